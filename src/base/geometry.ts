@@ -1,0 +1,61 @@
+/**
+ * An axis-aligned rectangle in stored-frame pixels: origin top-left of the frame, `right` and `bottom` exclusive,
+ * integers, `left <= right`, `top <= bottom`.
+ */
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+export const boxWidth = (box: Box): number => Math.max(0, box.right - box.left);
+export const boxHeight = (box: Box): number => Math.max(0, box.bottom - box.top);
+export const boxArea = (box: Box): number => boxWidth(box) * boxHeight(box);
+
+/** The common part; an empty box (area 0) when there is none. */
+export function intersectBoxes(a: Box, b: Box): Box {
+  const left = Math.max(a.left, b.left);
+  const top = Math.max(a.top, b.top);
+  return {
+    left,
+    top,
+    right: Math.max(left, Math.min(a.right, b.right)),
+    bottom: Math.max(top, Math.min(a.bottom, b.bottom)),
+  };
+}
+
+/** The smallest box around all of them. Throws `RangeError` for an empty list: there is no such box. */
+export function unionBoxes(boxes: readonly Box[]): Box {
+  if (boxes.length === 0) throw new RangeError('unionBoxes: no boxes');
+  return {
+    left: Math.min(...boxes.map((box) => box.left)),
+    top: Math.min(...boxes.map((box) => box.top)),
+    right: Math.max(...boxes.map((box) => box.right)),
+    bottom: Math.max(...boxes.map((box) => box.bottom)),
+  };
+}
+
+/** Intersection over union, 0 to 1; 0 when both are empty. */
+export function boxIou(a: Box, b: Box): number {
+  const common = boxArea(intersectBoxes(a, b));
+  const all = boxArea(a) + boxArea(b) - common;
+  return all === 0 ? 0 : common / all;
+}
+
+/** The box grown by `x` pixels left and right and `y` above and below (negative shrinks), clipped to the frame. */
+export function growBox(box: Box, x: number, y: number, width: number, height: number): Box {
+  return clipBox({ left: box.left - x, top: box.top - y, right: box.right + x, bottom: box.bottom + y }, width, height);
+}
+
+/** The part inside a frame of `width` x `height`, with whole-pixel edges that do not lose any of it. */
+export function clipBox(box: Box, width: number, height: number): Box {
+  const left = Math.min(width, Math.max(0, Math.floor(box.left)));
+  const top = Math.min(height, Math.max(0, Math.floor(box.top)));
+  return {
+    left,
+    top,
+    right: Math.max(left, Math.min(width, Math.ceil(box.right))),
+    bottom: Math.max(top, Math.min(height, Math.ceil(box.bottom))),
+  };
+}

@@ -1,0 +1,27 @@
+import type { BoxTuple } from './results';
+import type { PhiClass } from './types';
+
+/**
+ * Ground truth JSON beside a DICOM file: the published shape (`filename`, `annotation[].value.text/bbox`, `field`, `drawn`), and what
+ * this project adds to it. Readers must accept files that have only the published part.
+ */
+export interface TruthItem {
+  /** `text` with `^` between name parts, as the header has it; `bbox` of the ink, `[x, y, width, height]`. */
+  readonly value: { readonly text: string; readonly bbox: BoxTuple };
+  /** Published names: `inst`, `date`, `id`, `name`, `age`, `dob`, `sex`; others by profile; `keep` for technique text. */
+  readonly field: string;
+  /** The text as drawn. */
+  readonly drawn: string;
+  /** Absent in published files: derived from `field` then. */
+  readonly phiClass?: PhiClass | 'keep';
+  /** Frame index, default 0. */
+  readonly frame?: number;
+  /** 1-bit ink mask of the bbox, row by row, most significant bit first, rows padded to whole bytes; deflated, base64. */
+  readonly ink?: string;
+}
+
+export interface TruthFile {
+  readonly filename: string;
+  readonly annotation: readonly TruthItem[];
+  readonly profile?: string;
+}
