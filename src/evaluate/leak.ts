@@ -1,0 +1,84 @@
+import type { FileResult, TruthResult } from '../base/results';
+import type { PhiClass } from '../base/types';
+import { type Interval, wilson95 } from './wilson';
+
+/** What became of the texts of one class. */
+export interface ClassLeak {
+  readonly phiClass: PhiClass;
+  readonly items: number;
+  /** Texts in released files of which an independent reader still reads something. */
+  readonly legible: number;
+  /** Least share of a text's ink (of its box where no ink is known) that was painted, 0 to 1. The worst, not the mean: one is enough. */
+  readonly worstCoverage: number;
+  readonly meanCoverage: number;
+}
+
+/** The first question about a de-identified set: is patient data still legible in what was released? */
+export interface LeakScore {
+  /** Released files with burnt-in patient data by the ground truth: the ones that can leak. Refusing a file does not improve the rate. */
+  readonly images: number;
+  readonly leaked: number;
+  /** `leaked / images`; `null` when no such file was released. */
+  readonly rate: number | null;
+  readonly wilson95: Interval;
+  /** Characters of patient data that an independent reader still reads in released files. */
+  readonly residualCharacters: number;
+  /** Texts of patient data in released files, and those of them with ink left unpainted. */
+  readonly items: number;
+  readonly uncovered: number;
+  readonly worstCoverage: number | null;
+  readonly byClass: readonly ClassLeak[];
+  /** Not released: the proof failed, or an error. */
+  readonly quarantined: number;
+  readonly failed: number;
+  readonly leakedFiles: readonly string[];
+}
+
+export const isReleased = (file: FileResult): boolean => file.status === 'done' || file.status === 'clean';
+
+export const phiTruth = (file: FileResult): readonly TruthResult[] =>
+  file.truth.filter((item) => item.phiClass !== 'keep');
+
+/** Share of the text that was painted: of its ink, or of its box where the ink is not known. */
+export const coverageOf = (item: TruthResult): number => item.inkCovered ?? item.boxCovered;
+
+/** Nearly all: anti-aliased edges of a glyph may lie a pixel outside. */
+const WHOLE = 0.995;
+
+function classLeak(phiClass: PhiClass, items: readonly TruthResult[]): ClassLeak {
+  const coverage = items.map(coverageOf);
+  return {
+    phiClass,
+    items: items.length,
+    legible: items.filter((item) => item.residualCharacters > 0).length,
+    worstCoverage: Math.min(...coverage),
+    meanCoverage: coverage.reduce((sum, value) => sum + value, 0) / coverage.length,
+  };
+}
+
+export function leakScore(files: readonly FileResult[]): LeakScore {
+  const released = files.filter((file) => isReleased(file) && phiTruth(file).length > 0);
+  const leaked = released.filter((file) => file.leak.leaked);
+  const items = released.flatMap(phiTruth);
+  const classes = new Map<PhiClass, TruthResult[]>();
+  for (const item of items) {
+    const phiClass = item.phiClass as PhiClass;
+    classes.set(phiClass, [...(classes.get(phiClass) ?? []), item]);
+  }
+  return {
+    images: released.length,
+    leaked: leaked.length,
+    rate: released.length === 0 ? null : leaked.length / released.length,
+    wilson95: wilson95(leaked.length, released.length),
+    residualCharacters: released.reduce((sum, file) => sum + file.leak.residualCharacters, 0),
+    items: items.length,
+    uncovered: items.filter((item) => coverageOf(item) < WHOLE).length,
+    worstCoverage: items.length === 0 ? null : Math.min(...items.map(coverageOf)),
+    byClass: [...classes]
+      .map(([phiClass, list]) => classLeak(phiClass, list))
+      .sort((a, b) => (a.phiClass < b.phiClass ? -1 : 1)),
+    quarantined: files.filter((file) => file.status === 'quarantined').length,
+    failed: files.filter((file) => file.status === 'failed').length,
+    leakedFiles: leaked.map((file) => file.Filename),
+  };
+}
