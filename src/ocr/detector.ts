@@ -1,0 +1,132 @@
+import { type Box, boxArea, clipBox, intersectBoxes, unionBoxes } from '../base/geometry';
+import type { DetectorEntry } from '../models/manifest';
+import type { ModelSession } from '../models/session';
+import { dbRegions } from './db';
+import { cropRaster, type Raster, resizeRaster } from './raster';
+
+/** A region in frame pixels. */
+export interface Region {
+  readonly box: Box;
+  readonly score: number;
+}
+
+const DB = { threshold: 0.3, boxThreshold: 0.4, unclip: 1.6, minSide: 3 } as const;
+/** Source pixels of a tile's side, and by how much neighbours overlap so that no line is only seen cut in two. */
+const TILE = 960;
+const OVERLAP = 160;
+/** Ground added around the picture: text that touches the frame's edge needs something to stand on. */
+const MARGIN = 16;
+/** A tile whose grey levels all lie this close together has no text. */
+const FLAT = 6;
+
+/** Finds text in one view, tile by tile; small pictures are enlarged because the detector misses letters under about 10 pixels. */
+export async function detectRegions(image: Raster, entry: DetectorEntry, session: ModelSession): Promise<Region[]> {
+  const found: Region[] = [];
+  for (const tile of tiles(image.width, image.height)) {
+    const part = cropRaster(image, tile);
+    if (isFlat(part)) continue;
+    const scale = Math.max(part.width, part.height) <= 640 ? 1.5 : 1;
+    for (const region of await detectTile(part, scale, entry, session)) {
+      const box = clipBox(
+        {
+          left: region.box.left + tile.left,
+          top: region.box.top + tile.top,
+          right: region.box.right + tile.left,
+          bottom: region.box.bottom + tile.top,
+        },
+        image.width,
+        image.height,
+      );
+      if (boxArea(box) > 0) found.push({ ...region, box });
+    }
+  }
+  return mergeRegions(found);
+}
+
+function tiles(width: number, height: number): Box[] {
+  return starts(height).flatMap((top) =>
+    starts(width).map((left) => ({
+      left,
+      top,
+      right: Math.min(width, left + TILE + OVERLAP),
+      bottom: Math.min(height, top + TILE + OVERLAP),
+    })),
+  );
+}
+
+function starts(size: number): number[] {
+  const result = [0];
+  while ((result[result.length - 1] as number) + TILE + OVERLAP < size)
+    result.push((result[result.length - 1] as number) + TILE);
+  return result;
+}
+
+function isFlat(image: Raster): boolean {
+  let low = 255;
+  let high = 0;
+  for (const value of image.data) {
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return high - low < FLAT;
+}
+
+async function detectTile(tile: Raster, scale: number, entry: DetectorEntry, session: ModelSession): Promise<Region[]> {
+  const padded = cropRaster(tile, {
+    left: -MARGIN,
+    top: -MARGIN,
+    right: tile.width + MARGIN,
+    bottom: tile.height + MARGIN,
+  });
+  const fit = (size: number) => Math.max(entry.multiple, Math.round((size * scale) / entry.multiple) * entry.multiple);
+  const scaled = resizeRaster(padded, fit(padded.width), fit(padded.height));
+  const output = await session.run({ data: normalise(scaled, entry), dims: [1, 3, scaled.height, scaled.width] });
+  const scaleX = padded.width / scaled.width;
+  const scaleY = padded.height / scaled.height;
+  return dbRegions(output.data, scaled.width, scaled.height, DB).map(({ box, score }) => ({
+    score,
+    box: {
+      left: Math.floor(box.left * scaleX) - MARGIN,
+      top: Math.floor(box.top * scaleY) - MARGIN,
+      right: Math.ceil(box.right * scaleX) - MARGIN,
+      bottom: Math.ceil(box.bottom * scaleY) - MARGIN,
+    },
+  }));
+}
+
+function normalise(image: Raster, entry: DetectorEntry): Float32Array {
+  const plane = image.data.length;
+  const data = new Float32Array(3 * plane);
+  for (let channel = 0; channel < 3; channel++) {
+    const mean = entry.mean[channel] as number;
+    const std = entry.std[channel] as number;
+    const lookup = Float32Array.from({ length: 256 }, (_, value) => (value / 255 - mean) / std);
+    for (let index = 0; index < plane; index++)
+      data[channel * plane + index] = lookup[image.data[index] as number] as number;
+  }
+  return data;
+}
+
+/** Regions of two tiles or scales that cover each other become one: the same line seen twice, or the two halves of a cut one. */
+export function mergeRegions(regions: readonly Region[]): Region[] {
+  const merged: Region[] = [];
+  for (const region of [...regions].sort((a, b) => boxArea(b.box) - boxArea(a.box))) {
+    const twin = merged.findIndex((other) => sameLine(other.box, region.box));
+    if (twin < 0) {
+      merged.push(region);
+      continue;
+    }
+    const other = merged[twin] as Region;
+    merged[twin] = { box: unionBoxes([other.box, region.box]), score: Math.max(other.score, region.score) };
+  }
+  return merged;
+}
+
+function sameLine(a: Box, b: Box): boolean {
+  const common = boxArea(intersectBoxes(a, b));
+  if (common === 0) return false;
+  const vertical = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+  const heights = [a.bottom - a.top, b.bottom - b.top] as const;
+  const alike = vertical > 0.7 * Math.max(...heights);
+  return alike || common > 0.6 * Math.min(boxArea(a), boxArea(b));
+}

@@ -1,0 +1,37 @@
+import type { Detection, Frame, ModelUse, StageTimes, TextLine } from '../base/types';
+import type { Device } from '../models/session';
+
+/** Fixed when an engine is opened; no call changes the next one. */
+export interface EngineOptions {
+  /** Where models run; default `auto`. */
+  readonly device?: Device;
+  /** Characters that may be read; default: printable ASCII and Latin letters with accents. */
+  readonly charset?: string;
+  /** Receives a sentence when `auto` has to fall back. */
+  readonly onNotice?: (message: string) => void;
+}
+
+/** What an engine found: one list of lines for each distinct `frameIndex`, in the order of first appearance. */
+export interface EngineReading {
+  readonly frameIndices: readonly number[];
+  readonly lines: readonly (readonly TextLine[])[];
+  /** Wall-clock of `detect` and `recognise`. */
+  readonly timesMs: StageTimes;
+  /** The part of it that was spent inside model sessions. */
+  readonly sessionMs: number;
+}
+
+/** Reads text in views of frames. Boxes are in stored-frame pixels. */
+export interface OcrEngine {
+  readonly id: string;
+  /** The execution provider that truly runs the models. */
+  readonly device: string;
+  readonly models: readonly ModelUse[];
+  readonly loadMs: number;
+  /** Reads all views and merges those of one `frameIndex`. Views of one frame must have one size (`RangeError`). */
+  read(frames: readonly Frame[]): Promise<EngineReading>;
+  /** Regions with text, read or not, one list for each distinct `frameIndex`: for checks on ink that is left. */
+  detect(frames: readonly Frame[]): Promise<readonly (readonly Detection[])[]>;
+  /** Frees workers and models; twice is fine. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,24 @@
+import { DeidError } from '../base/errors';
+import type { EngineOptions, OcrEngine } from './engine';
+import { openDetectorBase } from './onnx-engine';
+import { openTesseract } from './tesseract';
+
+/** Adding an engine: one file, and one line here. The contract test runs over this table. */
+export const ENGINES = {
+  tesseract: openTesseract,
+  'detector-base': openDetectorBase,
+} as const satisfies Readonly<Record<string, (options: EngineOptions) => Promise<OcrEngine>>>;
+
+export type EngineId = keyof typeof ENGINES;
+
+/**
+ * Opens an engine. Models are loaded and verified here, and not again.
+ * Throws `engine-unknown`, `model-missing`, `model-checksum`, `model-load`, `device-missing`.
+ */
+export async function openEngine(id: EngineId, options: EngineOptions = {}): Promise<OcrEngine> {
+  const open = ENGINES[id];
+  if (!open) {
+    throw new DeidError('engine-unknown', `Engine must be one of: ${Object.keys(ENGINES).join(', ')}`);
+  }
+  return open(options);
+}

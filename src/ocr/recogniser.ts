@@ -1,0 +1,103 @@
+import { readFile } from 'node:fs/promises';
+import type { RecogniserEntry } from '../models/manifest';
+import type { ModelSession } from '../models/session';
+import { verifyModel } from '../models/verify';
+import { type ClassTable, classTable, type DecodedCharacter, decodeCtc } from './ctc';
+import { type Raster, resizeRaster } from './raster';
+
+/** Lines are read in batches whose widths are alike, since a batch is as wide as its widest line. */
+const MAX_BATCH = 8;
+const MAX_BATCH_COLUMNS = 8 * 640;
+/** Wider lines would cost memory without limit; such a line is squeezed. */
+const MAX_WIDTH = 3200;
+/** Widths are rounded up to this, so that the runtime sees few different shapes. */
+const WIDTH_STEP = 32;
+
+/** A line image as the recogniser saw it, and what it decoded there; positions in columns of `image`. */
+export interface RecognisedLine {
+  readonly image: Raster;
+  readonly characters: readonly DecodedCharacter[];
+}
+
+/** The class table of a recogniser's dictionary under a character set. */
+export async function loadClassTable(entry: RecogniserEntry, charset: string): Promise<ClassTable> {
+  const { path } = await verifyModel(entry.dictionary);
+  const lines = (await readFile(path, 'utf8')).replace(/\r?\n$/, '').split(/\r?\n/);
+  return classTable(lines, charset);
+}
+
+/** Reads upright line images; the answers are in the order of the images. */
+export async function recogniseLines(
+  images: readonly Raster[],
+  entry: RecogniserEntry,
+  session: ModelSession,
+  table: ClassTable,
+): Promise<RecognisedLine[]> {
+  const scaled = images.map((image) => {
+    const width = Math.round((image.width * entry.height) / image.height);
+    return resizeRaster(image, Math.min(MAX_WIDTH, Math.max(8, width)), entry.height);
+  });
+  const order = scaled
+    .map((_, index) => index)
+    .sort((a, b) => (scaled[a] as Raster).width - (scaled[b] as Raster).width);
+  const results: RecognisedLine[] = new Array(images.length);
+  for (const batch of batches(order, scaled)) {
+    const lines = batch.map((index) => scaled[index] as Raster);
+    const decoded = await runBatch(lines, entry, session, table);
+    batch.forEach((index, k) => {
+      results[index] = { image: lines[k] as Raster, characters: decoded[k] as DecodedCharacter[] };
+    });
+  }
+  return results;
+}
+
+function batches(order: readonly number[], images: readonly Raster[]): number[][] {
+  const result: number[][] = [];
+  let current: number[] = [];
+  for (const index of order) {
+    const { width } = images[index] as Raster;
+    // Ascending widths: the newest line sets the width of the whole batch.
+    const narrowest = current.length > 0 ? (images[current[0] as number] as Raster).width : width;
+    const full =
+      current.length === MAX_BATCH || (current.length + 1) * width > MAX_BATCH_COLUMNS || width > narrowest * 1.5 + 64;
+    if (current.length > 0 && full) {
+      result.push(current);
+      current = [];
+    }
+    current.push(index);
+  }
+  if (current.length > 0) result.push(current);
+  return result;
+}
+
+async function runBatch(
+  lines: readonly Raster[],
+  entry: RecogniserEntry,
+  session: ModelSession,
+  table: ClassTable,
+): Promise<DecodedCharacter[][]> {
+  const width = Math.ceil(Math.max(...lines.map((line) => line.width)) / WIDTH_STEP) * WIDTH_STEP;
+  const plane = entry.height * width;
+  const data = new Float32Array(lines.length * 3 * plane);
+  lines.forEach((line, k) => {
+    const base = k * 3 * plane;
+    for (let y = 0; y < entry.height; y++) {
+      for (let x = 0; x < line.width; x++) {
+        data[base + y * width + x] = ((line.data[y * line.width + x] as number) / 255 - entry.mean) / entry.std;
+      }
+    }
+    data.copyWithin(base + plane, base, base + plane);
+    data.copyWithin(base + 2 * plane, base, base + plane);
+  });
+  const output = await session.run({ data, dims: [lines.length, 3, entry.height, width] });
+  const [, steps, classes] = output.dims as [number, number, number];
+  return lines.map((line, k) => {
+    const rows = output.data.subarray(k * steps * classes, (k + 1) * steps * classes);
+    const columnsPerStep = width / steps;
+    const used = Math.min(steps, Math.ceil(line.width / columnsPerStep) + 1);
+    return decodeCtc(rows, used, table).map((character) => ({
+      ...character,
+      position: Math.min(line.width, character.position * columnsPerStep),
+    }));
+  });
+}
