@@ -1,0 +1,111 @@
+// Running, inspecting and exporting the notebooks.
+
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inRoot, openly, Stop } from './common.mjs';
+import { jupyterEnvironment, python } from './python.mjs';
+
+/** A cell's text; nbformat allows a string or a list of lines. */
+export const codeOf = (cell) => (Array.isArray(cell.source) ? cell.source.join('') : cell.source);
+
+const textOf = (value) => (Array.isArray(value) ? value.join('') : (value ?? ''));
+const ansi = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g');
+
+/**
+ * What is wrong with an executed notebook: cells that did not run, errors, outputs that were expected (a tag `shows:png`, `shows:html`
+ * or `shows:text` on the cell) and are not there. nbconvert's exit code is not enough: an unhandled rejection leaves it at 0.
+ */
+export function faultsOf(notebook) {
+  const faults = [];
+  const code = notebook.cells.filter((cell) => cell.cell_type === 'code' && codeOf(cell).trim() !== '');
+  code.forEach((cell, index) => {
+    const at = (what) => faults.push({ cell: index + 1, source: codeOf(cell), what });
+    const error = cell.outputs.find((output) => output.output_type === 'error');
+    const stderr = cell.outputs
+      .filter((o) => o.output_type === 'stream' && o.name === 'stderr')
+      .map((o) => textOf(o.text))
+      .join('');
+    if (error) at(textOf(error.traceback).replace(ansi, '') || `${error.ename}: ${error.evalue}`);
+    else if (/Unhandled(Promise)?Rejection|UncaughtException/.test(stderr)) at(stderr.replace(ansi, ''));
+    else if (stderr.trim() !== '' && !hasTag(cell, 'may-warn'))
+      at(`It wrote to standard error:\n${stderr.replace(ansi, '')}`);
+    else if (cell.execution_count == null) at('It was not run.');
+    else for (const kind of missingOutputs(cell)) at(`It should show ${kind} and does not.`);
+  });
+  return faults;
+}
+
+const hasTag = (cell, tag) => (cell.metadata?.tags ?? []).includes(tag);
+const MIME = { png: 'image/png', html: 'text/html' };
+
+function missingOutputs(cell) {
+  const wanted = (cell.metadata?.tags ?? [])
+    .filter((tag) => tag.startsWith('shows:'))
+    .map((tag) => tag.slice('shows:'.length));
+  const shown = new Set(cell.outputs.flatMap((output) => Object.keys(output.data ?? {})));
+  const text = cell.outputs.some((output) => output.output_type === 'stream' && textOf(output.text).trim() !== '');
+  return wanted.filter((kind) => (kind === 'text' ? !text : !shown.has(MIME[kind])));
+}
+
+/** What a person has to read when a notebook failed. */
+export function describeFault(name, fault) {
+  const source = fault.source
+    .split('\n')
+    .map((line) => `    | ${line}`)
+    .join('\n');
+  return `${name}: code cell ${fault.cell} failed.\n${source}\n${fault.what.trimEnd()}`;
+}
+
+/**
+ * Executes notebooks/NAME.ipynb and writes the executed copy into `folder`, whatever happens. Throws `Stop` naming the first cell that
+ * failed. Returns the executed copy's path.
+ */
+export async function executeNotebook(name, folder, env = {}) {
+  mkdirSync(folder, { recursive: true });
+  const executed = join(folder, `${name}.ipynb`);
+  rmSync(executed, { force: true });
+  const scratch = mkdtempSync(join(tmpdir(), 'deid-notebook-'));
+  const faultFile = join(scratch, 'faults');
+  const status = await openly(
+    python,
+    [inRoot('scripts', 'execute_notebook.py'), inRoot('notebooks', `${name}.ipynb`), executed],
+    {
+      env: jupyterEnvironment({ ...env, DEID_KERNEL_FAULTS: faultFile }),
+    },
+  );
+  const silent = existsSync(faultFile) ? readFileSync(faultFile, 'utf8').trim() : '';
+  rmSync(scratch, { recursive: true, force: true });
+  if (!existsSync(executed))
+    throw new Stop(`${name}: the TypeScript kernel did not start (exit ${status}); \`npm run setup\`, then run again.`);
+  const [fault] = faultsOf(JSON.parse(readFileSync(executed, 'utf8')));
+  if (fault) throw new Stop(`${describeFault(name, fault)}\nThe notebook as far as it ran: ${executed}`);
+  if (silent)
+    throw new Stop(
+      `${name}: ${silent} in the kernel, outside the cells' own errors.\nThe executed notebook: ${executed}`,
+    );
+  if (status !== 0)
+    throw new Stop(`${name}: execution ended with status ${status}.\nThe executed notebook: ${executed}`);
+  return executed;
+}
+
+/** Exports an executed notebook to `folder`/NAME.html: one file, no request to anywhere. Returns its path. */
+export async function exportNotebook(name, executed, folder) {
+  mkdirSync(folder, { recursive: true });
+  const args = [
+    '-m',
+    'nbconvert',
+    '--to',
+    'html',
+    '--template',
+    'report',
+    `--TemplateExporter.extra_template_basedirs=${inRoot('scripts', 'nbconvert')}`,
+  ];
+  const quiet = ['--log-level=WARN', '--output-dir', folder, '--output', name, executed];
+  const status = await openly(python, [...args, ...quiet], { env: jupyterEnvironment() });
+  if (status !== 0)
+    throw new Stop(
+      `${name}: nbconvert could not write the HTML report (exit ${status}); the executed notebook: ${executed}`,
+    );
+  return join(folder, `${name}.html`);
+}
