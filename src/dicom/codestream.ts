@@ -1,3 +1,60 @@
+import { DeidError } from '../base/errors';
+import type { ImageInfo } from './image';
+import { readJpegHeader } from './jpeg-header';
+import { readJpeg2000Header } from './jpeg2000-header';
+import type { Codec } from './transfer-syntax';
+
+/** What a compressed frame says about itself. */
+export interface CodestreamHeader {
+  readonly rows: number;
+  readonly columns: number;
+  readonly components: number;
+  /** Bits of a sample. */
+  readonly precision: number;
+  readonly signed: boolean;
+  /** JPEG: the low byte of the SOF marker. JPEG 2000: `0xff50` with the CAP segment of HTJ2K, else `0xff51`. */
+  readonly process: number;
+  /** JPEG 2000: the decoder undoes a component transform, so that the samples are RGB. */
+  readonly colourTransform: boolean;
+  /** JPEG-LS: one scan a component; decoders return such frames colour by plane. */
+  readonly planes: boolean;
+  /** Where the codestream itself begins and ends in the frame's bytes. */
+  readonly start: number;
+  readonly end: number;
+}
+
+const PROCESSES: Readonly<Record<StreamCodec, readonly number[]>> = {
+  jpeg: [0xc0, 0xc1, 0xc2],
+  'jpeg-lossless': [0xc3],
+  'jpeg-ls': [0xf7],
+  'jpeg-2000': [0xff51],
+  htj2k: [0xff50],
+};
+
+/** Codecs whose frames carry a header of their own. */
+export type StreamCodec = Exclude<Codec, 'native' | 'rle' | 'deflate'>;
+
+/**
+ * Reads the codestream's own header and compares it with the data set: decoders rarely complain, and a frame that is decoded with the
+ * wrong size or process is noise. Throws `CODESTREAM_MISMATCH`, and for a broken stream `DECODE_FAILED` or `TRUNCATED`.
+ */
+export function checkedHeader(bytes: Uint8Array, image: ImageInfo, codec: StreamCodec): CodestreamHeader {
+  const header = codec === 'jpeg-2000' || codec === 'htj2k' ? readJpeg2000Header(bytes) : readJpegHeader(bytes);
+  const fits =
+    PROCESSES[codec].includes(header.process) &&
+    header.rows === image.rows &&
+    header.columns === image.columns &&
+    header.components === image.samplesPerPixel &&
+    header.precision <= image.bitsAllocated &&
+    image.bitsAllocated <= 16;
+  if (!fits) throw mismatch('a compressed frame does not fit the image attributes');
+  // A second picture behind the first would be copied along, unread.
+  for (let i = header.end; i < bytes.length; i += 1) {
+    if (bytes[i] !== 0 && bytes[i] !== 0xff) throw mismatch('something follows the end of a compressed frame');
+  }
+  return header;
+}
+
 /**
  * True when pixel data that should be native start like encapsulated ones: an item tag (PS3.5 A.4), or the first markers of a JPEG,
  * JPEG-LS, JPEG 2000 or JPEG XL stream. Readers would show such a file as noise, and text in it would pass unread.
@@ -5,6 +62,10 @@
 export function looksEncoded(bytes: Uint8Array): boolean {
   const starts = (...signature: readonly number[]) => signature.every((byte, i) => bytes[i] === byte);
   if (starts(0xfe, 0xff, 0x00, 0xe0) || starts(0xff, 0xfe, 0xe0, 0x00)) return true;
-  if (starts(0xff, 0x4f, 0xff, 0x51) || starts(0, 0, 0, 12, 0x6a, 0x50)) return true;
+  if (starts(0xff, 0x4f, 0xff, 0x51) || starts(0, 0, 0, 12, 0x6a, 0x50) || starts(0, 0, 0, 12, 0x4a, 0x58)) return true;
   return starts(0xff, 0xd8, 0xff) && bytes[3] >= 0xc0 && bytes[3] < 0xff;
+}
+
+function mismatch(message: string): DeidError {
+  return new DeidError('CODESTREAM_MISMATCH', message);
 }

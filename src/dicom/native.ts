@@ -33,7 +33,7 @@ export function decodeNative(
 }
 
 /** Bits are packed from the least significant one up, across frames (PS3.5 8.1.1). */
-function unpackBits(value: Uint8Array, start: number, count: number, swapPairs: boolean): Uint8Array {
+export function unpackBits(value: Uint8Array, start: number, count: number, swapPairs: boolean): Uint8Array {
   const samples = new Uint8Array(count);
   for (let i = 0; i < count; i += 1) {
     const bit = start + i;

@@ -40,8 +40,10 @@ export function locatePixelData(
   const frameBits = nativeFrameBits(image);
   const expected = Math.ceil((frameBits * image.numberOfFrames) / 8);
   const surplus = element.length - expected;
-  // One byte pads to an even length. More is either a wrong attribute or something hidden behind the last frame.
-  if (surplus < 0 || surplus > 1) throw mismatch('the size of the pixel data does not fit the image attributes');
+  // Padding is zeros (or one byte). Anything else behind the last frame is a wrong attribute, or hidden there.
+  const padding = data.subarray(element.valueStart + expected, element.valueStart + element.length);
+  if (surplus < 0 || (surplus > 1 && padding.some((byte) => byte !== 0)))
+    throw mismatch('the size of the pixel data does not fit the image attributes');
   if (looksEncoded(data.subarray(element.valueStart, element.valueStart + element.length))) {
     throw mismatch('native pixel data hold a compressed stream');
   }

@@ -11,7 +11,7 @@ export interface TransferSyntax {
   readonly lossy: boolean;
 }
 
-export type Codec = 'native' | 'rle' | 'jpeg' | 'jpeg-lossless' | 'jpeg-ls' | 'jpeg-2000' | 'htj2k';
+export type Codec = 'native' | 'rle' | 'deflate' | 'jpeg' | 'jpeg-lossless' | 'jpeg-ls' | 'jpeg-2000' | 'htj2k';
 
 const ROOT = '1.2.840.10008.1.2';
 
@@ -30,6 +30,7 @@ const ALL: readonly TransferSyntax[] = [
   explicitLittle('.1', 'Explicit VR Little Endian', 'native'),
   { ...explicitLittle('.1.99', 'Deflated Explicit VR Little Endian', 'native'), deflated: true },
   { ...explicitLittle('.2', 'Explicit VR Big Endian', 'native'), littleEndian: false },
+  explicitLittle('.8.1', 'Deflated Image Frame Compression', 'deflate'),
   explicitLittle('.5', 'RLE Lossless', 'rle'),
   explicitLittle('.4.50', 'JPEG Baseline (Process 1)', 'jpeg', true),
   explicitLittle('.4.51', 'JPEG Extended (Process 2 and 4)', 'jpeg', true),

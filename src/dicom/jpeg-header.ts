@@ -1,0 +1,75 @@
+import { DeidError } from '../base/errors';
+import type { CodestreamHeader } from './codestream';
+
+const SOI = 0xd8;
+const EOI = 0xd9;
+const SOS = 0xda;
+const FRAME_MARKERS = new Set([0xc0, 0xc1, 0xc2, 0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf, 0xf7]);
+
+type FrameHeader = Omit<CodestreamHeader, 'end' | 'signed' | 'colourTransform' | 'start' | 'planes'>;
+
+/**
+ * Walks the markers of a JPEG or JPEG-LS stream (ITU-T T.81 annex B, T.87 annex C) from SOI to EOI. Throws `DECODE_FAILED` for a broken
+ * structure, `TRUNCATED` when the end marker is missing.
+ */
+export function readJpegHeader(bytes: Uint8Array): CodestreamHeader {
+  if (bytes[0] !== 0xff || bytes[1] !== SOI) throw broken('no start marker');
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let header: FrameHeader | undefined;
+  let planes = false;
+  let offset = 2;
+  while (offset + 2 <= bytes.length) {
+    if (bytes[offset] !== 0xff) throw broken('no marker where one should be');
+    const marker = bytes[offset + 1];
+    if (marker === 0xff) {
+      offset += 1;
+      continue;
+    }
+    if (marker === EOI) {
+      if (header === undefined) throw broken('no frame header');
+      return { ...header, start: 0, end: offset + 2, signed: false, colourTransform: false, planes };
+    }
+    if (offset + 4 > bytes.length) break;
+    const length = view.getUint16(offset + 2);
+    if (length < 2) throw broken('a segment without a length');
+    if (offset + 2 + length > bytes.length) break;
+    if (FRAME_MARKERS.has(marker)) {
+      if (header !== undefined) throw broken('two frame headers');
+      header = frameHeader(view, offset, marker, length);
+    }
+    offset += 2 + length;
+    if (marker === SOS) {
+      // JPEG-LS: the interleave mode is the last but one byte of the scan header; 0 is one component a scan.
+      if (header?.process === 0xf7 && bytes[offset - 2] === 0 && header.components > 1) planes = true;
+      offset = scanEnd(bytes, offset);
+    }
+  }
+  throw new DeidError('TRUNCATED', 'a JPEG stream has no end marker');
+}
+
+function frameHeader(view: DataView, offset: number, process: number, length: number): FrameHeader {
+  if (length < 8) throw broken('a frame header that is too short');
+  return {
+    process,
+    precision: view.getUint8(offset + 4),
+    rows: view.getUint16(offset + 5),
+    columns: view.getUint16(offset + 7),
+    components: view.getUint8(offset + 9),
+  };
+}
+
+/** The next marker that is neither stuffing nor a restart. In JPEG-LS a byte below 0x80 behind 0xFF is data. */
+function scanEnd(bytes: Uint8Array, start: number): number {
+  let offset = bytes.indexOf(0xff, start);
+  while (offset !== -1) {
+    const next = bytes[offset + 1];
+    const data = next < 0x80 || (next >= 0xd0 && next <= 0xd7) || next === 0xff;
+    if (!data) return next === undefined ? bytes.length : offset;
+    offset = bytes.indexOf(0xff, offset + 1);
+  }
+  return bytes.length;
+}
+
+function broken(what: string): DeidError {
+  return new DeidError('DECODE_FAILED', `a JPEG stream is broken: ${what}`);
+}

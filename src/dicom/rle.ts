@@ -1,0 +1,52 @@
+import { DeidError } from '../base/errors';
+
+/**
+ * Decodes one RLE frame (PS3.5 annex G): a header of 16 numbers, then one PackBits segment for each byte of each sample, most
+ * significant byte first. Own code, since the codec library accepts empty and short segments as zeros.
+ *
+ * @param units samples of one component: pixels, or bytes of packed 1-bit pixels
+ * @returns samples colour by pixel, little endian, `units * components * width` bytes
+ * @throws DeidError `CODESTREAM_MISMATCH` when the segments do not fit the image, `DECODE_FAILED` when one is short or broken.
+ */
+export function decodeRle(bytes: Uint8Array, units: number, components: number, width: 1 | 2 | 4): Uint8Array {
+  if (bytes.length < 64) throw failed('no header');
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const count = view.getUint32(0, true);
+  if (count !== components * width) {
+    throw new DeidError('CODESTREAM_MISMATCH', 'an RLE frame does not have a segment for each byte of a pixel');
+  }
+  const starts = Array.from({ length: count }, (_, i) => view.getUint32(4 + i * 4, true));
+  const out = new Uint8Array(units * components * width);
+  starts.forEach((start, i) => {
+    const end = starts[i + 1] ?? bytes.length;
+    if (start < 64 || end < start || end > bytes.length) throw failed('a segment outside the frame');
+    const component = Math.floor(i / width);
+    const byte = width - 1 - (i % width);
+    unpack(bytes.subarray(start, end), out, component * width + byte, components * width, units);
+  });
+  return out;
+}
+
+/** PackBits into every `step`-th byte of `out`. */
+function unpack(segment: Uint8Array, out: Uint8Array, first: number, step: number, units: number): void {
+  let at = 0;
+  let written = 0;
+  while (written < units) {
+    if (at >= segment.length) throw failed('a segment ends early');
+    const control = segment[at];
+    at += 1;
+    if (control === 128) continue;
+    const literal = control < 128;
+    const run = literal ? control + 1 : 257 - control;
+    if (at + (literal ? run : 1) > segment.length) throw failed('a segment ends early');
+    // Runs beyond the last pixel are padding of the encoder.
+    const use = Math.min(run, units - written);
+    for (let i = 0; i < use; i += 1) out[first + (written + i) * step] = segment[literal ? at + i : at];
+    written += use;
+    at += literal ? run : 1;
+  }
+}
+
+function failed(what: string): DeidError {
+  return new DeidError('DECODE_FAILED', `an RLE frame is broken: ${what}`);
+}
