@@ -65,7 +65,8 @@ export async function decodeStream(
   codec: StreamCodec,
 ): Promise<Uint8Array> {
   // dcmjs-codecs returns wrong samples for JPEG 2000 colour above 8 bits; OpenJPEG's own build is exact there.
-  if (codec === 'jpeg-2000' && header.components > 1 && header.precision > 8) return decodeOpenJpeg(stream);
+  if (codec === 'htj2k' || (codec === 'jpeg-2000' && header.components > 1 && header.precision > 8))
+    return decodeOpenJpeg(stream);
   const attributes = {
     width: image.columns,
     height: image.rows,

@@ -12,6 +12,8 @@ export interface CodestreamHeader {
   /** Bits of a sample. */
   readonly precision: number;
   readonly signed: boolean;
+  /** The process changes pixels. False does not prove that they were never changed. */
+  readonly lossy: boolean;
   /** JPEG: the low byte of the SOF marker. JPEG 2000: `0xff50` with the CAP segment of HTJ2K, else `0xff51`. */
   readonly process: number;
   /** JPEG 2000: the decoder undoes a component transform, so that the samples are RGB. */
@@ -23,9 +25,12 @@ export interface CodestreamHeader {
   readonly end: number;
 }
 
+// Files that name another JPEG process than they use are common, and the decoder goes by the stream.
+const JPEG = [0xc0, 0xc1, 0xc2, 0xc3];
+
 const PROCESSES: Readonly<Record<StreamCodec, readonly number[]>> = {
-  jpeg: [0xc0, 0xc1, 0xc2],
-  'jpeg-lossless': [0xc3],
+  jpeg: JPEG,
+  'jpeg-lossless': JPEG,
   'jpeg-ls': [0xf7],
   'jpeg-2000': [0xff51],
   htj2k: [0xff50],
@@ -39,20 +44,35 @@ export type StreamCodec = Exclude<Codec, 'native' | 'rle' | 'deflate'>;
  * wrong size or process is noise. Throws `CODESTREAM_MISMATCH`, and for a broken stream `DECODE_FAILED` or `TRUNCATED`.
  */
 export function checkedHeader(bytes: Uint8Array, image: ImageInfo, codec: StreamCodec): CodestreamHeader {
-  const header = codec === 'jpeg-2000' || codec === 'htj2k' ? readJpeg2000Header(bytes) : readJpegHeader(bytes);
+  const header = readHeader(bytes, codec);
   const fits =
     PROCESSES[codec].includes(header.process) &&
     header.rows === image.rows &&
     header.columns === image.columns &&
     header.components === image.samplesPerPixel &&
     header.precision <= image.bitsAllocated &&
-    image.bitsAllocated <= 16;
+    image.bitsAllocated <= 16 &&
+    (image.lossy || !header.lossy);
   if (!fits) throw mismatch('a compressed frame does not fit the image attributes');
   // A second picture behind the first would be copied along, unread.
   for (let i = header.end; i < bytes.length; i += 1) {
     if (bytes[i] !== 0 && bytes[i] !== 0xff) throw mismatch('something follows the end of a compressed frame');
   }
   return header;
+}
+
+function readHeader(bytes: Uint8Array, codec: StreamCodec): CodestreamHeader {
+  return codec === 'jpeg-2000' || codec === 'htj2k' ? readJpeg2000Header(bytes) : readJpegHeader(bytes);
+}
+
+/** True when the frame's own header says that its process loses pixels, whatever the transfer syntax claims; false for a broken one. */
+export function isLossyFrame(bytes: Uint8Array, codec: Codec): boolean {
+  if (codec === 'native' || codec === 'rle' || codec === 'deflate') return false;
+  try {
+    return readHeader(bytes, codec).lossy;
+  } catch {
+    return false; // Decoding the frame will tell what is wrong with it.
+  }
 }
 
 /**

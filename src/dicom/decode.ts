@@ -6,6 +6,7 @@ import type { Fragment } from './elements';
 import { bytesPerSample, type ImageInfo, samplesPerFrame } from './image';
 import { interleave, unpackBits } from './native';
 import type { DicomFile } from './open';
+import { joinFragments } from './pixel-data';
 import { decodeRle } from './rle';
 import { type Decoded, samplesOver } from './samples';
 
@@ -23,19 +24,6 @@ export async function decodeEncapsulated(
   if (codec === 'deflate')
     return { samples: packedSamples(inflateFrame(bytes, image), image), photometricInterpretation };
   return decodeCodestream(bytes, image, codec);
-}
-
-/** The bytes of one frame; shares memory with the file when there is only one fragment. */
-function joinFragments(data: Uint8Array, fragments: readonly Fragment[]): Uint8Array {
-  const parts = fragments.map(({ valueStart, length }) => data.subarray(valueStart, valueStart + length));
-  if (parts.length === 1) return parts[0];
-  const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    joined.set(part, offset);
-    offset += part.length;
-  }
-  return joined;
 }
 
 async function decodeCodestream(bytes: Uint8Array, image: ImageInfo, codec: StreamCodec): Promise<Decoded> {

@@ -4,9 +4,11 @@ import type { CodestreamHeader } from './codestream';
 const SOI = 0xd8;
 const EOI = 0xd9;
 const SOS = 0xda;
+const LOSSLESS = 0xc3;
+const JPEG_LS = 0xf7;
 const FRAME_MARKERS = new Set([0xc0, 0xc1, 0xc2, 0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf, 0xf7]);
 
-type FrameHeader = Omit<CodestreamHeader, 'end' | 'signed' | 'colourTransform' | 'start' | 'planes'>;
+type FrameHeader = Omit<CodestreamHeader, 'end' | 'signed' | 'colourTransform' | 'start' | 'planes' | 'lossy'>;
 
 /**
  * Walks the markers of a JPEG or JPEG-LS stream (ITU-T T.81 annex B, T.87 annex C) from SOI to EOI. Throws `DECODE_FAILED` for a broken
@@ -17,6 +19,7 @@ export function readJpegHeader(bytes: Uint8Array): CodestreamHeader {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let header: FrameHeader | undefined;
   let planes = false;
+  let lossy = false;
   let offset = 2;
   while (offset + 2 <= bytes.length) {
     if (bytes[offset] !== 0xff) throw broken('no marker where one should be');
@@ -27,7 +30,8 @@ export function readJpegHeader(bytes: Uint8Array): CodestreamHeader {
     }
     if (marker === EOI) {
       if (header === undefined) throw broken('no frame header');
-      return { ...header, start: 0, end: offset + 2, signed: false, colourTransform: false, planes };
+      const end = offset + 2;
+      return { ...header, start: 0, end, signed: false, colourTransform: false, planes, lossy };
     }
     if (offset + 4 > bytes.length) break;
     const length = view.getUint16(offset + 2);
@@ -36,11 +40,15 @@ export function readJpegHeader(bytes: Uint8Array): CodestreamHeader {
     if (FRAME_MARKERS.has(marker)) {
       if (header !== undefined) throw broken('two frame headers');
       header = frameHeader(view, offset, marker, length);
+      lossy = marker !== LOSSLESS && marker !== JPEG_LS;
     }
     offset += 2 + length;
     if (marker === SOS) {
-      // JPEG-LS: the interleave mode is the last but one byte of the scan header; 0 is one component a scan.
-      if (header?.process === 0xf7 && bytes[offset - 2] === 0 && header.components > 1) planes = true;
+      // JPEG-LS: the scan header ends with NEAR (0 is lossless), interleave mode (0 is one component a scan) and point transform.
+      if (header?.process === JPEG_LS) {
+        if (bytes[offset - 3] !== 0 || bytes[offset - 1] !== 0) lossy = true;
+        if (bytes[offset - 2] === 0 && header.components > 1) planes = true;
+      }
       offset = scanEnd(bytes, offset);
     }
   }

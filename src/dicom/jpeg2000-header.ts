@@ -19,6 +19,7 @@ export function readJpeg2000Header(bytes: Uint8Array): CodestreamHeader {
   let offset = start + 2;
   let size: Size | undefined;
   let colourTransform = false;
+  let irreversible = false;
   let highThroughput = false;
   for (;;) {
     if (offset + 4 > bytes.length) throw truncated();
@@ -28,13 +29,16 @@ export function readJpeg2000Header(bytes: Uint8Array): CodestreamHeader {
     if (marker < 0xff50 || length < 2) throw broken('no marker where one should be');
     if (offset + 2 + length > bytes.length) throw truncated();
     if (marker === SIZ) size = readSize(view, offset, length);
-    else if (marker === COD) colourTransform = view.getUint8(offset + 8) === 1;
-    else if (marker === CAP) highThroughput = true;
+    else if (marker === COD && length >= 12) {
+      colourTransform = view.getUint8(offset + 8) === 1;
+      irreversible = view.getUint8(offset + 13) === 0;
+    } else if (marker === CAP) highThroughput = true;
     offset += 2 + length;
   }
   if (size === undefined) throw broken('no image size');
   const end = tilePartsEnd(view, offset);
-  return { ...size, process: highThroughput ? CAP : SIZ, colourTransform, start, end, planes: false };
+  const process = highThroughput ? CAP : SIZ;
+  return { ...size, process, lossy: irreversible, colourTransform, start, end, planes: false };
 }
 
 type Size = Pick<CodestreamHeader, 'rows' | 'columns' | 'components' | 'precision' | 'signed'>;
@@ -50,6 +54,8 @@ function readSize(view: DataView, offset: number, length: number): Size {
   if (!tilesFit || tileLeft + tileWidth <= left || tileTop + tileHeight <= top || width <= left || height <= top) {
     throw broken('tiles and image do not fit together');
   }
+  const tiles = Math.ceil((width - tileLeft) / tileWidth) * Math.ceil((height - tileTop) / tileHeight);
+  if (tiles > 65535) throw broken('too many tiles');
   const depth = view.getUint8(offset + 40);
   for (let i = 0; i < components; i += 1) {
     const at = offset + 40 + i * 3;

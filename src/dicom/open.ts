@@ -1,8 +1,9 @@
 import { inflateRawSync } from 'node:zlib';
 import { DeidError, isDeidError } from '../base/errors';
+import { isLossyFrame } from './codestream';
 import { type DataSet, findElement } from './elements';
 import { type ImageInfo, readImageInfo } from './image';
-import { locatePixelData, type PixelDataLocation } from './pixel-data';
+import { joinFragments, locatePixelData, type PixelDataLocation } from './pixel-data';
 import { groupOf, TAG } from './tags';
 import { TRANSFER_SYNTAXES, type TransferSyntax } from './transfer-syntax';
 import { asciiValue } from './values';
@@ -60,7 +61,9 @@ export function openDicom(input: Uint8Array, options: OpenOptions = {}): DicomFi
   checkEncoding(data, head.dataSetStart, syntax);
   const dataSet = walk(data, head.dataSetStart, syntax, limits, head.certain);
   const text = (tag: number): string => asciiValue(data, dataSet, tag);
-  const image = readImage(data, dataSet, syntax);
+  const declared = readImage(data, dataSet, syntax);
+  const pixelData = declared && locatePixelData(data, dataSet, declared, syntax);
+  const image = declared && pixelData && { ...declared, lossy: declared.lossy || lossyStream(data, pixelData, syntax) };
   return {
     bytes,
     data,
@@ -71,10 +74,15 @@ export function openDicom(input: Uint8Array, options: OpenOptions = {}): DicomFi
     modality: text(TAG.modality),
     manufacturer: text(TAG.manufacturer),
     image,
-    pixelData: image && locatePixelData(data, dataSet, image, syntax),
+    pixelData,
     meta: head.meta,
     dataSet,
   };
+}
+
+/** By the first frame; `readFrame` refuses a later one that is lossy when the first is not. */
+function lossyStream(data: Uint8Array, pixelData: PixelDataLocation, syntax: TransferSyntax): boolean {
+  return pixelData.kind === 'encapsulated' && isLossyFrame(joinFragments(data, pixelData.frames[0]), syntax.codec);
 }
 
 interface Head {

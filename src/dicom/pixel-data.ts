@@ -66,3 +66,16 @@ function nativeFrameBits(image: ImageInfo): number {
 function mismatch(message: string): DeidError {
   return new DeidError('PIXELDATA_LAYOUT_MISMATCH', message);
 }
+
+/** The bytes of one frame; shares memory with the file when there is only one fragment. */
+export function joinFragments(data: Uint8Array, fragments: readonly Fragment[]): Uint8Array {
+  const parts = fragments.map(({ valueStart, length }) => data.subarray(valueStart, valueStart + length));
+  if (parts.length === 1) return parts[0];
+  const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    joined.set(part, offset);
+    offset += part.length;
+  }
+  return joined;
+}
