@@ -23,5 +23,9 @@ export interface TruthItem {
 export interface TruthFile {
   readonly filename: string;
   readonly annotation: readonly TruthItem[];
+  /** Labels ("DOB:") burnt beside the values: neither patient data nor text that must stay, so no score looks at them. */
+  readonly labels?: readonly TruthItem[];
   readonly profile?: string;
+  /** What is difficult about this file, by the names in `prepare/hard.ts`; for tables by difficulty. */
+  readonly traits?: readonly string[];
 }

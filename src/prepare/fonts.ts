@@ -1,0 +1,63 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+/**
+ * Fonts come from npm packages only. A fontconfig file of our own, which knows no other folder, is set before the first text is
+ * drawn: no font and no setting of the machine can change a pixel.
+ */
+export const FONTS = {
+  'dejavu-bold': 'DejaVu Sans Bold',
+  dejavu: 'DejaVu Sans',
+} as const;
+export type FontId = keyof typeof FONTS;
+
+const FONT_FOLDERS = [join(dirname(require.resolve('dejavu-fonts-ttf/package.json')), 'ttf')];
+
+let ready = false;
+
+/** Points fontconfig at the packages' fonts. Must run before the process draws its first text; later calls do nothing. */
+export function useOwnFonts(): void {
+  if (ready) return;
+  ready = true;
+  const folder = join(tmpdir(), `dicom-deid-fonts-${process.getuid?.() ?? 0}`);
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, 'fonts.conf');
+  const text = fontconfigText(join(folder, 'cache'));
+  if (readOrEmpty(file) !== text) {
+    // Written aside and renamed: several processes may start at the same moment.
+    const aside = `${file}.${process.pid}`;
+    writeFileSync(aside, text);
+    renameSync(aside, file);
+  }
+  process.env.FONTCONFIG_FILE = file;
+}
+
+function readOrEmpty(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+/** Full hinting, grey antialiasing: with these the ink heights are those of the published pictures. */
+function fontconfigText(cache: string): string {
+  const set = (name: string, value: string) => `<edit name="${name}" mode="assign">${value}</edit>`;
+  return [
+    '<?xml version="1.0"?>',
+    '<!DOCTYPE fontconfig SYSTEM "fonts.dtd">',
+    '<fontconfig>',
+    ...FONT_FOLDERS.map((folder) => `<dir>${folder.replace(/&/g, '&amp;').replace(/</g, '&lt;')}</dir>`),
+    `<cachedir>${cache}</cachedir>`,
+    '<match target="font">',
+    set('antialias', '<bool>true</bool>'),
+    set('hinting', '<bool>true</bool>'),
+    set('autohint', '<bool>false</bool>'),
+    set('hintstyle', '<const>hintfull</const>'),
+    set('rgba', '<const>none</const>'),
+    '</match>',
+    '</fontconfig>',
+    '',
+  ].join('\n');
+}

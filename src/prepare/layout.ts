@@ -1,0 +1,68 @@
+import type { PhiClass } from '../base/types';
+import type { FontId } from './fonts';
+import type { TextMask } from './mask';
+import { renderText } from './text';
+
+/** A piece of text with one meaning. */
+export interface Piece {
+  readonly text: string;
+  /** `label` for "DOB:" and the like; otherwise as in `TruthItem.field`. */
+  readonly field: string;
+  readonly phiClass: PhiClass | 'keep';
+  /** The value as the header has it (`RIVERA^MICHAEL`), where it differs from `text`. */
+  readonly value?: string;
+  /** Pieces of a block with the same name here are one text that was wrapped. */
+  readonly joins?: string;
+}
+
+/** A rendered piece and where it goes: the top-left corner of the mask, in pixels from the block's corner. */
+export interface Placed {
+  readonly piece: Piece;
+  readonly mask: TextMask;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Rendered lines of text. Width and height enclose all ink. */
+export interface Block {
+  readonly width: number;
+  readonly height: number;
+  readonly placed: readonly Placed[];
+}
+
+export interface BlockStyle {
+  readonly font: FontId;
+  readonly size: number;
+  /** Baseline to baseline, pixels. */
+  readonly pitch: number;
+  /** Pixels of empty columns between pieces of a line. */
+  readonly gap: number;
+  readonly align?: 'left' | 'right' | 'center';
+}
+
+/** Renders lines of pieces from left to right. A piece without ink (blank text) takes no room but keeps its place. */
+export async function layoutLines(lines: readonly (readonly Piece[])[], style: BlockStyle): Promise<Block> {
+  const rendered = await Promise.all(
+    lines.map(async (line) => Promise.all(line.map((piece) => renderText(piece.text, style.font, style.size)))),
+  );
+  const widths = rendered.map((masks) =>
+    masks.reduce((sum, mask) => sum + (mask.width > 0 ? mask.width + style.gap : 0), -style.gap),
+  );
+  const width = Math.max(0, ...widths);
+  // A tall letter sets the first baseline, so that blocks of the same font can be stacked by the pitch.
+  const tall = await renderText('d', style.font, style.size);
+  const ascent = Math.max(tall.baseline, ...(rendered[0] ?? []).map((mask) => mask.baseline));
+  const placed: Placed[] = [];
+  let height = 0;
+  lines.forEach((line, row) => {
+    let x = style.align === 'right' ? width - widths[row] : style.align === 'center' ? (width - widths[row]) >> 1 : 0;
+    line.forEach((piece, i) => {
+      const mask = rendered[row][i];
+      const y = ascent + row * style.pitch - mask.baseline;
+      placed.push({ piece, mask, x, y });
+      if (mask.width > 0) x += mask.width + style.gap;
+      height = Math.max(height, y + mask.height);
+    });
+  });
+  return { width, height, placed };
+}
