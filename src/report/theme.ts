@@ -1,0 +1,40 @@
+/**
+ * Okabe and Ito's palette (Color Universal Design, 2008): told apart with the common forms of colour blindness. Wherever a colour means
+ * something, a shape, a pattern or a word says the same.
+ */
+export const COLOURS = {
+  blue: '#0072B2',
+  sky: '#56B4E9',
+  green: '#009E73',
+  orange: '#E69F00',
+  vermilion: '#D55E00',
+  purple: '#CC79A7',
+  yellow: '#F0E442',
+  grey: '#8A94A3',
+} as const;
+
+export const SERIES: readonly string[] = [
+  COLOURS.blue,
+  COLOURS.orange,
+  COLOURS.green,
+  COLOURS.purple,
+  COLOURS.sky,
+  COLOURS.vermilion,
+  COLOURS.yellow,
+  COLOURS.grey,
+];
+
+/** Patterns beside the colours, so that stacks can be read in black and white. */
+export const PATTERNS: readonly string[] = ['', '/', '.', 'x', '-', '\\', '+', '|'];
+
+export const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, "DejaVu Sans", sans-serif';
+
+/** What the boxes in pictures mean; the line pattern says it without colour. */
+export const BOX_STYLES = {
+  hit: { colour: COLOURS.green, dash: '', label: 'covered' },
+  miss: { colour: COLOURS.vermilion, dash: '8 4', label: 'not fully covered or still legible' },
+  extra: { colour: COLOURS.orange, dash: '2 4', label: 'found where no patient data is' },
+  keep: { colour: COLOURS.sky, dash: '1 3', label: 'technique text to keep' },
+} as const;
+
+export type BoxKind = keyof typeof BOX_STYLES;
