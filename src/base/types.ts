@@ -101,6 +101,10 @@ export interface PhiSpan {
   readonly finder: string;
   /** 0 to 1. */
   readonly score: number;
+  /** Further pieces of the same value, where other text stands between them in reading order (a value wrapped in its column). */
+  readonly rest?: readonly { readonly start: number; readonly end: number }[];
+  /** The value as understood, when it differs from the text as read (a lost space, `JUI` for `Jul`). */
+  readonly corrected?: string;
 }
 
 /** A piece of patient data in the picture. `text` is patient data itself: it goes into result files only, never into logs or audits. */

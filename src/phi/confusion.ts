@@ -1,0 +1,89 @@
+/**
+ * Which characters recognisers take for each other on small, low-contrast print. Groups collected from how glyphs share strokes, and
+ * from readings of generated pictures.
+ */
+const GROUPS = [
+  'O0QDCUo@',
+  'I1lit|!JTj/]7f',
+  'S5s$8',
+  'B8R3E&6',
+  'Z2z7?',
+  'G6Cb',
+  'g9q',
+  'A4R^',
+  'UVYuvy',
+  'MNHWmnw',
+  'ceo',
+  'hnb',
+  'PRFp',
+  'EFL',
+  'KXkx',
+  'rn',
+  '.,:;',
+  '-~_=',
+];
+
+const NEAR = new Map<string, Set<string>>();
+for (const group of GROUPS) {
+  for (const a of group) {
+    for (const b of group) {
+      if (!NEAR.has(a)) NEAR.set(a, new Set());
+      NEAR.get(a)!.add(b);
+    }
+  }
+}
+
+/** 0 for the same letter in either case, 0.3 for glyphs that recognisers take for each other, else 1. Symmetric. */
+export function substitutionCost(a: string, b: string): number {
+  if (a === b) return 0;
+  const lowerA = a.toLowerCase();
+  const lowerB = b.toLowerCase();
+  if (lowerA === lowerB || stripAccent(lowerA) === stripAccent(lowerB)) return 0;
+  const forms = [b, lowerB, b.toUpperCase()];
+  for (const form of [a, lowerA, a.toUpperCase()]) {
+    const near = NEAR.get(form);
+    if (near && forms.some((other) => near.has(other))) return 0.3;
+  }
+  return 1;
+}
+
+/** Cost of a character that only one of the two texts has: spaces and punctuation come and go easily. */
+export function gapCost(char: string): number {
+  if (/\s/.test(char)) return 0.1;
+  return /[\p{L}\p{N}]/u.test(char) ? 1 : 0.2;
+}
+
+const PLAIN = /^[\x00-\x7f]$/;
+const stripAccent = (char: string): string => (PLAIN.test(char) ? char : char.normalize('NFD').replace(/\p{M}/gu, ''));
+
+const FOLDED: Readonly<Record<string, string>> = {
+  '0': 'o',
+  q: 'o',
+  d: 'o',
+  '1': 'i',
+  l: 'i',
+  '|': 'i',
+  '!': 'i',
+  '5': 's',
+  $: 's',
+  '8': 'b',
+  '2': 'z',
+  '6': 'g',
+  '9': 'g',
+};
+
+/**
+ * One representative for each group of look-alikes, lower case, without accents; characters other than letters and digits become ''.
+ * Texts that differ only by the commonest confusions fold to the same string.
+ */
+export function foldChar(char: string): string {
+  const plain = stripAccent(char.toLowerCase());
+  const folded = FOLDED[plain] ?? plain;
+  return /^[\p{L}\p{N}]+$/u.test(folded) ? folded : '';
+}
+
+export function foldText(text: string): string {
+  let folded = '';
+  for (const char of text) folded += foldChar(char);
+  return folded;
+}

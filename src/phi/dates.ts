@@ -1,0 +1,145 @@
+import { readMonth } from './months';
+
+/** A calendar date in a text. */
+export interface DateMatch {
+  readonly start: number;
+  readonly end: number;
+  /** Four digits as printed, or two-digit years as `20yy` / `19yy`; undefined for a date without one. */
+  readonly year?: number;
+  readonly month: number;
+  readonly day?: number;
+  /** The date with its spaces and look-alikes put right; undefined when nothing had to be. */
+  readonly corrected?: string;
+  /** 0 to 1: how sure it is that this is a date. */
+  readonly score: number;
+}
+
+/** A digit, or a letter that is read for one. */
+const D = '[0-9OoQDIl|SBZ]';
+const YEAR = `(?:1[89]|2[0O]|[Il|]9|Z[0O])${D}{2}`;
+const MONTH_WORD = '[\\p{L}015689]{3,10}?';
+const SEPARATOR = '[\\s.,/\\-]{0,2}';
+
+type Part = 'y' | 'm' | 'd' | 'word';
+interface Form {
+  readonly pattern: RegExp;
+  /** What each captured group is. */
+  readonly parts: readonly Part[];
+  readonly score: number;
+}
+
+const before = '(?<![\\p{L}\\p{N}.])';
+const after = '(?![\\p{N}])';
+const form = (source: string, parts: readonly Part[], score: number): Form => ({
+  pattern: new RegExp(before + source + after, 'gu'),
+  parts,
+  score,
+});
+
+/** Most specific first: a later form never takes characters of an earlier one. */
+const FORMS: readonly Form[] = [
+  form(`(${YEAR})${SEPARATOR}(${MONTH_WORD})${SEPARATOR}(${D}{1,2})`, ['y', 'word', 'd'], 0.95),
+  form(`(${D}{1,2})(?:st|nd|rd|th|\\.)?${SEPARATOR}(${MONTH_WORD})${SEPARATOR}(${YEAR})`, ['d', 'word', 'y'], 0.95),
+  form(`(${MONTH_WORD})${SEPARATOR}(${D}{1,2})(?:st|nd|rd|th)?${SEPARATOR}(${YEAR})`, ['word', 'd', 'y'], 0.95),
+  form(`(${YEAR})[-/. ](${D}{1,2})[-/. ](${D}{1,2})`, ['y', 'm', 'd'], 0.9),
+  form(`(${D}{1,2})\\s?[-/.]\\s?(${D}{1,2})\\s?[-/.]\\s?(${YEAR})`, ['m', 'd', 'y'], 0.95),
+  form(`(\\d{2})[/|Il1](\\d{2})/(${YEAR})`, ['m', 'd', 'y'], 0.85),
+  form(`(\\d{2})/(\\d{2})[|Il1]?(${YEAR})`, ['m', 'd', 'y'], 0.85),
+  form('(\\d{1,2})([/.-])(\\d{1,2})\\2(\\d{2})(?![.,/-]\\d)', ['m', 'd', 'd', 'y'], 0.8),
+  form("(\\d{1,2})[-. ]?(\\p{L}{3,9}?)[-. ']{1,2}(\\d{2})", ['d', 'word', 'y'], 0.75),
+  form('((?:19|20)\\d{2})([01]\\d)([0-3]\\d)(?!\\.\\d{7})', ['y', 'm', 'd'], 0.8),
+  form(`(${MONTH_WORD})[-. ]{1,2}(${YEAR})`, ['word', 'y'], 0.6),
+];
+
+/** All dates in one line of text, in order, without overlaps. Work grows linearly with the length of the text. */
+export function findDates(text: string): readonly DateMatch[] {
+  const found: DateMatch[] = [];
+  for (const { pattern, parts, score } of FORMS) {
+    for (const match of text.matchAll(pattern)) {
+      const date = readDate(match, parts, score);
+      if (date && found.every((other) => date.end <= other.start || date.start >= other.end)) found.push(date);
+    }
+  }
+  return found.sort((a, b) => a.start - b.start);
+}
+
+const DIGITS: Readonly<Record<string, string>> = {
+  O: '0',
+  o: '0',
+  Q: '0',
+  D: '0',
+  I: '1',
+  l: '1',
+  '|': '1',
+  S: '5',
+  B: '8',
+  Z: '2',
+};
+const toDigits = (text: string): string => text.replace(/[OoQDIl|SBZ]/g, (char) => DIGITS[char]);
+
+function readDate(match: RegExpMatchArray, parts: readonly Part[], score: number): DateMatch | undefined {
+  const groups = match.slice(1);
+  const numbers = {
+    y: undefined as number | undefined,
+    m: undefined as number | undefined,
+    d: undefined as number | undefined,
+  };
+  let month: string | undefined;
+  const spelt: string[] = [];
+  for (const [index, part] of parts.entries()) {
+    const group = groups[index];
+    if (/^[/.-]$/.test(group)) continue;
+    if (part === 'word') {
+      const reading = readMonth(group);
+      if (!reading) return undefined;
+      numbers.m = reading.month;
+      month = group;
+      spelt.push(reading.corrected ?? group);
+    } else {
+      if (!/\d/.test(group)) return undefined;
+      spelt.push(toDigits(group));
+      numbers[part] = Number(spelt.at(-1));
+    }
+  }
+  if (!month && numbers.m! > 12) [numbers.m, numbers.d] = [numbers.d, numbers.m];
+  if (!inRange(numbers.y, numbers.m, numbers.d)) return undefined;
+  return {
+    start: match.index!,
+    end: match.index! + match[0].length,
+    year: numbers.y === undefined ? undefined : fullYear(numbers.y),
+    month: numbers.m!,
+    day: numbers.d,
+    corrected: correct(match[0], groups, spelt, month !== undefined),
+    score,
+  };
+}
+
+const fullYear = (year: number): number => (year >= 100 ? year : year < 40 ? 2000 + year : 1900 + year);
+
+function inRange(year: number | undefined, month: number | undefined, day: number | undefined): boolean {
+  if (month === undefined || month < 1 || month > 12) return false;
+  if (day !== undefined && (day < 1 || day > 31)) return false;
+  return year === undefined || year < 100 || (year >= 1850 && year <= 2100);
+}
+
+/** The same date with each part put right and, where a month is spelt out, a space where the recogniser lost one. */
+function correct(
+  read: string,
+  groups: readonly string[],
+  spelt: readonly string[],
+  worded: boolean,
+): string | undefined {
+  const values = groups.filter((group) => !/^[/.-]$/.test(group));
+  let rest = read;
+  let result = '';
+  for (const [index, group] of values.entries()) {
+    const at = rest.indexOf(group);
+    let between = rest.slice(0, at);
+    if (index > 0 && worded && between === '') between = ' ';
+    if (index > 0 && !worded && /^(?:|[|Il1])$/.test(between) && read.includes('/')) between = '/';
+    result += between + spelt[index];
+    rest = rest.slice(at + group.length);
+  }
+  result += rest;
+  return result === read ? undefined : result;
+}

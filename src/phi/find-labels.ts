@@ -1,0 +1,151 @@
+import type { PhiClass } from '../base/types';
+import type { FinderInput, Finding, FoundLabel } from './finder';
+import { findLabels, type LabelMatch } from './labels';
+import { isTechnique } from './technique';
+import { readValue, type ValuePart } from './values';
+import { type Cell, isUnder, sameRow } from './words';
+
+const SCORE = 0.95;
+const WRAPS: ReadonlySet<PhiClass> = new Set(['institution', 'address', 'name', 'physician', 'other']);
+const MOST_LINES = 4;
+
+interface LabelledValue {
+  readonly label: LabelMatch;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Values of labels: to the right in the same cell, in the next cell of the row, or under the label; long ones go on under themselves.
+ * Labels stay, values go. Also says which labels were believed: a weak one (`Name`, `Date`) only with a separator or a telling value.
+ */
+export function readLabels(cells: readonly Cell[], text: string): { labels: FoundLabel[]; findings: Finding[] } {
+  const all = cells.flatMap((cell, index) => findLabels(cell, index));
+  const values = all.map((label) => valueFor(label, all, cells, text));
+  const believed = values.filter(({ label, findings }) => label.certain || findings.length > 0);
+  return { labels: believed.map(({ label }) => label), findings: believed.flatMap(({ findings }) => findings) };
+}
+
+export const findByLabels = (input: FinderInput): readonly Finding[] =>
+  readLabels(input.cells, input.page.text).findings;
+
+function valueFor(label: LabelMatch, all: readonly LabelMatch[], cells: readonly Cell[], text: string): LabelledValue {
+  if (label.phiClass === 'keep') return { label, findings: [] };
+  const cell = cells[label.cell];
+  const next = all.find((other) => other.cell === label.cell && other.start >= label.end && stops(other));
+  const inline = { start: label.end, end: next ? next.start : cell.end };
+  if (/[\p{L}\p{N}]/u.test(text.slice(inline.start, inline.end))) {
+    if (!label.certain && !startsCell(label, cell)) return { label, findings: [] };
+    const parts = readValue(label.phiClass, text.slice(inline.start, inline.end), !label.certain);
+    return { label, findings: next ? plain(parts, inline.start) : wrapped(parts, inline.start, label, all, cells) };
+  }
+  if (next) return { label, findings: under(label, all, cells, text) };
+  const right = rightOf(cell, cells);
+  if (right && !beginsWithLabel(right, all, cells)) {
+    const found = fromCell(label, right, all, cells, text);
+    if (found.length > 0) return { label, findings: found };
+  }
+  return { label, findings: under(label, all, cells, text) };
+}
+
+const stops = (label: LabelMatch): boolean => label.certain;
+const startsCell = (label: LabelMatch, cell: Cell): boolean => label.start === cell.start;
+
+const plain = (parts: readonly ValuePart[], offset: number): Finding[] =>
+  parts.map((part) => ({ ...part, start: part.start + offset, end: part.end + offset, score: SCORE }));
+
+function fromCell(
+  label: LabelMatch,
+  cell: Cell,
+  all: readonly LabelMatch[],
+  cells: readonly Cell[],
+  text: string,
+): Finding[] {
+  if (label.phiClass === 'keep') return [];
+  const next = all.find((other) => cells[other.cell] === cell && stops(other));
+  const parts = readValue(label.phiClass, text.slice(cell.start, next ? next.start : cell.end), !label.certain);
+  return next ? plain(parts, cell.start) : wrapped(parts, cell.start, label, all, cells, cell);
+}
+
+function under(label: LabelMatch, all: readonly LabelMatch[], cells: readonly Cell[], text: string): Finding[] {
+  const cell = cells[label.cell];
+  const words = cell.words.filter((word) => word.start >= label.start && word.start < label.end);
+  const own =
+    words.length > 0
+      ? { ...cell, box: { ...cell.box, left: words[0].box.left, right: words.at(-1)!.box.right } }
+      : cell;
+  const below = cells.find((other) => other !== cell && isUnder(own, other) && !beginsWithLabel(other, all, cells));
+  return below ? fromCell(label, below, all, cells, text) : [];
+}
+
+function rightOf(cell: Cell, cells: readonly Cell[]): Cell | undefined {
+  const candidates = cells.filter(
+    (other) =>
+      other !== cell &&
+      sameRow(cell, other) &&
+      other.box.left >= cell.box.right &&
+      other.box.left - cell.box.right < 25 * cell.height,
+  );
+  return candidates.sort((a, b) => a.box.left - b.box.left)[0];
+}
+
+const beginsWithLabel = (cell: Cell, all: readonly LabelMatch[], cells: readonly Cell[]): boolean =>
+  all.some((label) => cells[label.cell] === cell && label.start === cell.start && label.certain);
+
+/** Adds the lines on which a long value goes on: aligned with the value, no label, no technique text, nothing left of them. */
+function wrapped(
+  parts: readonly ValuePart[],
+  offset: number,
+  label: LabelMatch,
+  all: readonly LabelMatch[],
+  cells: readonly Cell[],
+  home: Cell = cells[label.cell],
+): Finding[] {
+  const findings = plain(parts, offset);
+  const value = findings.at(-1);
+  if (findings.length !== 1 || !value || !WRAPS.has(value.phiClass) || value.end < home.end) return findings;
+  const column = home.words.find((word) => word.end > value.start)!.box.left;
+  if (value.phiClass === 'name' && column <= home.box.left + home.height && home === cells[label.cell]) return findings;
+  const rest: { start: number; end: number }[] = [];
+  let last = home;
+  while (rest.length < MOST_LINES) {
+    const current = last;
+    const next = cells.find(
+      (cell) => cell !== current && isUnder({ ...current, box: { ...current.box, left: column } }, cell),
+    );
+    if (!next || !continues(next, column, value.phiClass, all, cells)) break;
+    rest.push({ start: next.start, end: next.end });
+    last = next;
+  }
+  return [joined(value, rest)];
+}
+
+function continues(
+  cell: Cell,
+  column: number,
+  phiClass: PhiClass,
+  all: readonly LabelMatch[],
+  cells: readonly Cell[],
+): boolean {
+  if (Math.abs(cell.box.left - column) > 1.2 * cell.height) return false;
+  if (all.some((label) => cells[label.cell] === cell && label.certain)) return false;
+  if (
+    cells.some(
+      (other) => sameRow(cell, other) && other.box.right <= cell.box.left && beginsWithLabel(other, all, cells),
+    )
+  )
+    return false;
+  if (phiClass !== 'address' && /\d/.test(cell.text)) return false;
+  return !cell.words.every((word) => isTechnique(word.text)) || phiClass === 'institution';
+}
+
+/** Pieces that follow each other in reading order become one stretch. */
+function joined(value: Finding, rest: readonly { start: number; end: number }[]): Finding {
+  const pieces = [{ start: value.start, end: value.end }];
+  for (const piece of rest) {
+    const last = pieces.at(-1)!;
+    if (piece.start === last.end + 1) last.end = piece.end;
+    else pieces.push({ ...piece });
+  }
+  const [first, ...more] = pieces;
+  return { ...value, ...first, ...(more.length > 0 ? { rest: more } : {}) };
+}

@@ -1,0 +1,93 @@
+import { findNumbers } from 'libphonenumber-js';
+import type { PhiClass } from '../base/types';
+import { findDates } from './dates';
+import type { FinderInput, Finding } from './finder';
+import { isTechnique } from './technique';
+
+interface Rule {
+  readonly pattern: RegExp;
+  readonly phiClass: PhiClass;
+  readonly score: number;
+  /** Captured group that is the value; default the whole match. */
+  readonly group?: number;
+  readonly check?: (match: string) => boolean;
+}
+
+const START = '(?<![\\p{L}\\p{N}.])';
+const END = '(?![\\p{L}\\p{N}])';
+const rule = (
+  source: string,
+  phiClass: PhiClass,
+  score: number,
+  more: Partial<Rule> & { flags?: string } = {},
+): Rule => ({
+  pattern: new RegExp(START + source + END, `gud${more.flags ?? ''}`),
+  phiClass,
+  score,
+  ...more,
+});
+
+const RULES: readonly Rule[] = [
+  rule('[\\w.+\\-]{1,64}\\s?@\\s?[\\w\\-]{1,63}(?:\\.[\\w\\-]{1,63}){1,5}', 'email', 0.9),
+  rule('(?:https?://|www\\.)[^\\s]{3,200}', 'url', 0.9, { flags: 'i' }),
+  rule('[\\w\\-]{2,63}(?:\\.[\\w\\-]{2,63}){0,3}\\.(?:com|org|net|edu|gov|de|fr|uk|eu|health|hospital)', 'url', 0.7, {
+    flags: 'i',
+  }),
+  rule('[012](?:\\.\\d{1,30}){5,20}', 'id', 0.9),
+  rule('\\d{3}-\\d{2}-\\d{4}', 'id', 0.85),
+  rule('[A-Z]{1,5}[-#]?\\d{5,14}', 'id', 0.75),
+  rule('(?:[A-Z]{2,5}|\\d{2,6})-[A-Z\\d]{0,6}\\d{4,10}(?:-[A-Z\\d]{1,8}){0,2}', 'id', 0.65, {
+    check: (text) => !isTechnique(text),
+  }),
+  rule('\\d{6,14}', 'id', 0.6),
+  rule('\\d{3}[- ]\\d{3}[- ]\\d{4}', 'id', 0.6),
+  rule('(?:[01]?\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{1,6})?(?:\\s?[AaPp][Mm])?', 'time', 0.75),
+  rule('(?:[01]?\\d|2[0-3]):[0-5]\\d(?:\\s?[AaPp][Mm])?', 'time', 0.55),
+  rule('\\d{3}[YMWD]', 'age', 0.8),
+  rule(
+    '\\d{1,3}\\s?(?:[Yy](?:ea)?rs?(?:\\sold)?|[Yy]ears?(?:\\sold)?|YEARS?|YRS?|[Yy]/?[Oo]|Y|Jahre|ans|años)',
+    'age',
+    0.7,
+  ),
+  rule('\\d{1,3}[Yy](?:rs?)?\\s?[/, ]\\s?([MF])', 'sex', 0.8, { group: 1 }),
+  rule('([MF])\\s?[/, ]\\s?\\d{2,3}\\s?[Yy](?:rs?)?', 'sex', 0.8, { group: 1 }),
+  rule('(?:MALE|FEMALE|Male|Female|weiblich|männlich)', 'sex', 0.8),
+];
+
+/** Dates, times, ages, identifiers, phones and addresses of the net that their shape alone gives away. */
+export function findByPatterns(input: FinderInput): readonly Finding[] {
+  return input.page.lines.flatMap(({ line, start }) => linePatterns(line.text).map((found) => moved(found, start)));
+}
+
+const moved = (finding: Finding, by: number): Finding => ({
+  ...finding,
+  start: finding.start + by,
+  end: finding.end + by,
+});
+
+function linePatterns(text: string): Finding[] {
+  const found: Finding[] = findDates(text).map(({ start, end, corrected, score }) => ({
+    start,
+    end,
+    phiClass: 'date',
+    score,
+    corrected,
+  }));
+  for (const { pattern, phiClass, score, group = 0, check } of RULES) {
+    for (const match of text.matchAll(pattern)) {
+      const range = match.indices?.[group];
+      if (range && (!check || check(match[group]))) found.push({ start: range[0], end: range[1], phiClass, score });
+    }
+  }
+  return [...found, ...phones(text)];
+}
+
+/** Longest line that is given to the phone library: its work grows faster than the text. */
+const LONGEST_PHONE_LINE = 500;
+
+function phones(text: string): Finding[] {
+  if (text.length > LONGEST_PHONE_LINE || (text.match(/\d/g)?.length ?? 0) < 7) return [];
+  return findNumbers(text, { defaultCountry: 'US', v2: true })
+    .map(({ startsAt, endsAt }) => ({ start: startsAt, end: endsAt, phiClass: 'phone' as const, score: 0.7 }))
+    .filter(({ start, end }) => /^\+|[().-]/.test(text.slice(start, end)));
+}

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { HeaderValue, PhiClass } from '../base/types';
+import { findPhi } from './find';
+import { spansToHits } from './hits';
+import { headerValue, pageOf } from './testing';
+
+async function found(text: string, header: readonly HeaderValue[] = []): Promise<[PhiClass, string][]> {
+  const page = pageOf(text);
+  const spans = await findPhi(page, { header, policy: 'phi' });
+  return spansToHits(page, spans).map((hit) => [hit.phiClass, hit.text]);
+}
+
+const PUBLISHED = `Institution Name: Maynard-Clarke
+                  Medical Clinic
+Study Date: 1988 Jun 09
+Patient ID: 6415974217
+Name: BEASLEY ANDREW
+Age: 51
+DOB: 05/03/1937`;
+
+const VALUES = [
+  ['institution', 'Maynard-Clarke Medical Clinic'],
+  ['date', '1988 Jun 09'],
+  ['id', '6415974217'],
+  ['name', 'BEASLEY ANDREW'],
+  ['age', '51'],
+  ['birth-date', '05/03/1937'],
+];
+
+test('label and value lines give one whole value each, the wrapped one too', async () => {
+  assert.deepEqual(await found(PUBLISHED), VALUES);
+});
+
+test('labels and dates as recognisers read them', async () => {
+  const read = PUBLISHED.replace('1988 Jun 09', '1988JUN09')
+    .replace('Patient ID', 'Patient lD')
+    .replace('DOB', 'D0B')
+    .replace('Study Date', 'Study Oate');
+  const expected = VALUES.map(([phiClass, text]) => [phiClass, text === '1988 Jun 09' ? '1988 JUN 09' : text]);
+  assert.deepEqual(await found(read), expected);
+});
+
+test('a line without labels and without a header', async () => {
+  assert.deepEqual(await found('2000 May 26 RIVERA MICHAEL M\nDOB: 03/31/1924'), [
+    ['date', '2000 May 26'],
+    ['name', 'RIVERA MICHAEL'],
+    ['sex', 'M'],
+    ['birth-date', '03/31/1924'],
+  ]);
+  assert.deepEqual(await found('2000May26 RIVERA MICHAEL F'), [
+    ['date', '2000 May 26'],
+    ['name', 'RIVERA MICHAEL'],
+    ['sex', 'F'],
+  ]);
+});
+
+test('header values are found as misread, in other orders and in any date format', async () => {
+  const header = [
+    headerValue('PatientName', 'OKONKWO^CHIDI', 'PN'),
+    headerValue('PatientBirthDate', '19240331', 'DA'),
+    headerValue('PatientID', 'QX-77120'),
+  ];
+  assert.deepEqual(await found('CHlDl 0KONKWO\nxx 31.03.1924 yy\nserial QX-77l2O', header), [
+    ['name', 'CHIDI OKONKWO'],
+    ['birth-date', '31.03.1924'],
+    ['id', 'QX-77120'],
+  ]);
+});
+
+test('technique text stays', async () => {
+  for (const text of [
+    '120 kV\n250 mAs\nSL 5.0\nW:400 L:40\nL\tR\nHFS\nMPR\n5 cm',
+    'Se: 3\nIm: 126\nDFOV 35.0 cm\nSTND/+ Ph:Arterial\nNo cut\nKV 120 mA 250',
+    'T2 TSE FS TRA\nTR 4500 TE 102\nFA 150 FoV 380\nSL 4.0 SP -12.5',
+  ]) {
+    assert.deepEqual(await found(text), []);
+  }
+});

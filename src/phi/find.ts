@@ -1,0 +1,58 @@
+import { DeidError } from '../base/errors';
+import type { Page, PhiSpan } from '../base/types';
+import { findByHeader } from './find-header';
+import { findByLabels, readLabels } from './find-labels';
+import { findByNames } from './find-names';
+import { findByPatterns } from './find-patterns';
+import { findByRules } from './find-rules';
+import type { FindContext, Finder, FinderInput } from './finder';
+import { mergeSpans } from './merge';
+import { allText, applyRetain } from './policy';
+import { cellsOf } from './words';
+
+export type { FindContext, Finder, FinderInput, RetainOption } from './finder';
+export { RETAIN_OPTIONS } from './finder';
+
+/** Every finder, by id. One line here adds one; the contract test runs over all. */
+export const FINDERS = {
+  labels: findByLabels,
+  header: findByHeader,
+  patterns: findByPatterns,
+  names: findByNames,
+  rules: findByRules,
+} as const satisfies Record<string, Finder>;
+
+export type FinderId = keyof typeof FINDERS;
+export const FINDER_IDS = Object.keys(FINDERS) as readonly FinderId[];
+
+/**
+ * Where patient data stands in a page's text: sorted, without overlaps, one span for each value.
+ *
+ * Knows nothing but its arguments, so two files never influence each other.
+ *
+ * @throws DeidError `finder-unknown` for an id that is not in `FINDERS`
+ */
+export async function findPhi(page: Page, context: FindContext): Promise<readonly PhiSpan[]> {
+  const input = prepare(page, context);
+  const spans: PhiSpan[] = [];
+  for (const id of context.finders ?? FINDER_IDS) {
+    for (const finding of await finderOf(id)(input)) spans.push({ ...finding, finder: id });
+  }
+  if (context.policy === 'all-text') {
+    for (const finding of allText(input)) spans.push({ ...finding, finder: 'all-text' });
+  }
+  const labels = context.policy === 'all-text' ? [] : input.labels;
+  return applyRetain(mergeSpans(page.text, spans, labels), page.text, context);
+}
+
+function prepare(page: Page, context: FindContext): FinderInput {
+  const cells = cellsOf(page);
+  return { page, cells, labels: readLabels(cells, page.text).labels, context };
+}
+
+function finderOf(id: string): Finder {
+  if (!Object.hasOwn(FINDERS, id)) {
+    throw new DeidError('finder-unknown', `no finder of that name: must be one of ${FINDER_IDS.join(', ')}`);
+  }
+  return FINDERS[id as FinderId];
+}

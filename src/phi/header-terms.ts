@@ -1,0 +1,213 @@
+import type { HeaderValue, PhiClass } from '../base/types';
+import { findDates } from './dates';
+import { ENGLISH } from './months';
+import { isTechniqueWord } from './technique';
+
+/** A text to look for in the picture. */
+export interface HeaderTerm {
+  readonly text: string;
+  readonly phiClass: PhiClass;
+  /** One word of several, or a word with another meaning: counts only beside other words of patient data, or alone in its place. */
+  readonly weak: boolean;
+}
+
+const CLASS_OF: Readonly<Record<string, PhiClass>> = {
+  PatientName: 'name',
+  OtherPatientNames: 'name',
+  PatientBirthName: 'name',
+  PatientMotherBirthName: 'name',
+  ResponsiblePerson: 'name',
+  PatientBirthDate: 'birth-date',
+  PatientID: 'id',
+  OtherPatientIDs: 'id',
+  AccessionNumber: 'accession',
+  MedicalRecordLocator: 'id',
+  AdmissionID: 'id',
+  ServiceEpisodeID: 'id',
+  VisitNumber: 'id',
+  InsurancePlanIdentification: 'id',
+  RequestedProcedureID: 'id',
+  ScheduledProcedureStepID: 'id',
+  PerformedProcedureStepID: 'id',
+  FillerOrderNumberImagingServiceRequest: 'accession',
+  PlacerOrderNumberImagingServiceRequest: 'accession',
+  DeviceSerialNumber: 'id',
+  StudyID: 'id',
+  StationName: 'institution',
+  InstitutionName: 'institution',
+  InstitutionalDepartmentName: 'institution',
+  RequestingService: 'institution',
+  ResponsibleOrganization: 'institution',
+  IssuerOfPatientID: 'institution',
+  InstitutionAddress: 'address',
+  PatientAddress: 'address',
+  CurrentPatientLocation: 'address',
+  PatientInstitutionResidence: 'address',
+  RegionOfResidence: 'address',
+  CountryOfResidence: 'address',
+  PatientTelephoneNumbers: 'phone',
+  ReferringPhysicianTelephoneNumbers: 'phone',
+  PersonTelephoneNumbers: 'phone',
+  PersonAddress: 'address',
+  Occupation: 'other',
+  EthnicGroup: 'other',
+  MilitaryRank: 'other',
+  PatientReligiousPreference: 'other',
+};
+
+/** Longest header text that is looked for as a whole. */
+const LONGEST = 80;
+const DUMMIES =
+  /^(?:anon(?:ymous|ymized|ymised)?|unknown|none|na|n\/a|test|removed|deidentified|xxx+|0+|-+|no ?name|default)$/i;
+
+/** What to look for, from one file's header. Words shorter than three characters and placeholders (`ANONYMOUS`) are left out. */
+export function headerTerms(header: readonly HeaderValue[]): readonly HeaderTerm[] {
+  const terms = new Map<string, HeaderTerm>();
+  for (const value of header) {
+    for (const term of termsOf(value)) {
+      const key = `${term.text.toLowerCase()} ${term.phiClass}`;
+      const known = terms.get(key);
+      if (term.text.length >= 3 && !DUMMIES.test(term.text) && (!known || known.weak)) terms.set(key, term);
+    }
+  }
+  return [...terms.values()];
+}
+
+function termsOf({ keyword, vr, value, tag }: HeaderValue): readonly HeaderTerm[] {
+  const phiClass = CLASS_OF[keyword];
+  if (vr === 'PN' || phiClass === 'name') return nameTerms(value, phiClass ?? 'physician');
+  if (vr === 'DA' || vr === 'DT') return dateTerms(value, phiClass ?? 'date');
+  if (vr === 'TM') return timeTerms(value);
+  if (vr === 'AS') return ageTerms(value);
+  if (phiClass === 'institution') return institutionTerms(value);
+  if (phiClass) return value.length <= LONGEST ? [{ text: value, phiClass, weak: value.length < 4 }] : [];
+  if (vr === 'UI') return [{ text: value, phiClass: 'id', weak: false }];
+  return looksPrivate(tag, vr) ? privateTerms(value) : [];
+}
+
+const looksPrivate = (tag: string, vr: string): boolean =>
+  Number.parseInt(tag.slice(3, 4), 16) % 2 === 1 || ['LO', 'SH', 'LT', 'ST', 'UT', 'UC', 'UN'].includes(vr);
+
+/** From text without a meaning that the standard fixes only what has the shape of a name, a date or an identifier. */
+function privateTerms(value: string): readonly HeaderTerm[] {
+  if (/^[\p{L}' .-]+\^[\p{L}^' .-]+$/u.test(value)) return nameTerms(value, 'name');
+  if (/^[A-Z]{0,4}[- ]?\d{6,16}$/.test(value)) return [{ text: value, phiClass: 'id', weak: false }];
+  if (value.length > 20) return [];
+  return findDates(value).map((date) => ({ text: value.slice(date.start, date.end), phiClass: 'date', weak: false }));
+}
+
+/** Every order and shortening in which a name is printed. `value` as in the header: family^given^middle^prefix^suffix, groups by `=`. */
+export function nameTerms(value: string, phiClass: PhiClass): readonly HeaderTerm[] {
+  return value.split('=').flatMap((group) => {
+    const parts = group.split('^').map((part) => part.trim());
+    if (parts.length === 1) return freeName(parts[0], phiClass);
+    const [family = '', given = '', middle = '', prefix = '', suffix = ''] = parts;
+    const initial = given.slice(0, 1);
+    const orders = [
+      [family, given, middle, suffix],
+      [family, given, middle.slice(0, 1)],
+      [family, given],
+      [given, middle, family],
+      [given, middle.slice(0, 1), family],
+      [given, family],
+      [prefix, given, family],
+      [prefix, family],
+      [prefix, initial, family],
+      [initial, family],
+      [family, initial],
+    ].map((order) => order.filter((part) => part !== ''));
+    const whole = orders
+      .filter((order) => order.length > 1)
+      .map((order) => ({ text: order.join(' '), phiClass, weak: false }));
+    const single = [family, given, middle]
+      .flatMap((part) => part.split(/\s+/))
+      .map((text) => singleName(text, phiClass));
+    return [...whole, ...single];
+  });
+}
+
+function freeName(name: string, phiClass: PhiClass): readonly HeaderTerm[] {
+  const words = name.split(/[\s,]+/).filter((word) => word !== '');
+  if (words.length < 2) return words.map((word) => ({ ...singleName(word, phiClass), weak: isTechniqueWord(word) }));
+  const turned = [...words.slice(1), words[0]].join(' ');
+  return [name, turned]
+    .map((text) => ({ text, phiClass, weak: false }) as HeaderTerm)
+    .concat(words.map((word) => singleName(word, phiClass)));
+}
+
+const singleName = (text: string, phiClass: PhiClass): HeaderTerm => ({
+  text,
+  phiClass,
+  weak: text.length < 4 || isTechniqueWord(text),
+});
+
+/** `19370503` in the forms in which dates are printed. */
+export function dateTerms(value: string, phiClass: PhiClass): readonly HeaderTerm[] {
+  const match = /^(\d{4})(\d{2})(\d{2})/.exec(value.replace(/[-./]/g, ''));
+  const month = Number(match?.[2]);
+  if (!match || month < 1 || month > 12) return [];
+  const [, y, m, d] = match;
+  const name = ENGLISH[month - 1];
+  const [shortM, shortD] = [String(month), String(Number(d))];
+  const texts = [
+    `${y} ${name} ${d}`,
+    `${d} ${name} ${y}`,
+    `${name} ${d} ${y}`,
+    `${d}-${name}-${y}`,
+    `${y}-${m}-${d}`,
+    `${y}/${m}/${d}`,
+    `${y}.${m}.${d}`,
+    `${m}/${d}/${y}`,
+    `${d}/${m}/${y}`,
+    `${d}.${m}.${y}`,
+    `${m}-${d}-${y}`,
+    `${d}-${m}-${y}`,
+    `${shortM}/${shortD}/${y}`,
+    `${shortD}.${shortM}.${y}`,
+    `${m}/${d}/${y.slice(2)}`,
+    `${d}/${m}/${y.slice(2)}`,
+    `${d}.${m}.${y.slice(2)}`,
+    `${y}${m}${d}`,
+  ];
+  return [...new Set(texts)].map((text) => ({ text, phiClass, weak: false }));
+}
+
+function timeTerms(value: string): readonly HeaderTerm[] {
+  const match = /^(\d{2})(\d{2})(\d{2})?/.exec(value.replace(/:/g, ''));
+  if (!match) return [];
+  const [, h, m, s] = match;
+  return (s ? [`${h}:${m}:${s}`, `${h}:${m}`] : [`${h}:${m}`]).map((text) => ({ text, phiClass: 'time', weak: false }));
+}
+
+function ageTerms(value: string): readonly HeaderTerm[] {
+  const match = /^(\d{3})([DWMY])$/.exec(value);
+  if (!match) return [];
+  const number = String(Number(match[1]));
+  return [value, `${number}${match[2]}`, `${number} ${match[2]}`].map((text) => ({
+    text,
+    phiClass: 'age',
+    weak: false,
+  }));
+}
+
+/** The whole name, and each word of it that no other place has. */
+function institutionTerms(value: string): readonly HeaderTerm[] {
+  if (value.length > LONGEST) return [];
+  const words = value
+    .split(/[\s,]+/)
+    .filter((word) => word.length >= 5 && !GENERIC.has(word.toLowerCase()) && !isTechniqueWord(word));
+  return [
+    { text: value, phiClass: 'institution', weak: false },
+    ...(words.length > 0 && value.includes(' ')
+      ? words.map((text) => ({ text, phiClass: 'institution' as const, weak: false }))
+      : []),
+  ];
+}
+
+const GENERIC = new Set(
+  `hospital clinic medical center centre health healthcare university general regional community memorial institute department radiology imaging
+  saint county city north south east west northern southern eastern western central national group associates services service system systems
+  care family children childrens womens veterans valley river lake klinikum krankenhaus hopital ospedale centro clinica praxis`.split(
+    /\s+/,
+  ),
+);

@@ -1,0 +1,60 @@
+import type { Box } from '../base/geometry';
+import { unionBoxes } from '../base/geometry';
+import type { Page, PhiHit, PhiSpan, PlacedLine } from '../base/types';
+
+/**
+ * Where the spans stand in the picture: one box for each line that a span touches. The only function that turns offsets into boxes.
+ *
+ * A box reaches half way into the space before and after the value, and to the line's own edge at the ends of a line: character edges
+ * are estimates, and a sliver of a digit that stays is readable.
+ */
+export function spansToHits(page: Page, spans: readonly PhiSpan[]): readonly PhiHit[] {
+  return spans.map((span) => {
+    const pieces = [{ start: span.start, end: span.end }, ...(span.rest ?? [])];
+    return {
+      frameIndices: page.frameIndices,
+      boxes: pieces.flatMap((piece) => page.lines.flatMap((line) => pieceBox(line, piece.start, piece.end) ?? [])),
+      text: span.corrected ?? pieces.map((piece) => plainText(page.text.slice(piece.start, piece.end))).join(' '),
+      phiClass: span.phiClass,
+      finder: span.finder,
+      score: span.score,
+    };
+  });
+}
+
+const plainText = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
+function pieceBox(placed: PlacedLine, start: number, end: number): Box | undefined {
+  const { line } = placed;
+  let from = Math.max(start, placed.start) - placed.start;
+  let to = Math.min(end, placed.end) - placed.start;
+  while (from < to && /\s/.test(line.text[from])) from++;
+  while (to > from && /\s/.test(line.text[to - 1])) to--;
+  if (from >= to) return undefined;
+  const boxes = line.characters.slice(from, to).map((character) => character.box);
+  if (boxes.length === 0) return line.box;
+  if (from === 0 && to === line.text.length) return unionBoxes([line.box, ...boxes]);
+  const box = unionBoxes(boxes);
+  const reach = { before: reachOf(line, from, -1), after: reachOf(line, to - 1, 1) };
+  return stretch(box, line.box, line.rotation, reach.before, reach.after);
+}
+
+/** Pixels by which the box may grow past character `index` in direction `step`: to the line's edge (`Infinity`) or half a space. */
+function reachOf(line: PlacedLine['line'], index: number, step: -1 | 1): number {
+  const next = index + step;
+  if (next < 0 || next >= line.text.length) return Number.POSITIVE_INFINITY;
+  if (!/\s/.test(line.text[next])) return 0;
+  const space = line.characters[next].box;
+  const along = line.rotation === 0 || line.rotation === 180 ? space.right - space.left : space.bottom - space.top;
+  return Math.max(0, Math.floor(along / 2));
+}
+
+function stretch(box: Box, line: Box, rotation: number, before: number, after: number): Box {
+  const low = (value: number, edge: number, reach: number) => Math.max(Math.min(edge, value), value - reach);
+  const high = (value: number, edge: number, reach: number) => Math.min(Math.max(edge, value), value + reach);
+  const [lowReach, highReach] = rotation === 0 || rotation === 90 ? [before, after] : [after, before];
+  if (rotation === 0 || rotation === 180) {
+    return { ...box, left: low(box.left, line.left, lowReach), right: high(box.right, line.right, highReach) };
+  }
+  return { ...box, top: low(box.top, line.top, lowReach), bottom: high(box.bottom, line.bottom, highReach) };
+}

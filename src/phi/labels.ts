@@ -1,0 +1,118 @@
+import { foldText } from './confusion';
+import { editDistance } from './distance';
+import type { FoundLabel } from './finder';
+import { isWeakLabel, LABEL_ENTRIES, type LabelEntry } from './label-table';
+import type { Cell, Word } from './words';
+
+const BY_FOLD = new Map<string, LabelEntry>();
+const BY_LENGTH = new Map<number, { key: string; entry: LabelEntry }[]>();
+for (const entry of LABEL_ENTRIES) {
+  const key = foldText(entry.phrase);
+  if (!BY_FOLD.has(key)) BY_FOLD.set(key, entry);
+  const plain = entry.phrase.replace(/\s/g, '');
+  if (entry.phiClass !== 'keep' && plain.length >= 6) {
+    if (!BY_LENGTH.has(plain.length)) BY_LENGTH.set(plain.length, []);
+    BY_LENGTH.get(plain.length)!.push({ key: plain, entry });
+  }
+}
+
+/** Characters that end a label, and what a small colon is read for. */
+const SEPARATOR = /^\s{0,2}[:;=#]+\.?/;
+const MAX_LABEL_WORDS = 5;
+/** Words before `Name`, `ID`, `Date`, `Time` ... that make it a technical label. */
+const TECHNICAL_BEFORE = new Set(
+  'sequence series protocol file model study body scan filter coil device kernel scanner software view echo repetition inversion exposure trigger delay frame'.split(
+    ' ',
+  ),
+);
+
+export interface LabelMatch extends FoundLabel {
+  /** A separator follows, or the label cannot be anything else. */
+  readonly certain: boolean;
+  readonly entry: LabelEntry;
+}
+
+/** All labels of a cell, in order, longest first where several begin at one word. */
+export function findLabels(cell: Cell, cellIndex: number): readonly LabelMatch[] {
+  const found: LabelMatch[] = [];
+  let index = 0;
+  while (index < cell.words.length) {
+    const match = labelAt(cell, index, cellIndex);
+    if (match) {
+      found.push(match.label);
+      index += match.words;
+    } else {
+      index++;
+    }
+  }
+  return found;
+}
+
+function labelAt(cell: Cell, first: number, cellIndex: number): { label: LabelMatch; words: number } | undefined {
+  const longest = Math.min(MAX_LABEL_WORDS, cell.words.length - first);
+  for (let count = longest; count >= 1; count--) {
+    const words = cell.words.slice(first, first + count);
+    const split = splitAtSeparator(cell, words);
+    if (!split) continue;
+    const entry = lookUp(split.phrase, split.separated);
+    if (!entry) continue;
+    const previous = cell.words[first - 1]?.text.toLowerCase();
+    if (previous && entry.words === 1 && TECHNICAL_BEFORE.has(previous)) return undefined;
+    return {
+      label: {
+        start: words[0].start,
+        end: split.end,
+        phiClass: entry.phiClass,
+        cell: cellIndex,
+        certain: split.separated || !isWeakLabel(entry),
+        entry,
+      },
+      words: count,
+    };
+  }
+  return undefined;
+}
+
+/**
+ * The label's text without separator, and where the label ends. The separator may stand inside the last word (`ID:123`); inside an
+ * earlier one the words are no single label.
+ */
+function splitAtSeparator(
+  cell: Cell,
+  words: readonly Word[],
+): { phrase: string; end: number; separated: boolean } | undefined {
+  const last = words.at(-1)!;
+  if (words.slice(0, -1).some((word) => /[:;=]/.test(word.text))) return undefined;
+  const text = cell.text.slice(words[0].start - cell.start, last.end - cell.start);
+  const inside = /[:;=#]+/.exec(text);
+  if (inside && inside.index > 0) {
+    const phrase = text.slice(0, inside.index);
+    return { phrase, end: words[0].start + inside.index + inside[0].length, separated: true };
+  }
+  const behind = SEPARATOR.exec(cell.text.slice(last.end - cell.start));
+  const end = behind ? last.end + behind[0].length : last.end;
+  return { phrase: text.replace(/[.,-]+$/, ''), end, separated: behind !== null };
+}
+
+function lookUp(phrase: string, separated: boolean): LabelEntry | undefined {
+  if (!/\p{L}/u.test(phrase) || phrase.length > 40) return undefined;
+  const exact = BY_FOLD.get(foldText(phrase));
+  if (exact && (separated || sameLetters(phrase, exact.phrase))) return exact;
+  const plain = phrase.replace(/[^\p{L}\p{N}]/gu, '');
+  if (plain.length < 6) return undefined;
+  let best: { entry: LabelEntry; cost: number } | undefined;
+  for (const length of [plain.length - 1, plain.length, plain.length + 1]) {
+    for (const { key, entry } of BY_LENGTH.get(length) ?? []) {
+      const limit = (separated ? 1 : 0.7) + (length >= 11 ? 0.7 : 0);
+      const cost = editDistance(plain, key);
+      if (cost <= limit && (!best || cost < best.cost)) best = { entry, cost };
+    }
+  }
+  return best?.entry;
+}
+
+/** Without a separator a look-alike of a short label must at least have its length: `1D` is `ID`, `10` is not. */
+function sameLetters(phrase: string, label: string): boolean {
+  const letters = phrase.replace(/[^\p{L}]/gu, '').length;
+  return letters >= Math.min(label.replace(/\s/g, '').length - 1, 3) || letters * 2 >= label.length;
+}

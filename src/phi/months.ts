@@ -1,0 +1,47 @@
+import { substitutionCost } from './confusion';
+
+/** Month names as printed, by month 1 to 12: English first (a correction is spelt in English), then de, fr, es, it, pt, nl. */
+const MONTHS: readonly (readonly string[])[] = [
+  ['jan', 'january', 'januar', 'janv', 'janvier', 'ene', 'enero', 'gen', 'gennaio', 'janeiro'],
+  ['feb', 'february', 'februar', 'fevr', 'fevrier', 'febrero', 'febbraio', 'fev', 'fevereiro'],
+  ['mar', 'march', 'marz', 'maerz', 'mars', 'marzo', 'marco', 'mrt', 'maart'],
+  ['apr', 'april', 'avr', 'avril', 'abr', 'abril', 'aprile'],
+  ['may', 'mai', 'mayo', 'mag', 'maggio', 'maio', 'mei'],
+  ['jun', 'june', 'juni', 'juin', 'junio', 'giu', 'giugno', 'junho'],
+  ['jul', 'july', 'juli', 'juil', 'juillet', 'julio', 'lug', 'luglio', 'julho'],
+  ['aug', 'august', 'aout', 'ago', 'agosto', 'augustus'],
+  ['sep', 'sept', 'september', 'septembre', 'septiembre', 'set', 'settembre', 'setembro'],
+  ['oct', 'october', 'okt', 'oktober', 'octobre', 'octubre', 'ott', 'ottobre', 'out', 'outubro'],
+  ['nov', 'november', 'novembre', 'noviembre', 'novembro'],
+  ['dec', 'december', 'dez', 'dezember', 'decembre', 'dic', 'diciembre', 'dicembre', 'dezembro'],
+];
+
+const BY_NAME = new Map(MONTHS.flatMap((names, index) => names.map((name) => [name, index + 1] as const)));
+export const ENGLISH = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
+const ENGLISH_FULL = MONTHS.map((names) => names[1]);
+
+export interface MonthReading {
+  /** 1 to 12. */
+  readonly month: number;
+  /** English spelling when the word was not a month as read (`JUI`). */
+  readonly corrected?: string;
+}
+
+/** The month that a word names, look-alikes allowed (`JUI`, `0ct`, `Fe6`), or undefined. */
+export function readMonth(word: string): MonthReading | undefined {
+  const plain = word.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
+  const exact = BY_NAME.get(plain);
+  if (exact) return { month: exact };
+  const candidates = plain.length === 3 ? ENGLISH : ENGLISH_FULL;
+  let best: { month: number; cost: number } | undefined;
+  for (const [index, name] of candidates.entries()) {
+    if (name.length !== word.length) continue;
+    let cost = 0;
+    for (let i = 0; i < name.length; i++) cost += substitutionCost(word[i], name[i]);
+    if (cost <= 0.6 && (!best || cost < best.cost)) best = { month: index + 1, cost };
+  }
+  if (!best) return undefined;
+  const name = candidates[best.month - 1];
+  const corrected = word === word.toUpperCase() ? name.toUpperCase() : name[0].toUpperCase() + name.slice(1);
+  return { month: best.month, corrected };
+}

@@ -1,0 +1,42 @@
+import type { PhiClass, PhiSpan } from '../base/types';
+import type { FindContext, FinderInput, Finding, RetainOption } from './finder';
+import { isTechnique } from './technique';
+
+const RETAINED: Readonly<Record<RetainOption, readonly PhiClass[]>> = {
+  'patient-characteristics': ['age', 'sex'],
+  dates: ['date', 'time'],
+  institution: ['institution'],
+};
+
+/** Without the classes that may stay, and without what the user's allow-list names as a whole. */
+export function applyRetain(spans: readonly PhiSpan[], text: string, context: FindContext): readonly PhiSpan[] {
+  const retained = new Set((context.retain ?? []).flatMap((option) => RETAINED[option]));
+  const allowed = new Set((context.rules?.allow ?? []).map((entry) => entry.toLowerCase()));
+  return spans.filter((span) => {
+    if (retained.has(span.phiClass)) return false;
+    const sure = span.score >= 0.8;
+    return sure || !allowed.has(text.slice(span.start, span.end).toLowerCase().trim());
+  });
+}
+
+/** Under `all-text`: every word goes that is neither technique, laterality, scale or measurement nor on the user's allow-list. */
+export function allText(input: FinderInput): readonly Finding[] {
+  const allowed = new Set((input.context.rules?.allow ?? []).map((entry) => entry.toLowerCase()));
+  return input.cells.flatMap((cell) => {
+    if (allowed.has(cell.text.toLowerCase())) return [];
+    const runs: Finding[] = [];
+    let open = false;
+    for (const word of cell.words) {
+      const stays = isTechnique(word.text) || allowed.has(word.text.toLowerCase());
+      if (stays) {
+        open = false;
+      } else if (open) {
+        runs[runs.length - 1] = { ...runs.at(-1)!, end: word.end };
+      } else {
+        runs.push({ start: word.start, end: word.end, phiClass: 'other', score: 0.5 });
+        open = true;
+      }
+    }
+    return runs;
+  });
+}

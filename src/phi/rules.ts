@@ -1,0 +1,149 @@
+import { DeidError } from '../base/errors';
+import type { Box } from '../base/geometry';
+import { clipBox } from '../base/geometry';
+import { PHI_CLASSES, type PhiClass } from '../base/types';
+
+/** A user's own additions, from one JSON file. */
+export interface UserRules {
+  /** Regular expressions (JavaScript, Unicode); each match is patient data of the class. */
+  readonly patterns: readonly { readonly pattern: RegExp; readonly phiClass: PhiClass }[];
+  /** Words and phrases that are patient data wherever they stand; case and look-alike characters aside. */
+  readonly words: readonly { readonly text: string; readonly phiClass: PhiClass }[];
+  /** Texts that stay; whole values, case ignored. They do not protect what a header value or a label says is patient data. */
+  readonly allow: readonly string[];
+  /** Areas to blacken always, in pixels, or in fractions (0 to 1) of the frame when `relative`. */
+  readonly rectangles: readonly FixedRectangle[];
+}
+
+export interface FixedRectangle {
+  readonly modality?: string;
+  /** Part of the Manufacturer value, case ignored. */
+  readonly manufacturer?: string;
+  /** `[x, y, width, height]`. */
+  readonly box: readonly [number, number, number, number];
+  readonly relative: boolean;
+}
+
+export const NO_RULES: UserRules = { patterns: [], words: [], allow: [], rectangles: [] };
+
+const MOST_ENTRIES = 10_000;
+const LONGEST_TEXT = 1_000;
+
+/**
+ * Checks a user's rules.
+ *
+ * `{ "patterns": [{ "pattern": "ZX-\\d{4}", "class": "id", "flags": "i" }], "words": ["Riverside", { "text": "Doe", "class": "name" }],
+ *    "allow": ["PHANTOM"], "rectangles": [{ "modality": "US", "manufacturer": "GE", "box": [0, 0, 1, 0.08], "relative": true }] }`,
+ * every part optional.
+ *
+ * @throws DeidError `rules-invalid`; the message names the place (`words[3].class`) and what is expected, never the value
+ */
+export function loadUserRules(json: unknown): UserRules {
+  const root = asObject(json, 'rules', ['patterns', 'words', 'allow', 'rectangles']);
+  return {
+    patterns: asList(root.patterns, 'patterns').map(readPattern),
+    words: asList(root.words, 'words').map(readWord),
+    allow: asList(root.allow, 'allow').map((entry, index) => asText(entry, `allow[${index}]`)),
+    rectangles: asList(root.rectangles, 'rectangles').map(readRectangle),
+  };
+}
+
+/** The fixed rectangles that hold for this file, clipped to its frame. A rule without modality or manufacturer holds for all. */
+export function fixedRectangles(
+  rules: UserRules,
+  modality: string,
+  manufacturer: string,
+  width: number,
+  height: number,
+): Box[] {
+  return rules.rectangles
+    .filter((rule) => rule.modality === undefined || rule.modality.toUpperCase() === modality.trim().toUpperCase())
+    .filter(
+      (rule) => rule.manufacturer === undefined || manufacturer.toLowerCase().includes(rule.manufacturer.toLowerCase()),
+    )
+    .map(({ box: [x, y, w, h], relative }) => {
+      const [scaleX, scaleY] = relative ? [width, height] : [1, 1];
+      return clipBox(
+        { left: x * scaleX, top: y * scaleY, right: (x + w) * scaleX, bottom: (y + h) * scaleY },
+        width,
+        height,
+      );
+    })
+    .filter((box) => box.right > box.left && box.bottom > box.top);
+}
+
+const invalid = (path: string, expected: string, cause?: unknown): DeidError =>
+  new DeidError('rules-invalid', `${path}: ${expected}`, { cause });
+
+function asObject(value: unknown, path: string, keys: readonly string[]): Record<string, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw invalid(path, 'must be an object');
+  const unknown = Object.keys(value).find((key) => !keys.includes(key));
+  if (unknown !== undefined) {
+    throw invalid(path, `unknown key ${JSON.stringify(unknown.slice(0, 40))}, must be one of ${keys.join(', ')}`);
+  }
+  return value as Record<string, unknown>;
+}
+
+function asList(value: unknown, path: string): readonly unknown[] {
+  if (value === undefined) return [];
+  if (!Array.isArray(value)) throw invalid(path, 'must be an array');
+  if (value.length > MOST_ENTRIES) throw invalid(path, `has more than ${MOST_ENTRIES} entries`);
+  return value;
+}
+
+function asText(value: unknown, path: string): string {
+  if (typeof value !== 'string' || value.trim() === '') throw invalid(path, 'must be a text that is not empty');
+  if (value.length > LONGEST_TEXT) throw invalid(path, `is longer than ${LONGEST_TEXT} characters`);
+  return value.trim();
+}
+
+function asClass(value: unknown, path: string): PhiClass {
+  if (value === undefined) return 'other';
+  const known = PHI_CLASSES.find((phiClass) => phiClass === value);
+  if (!known) throw invalid(path, `must be one of ${PHI_CLASSES.join(', ')}`);
+  return known;
+}
+
+function readPattern(entry: unknown, index: number): UserRules['patterns'][number] {
+  const path = `patterns[${index}]`;
+  const object = typeof entry === 'string' ? { pattern: entry } : asObject(entry, path, ['pattern', 'class', 'flags']);
+  const flags = object.flags === undefined ? '' : asText(object.flags, `${path}.flags`);
+  if (!/^[ims]*$/.test(flags)) throw invalid(`${path}.flags`, 'must consist of the letters i, m and s');
+  const source = asText(object.pattern, `${path}.pattern`);
+  let pattern: RegExp;
+  try {
+    pattern = new RegExp(source, `gu${flags}`);
+  } catch (cause) {
+    throw invalid(`${path}.pattern`, 'is not a regular expression', cause);
+  }
+  if (pattern.test('')) throw invalid(`${path}.pattern`, 'matches the empty text, so it would match everywhere');
+  return { pattern, phiClass: asClass(object.class, `${path}.class`) };
+}
+
+function readWord(entry: unknown, index: number): UserRules['words'][number] {
+  const path = `words[${index}]`;
+  const object = typeof entry === 'string' ? { text: entry } : asObject(entry, path, ['text', 'class']);
+  return { text: asText(object.text, `${path}.text`), phiClass: asClass(object.class, `${path}.class`) };
+}
+
+function readRectangle(entry: unknown, index: number): FixedRectangle {
+  const path = `rectangles[${index}]`;
+  const object = asObject(entry, path, ['modality', 'manufacturer', 'box', 'relative']);
+  const { box, relative = false } = object;
+  if (!Array.isArray(box) || box.length !== 4 || !box.every((value) => Number.isFinite(value))) {
+    throw invalid(`${path}.box`, 'must be four numbers: x, y, width, height');
+  }
+  if (typeof relative !== 'boolean') throw invalid(`${path}.relative`, 'must be true or false');
+  const [x, y, width, height] = box as number[];
+  if (x < 0 || y < 0 || width <= 0 || height <= 0) {
+    throw invalid(`${path}.box`, 'must have x and y of at least 0 and a width and height above 0');
+  }
+  if (relative && (x + width > 1 || y + height > 1))
+    throw invalid(`${path}.box`, 'must stay within 0 to 1 when relative');
+  return {
+    modality: object.modality === undefined ? undefined : asText(object.modality, `${path}.modality`),
+    manufacturer: object.manufacturer === undefined ? undefined : asText(object.manufacturer, `${path}.manufacturer`),
+    box: [x, y, width, height],
+    relative,
+  };
+}

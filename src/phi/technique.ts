@@ -1,0 +1,37 @@
+import { TECHNIQUE_WORDS } from './technique-words';
+
+/** A number with a unit, a range, a matrix or a technical code: never patient data by itself. */
+const UNIT =
+  '(?:kvp?|mas?|mas/sl|ma[s]?|kw|w|mgy(?:\\*?cm)?|mgycm|msv|mm|cm|um|m|ms|msec|s|sec|min|hz|khz|mhz|t|db|%|°|deg|hu|fps|bpm|cm/s|m/s|ml|cc|l|g|kg|mg|mmhg|x|bit|px|lp/mm|fr|j/kg|w/kg|mbq|mci|ml/s|cm2|cm²|mm2|mm²|cm3|i|f|st)';
+const NUMBER = '[+\\-±~]?\\d{1,4}(?:[.,]\\d{1,4})?';
+const FORMS: readonly RegExp[] = [
+  new RegExp(`^[(\\[]?${NUMBER}\\s?${UNIT}[)\\],;.]*$`, 'i'),
+  new RegExp(`^${NUMBER}(?:[x×*/:]${NUMBER}){1,3}\\s?${UNIT}?$`, 'i'),
+  new RegExp(
+    `^(?:kvp?|ma|mas|sl|st|w|l|c|ww|wl|wc|z|zoom|te|tr|ti|fa|se|sr|im|img|i|s|ac|fov|dfov|sfov|tilt|gt|mi|tis|tib|tic|hr|b|t|nex|etl|r|d|g|f|p|a|h|rao|lao|cra|cau|dr|fr|pwr|prf|wf|acq|loc|mag|ex|no|pg)[:=#.]?${NUMBER}(?:${UNIT})?$`,
+    'i',
+  ),
+  /^[RLAPHFSI]{1,3}$/,
+  /^[RLAPHFSI]\d{1,3}(?:[.,]\d{1,3})?$/,
+  /^[BHIJDQ][RVrv]?\d{2}[a-z]?(?:\\?\d)?$/,
+  /^\d{1,4}(?:[.,]\d{1,3})?$/,
+  /^[\p{P}\p{S}]+$/u,
+  /^\d{1,3}\/\d{1,4}$/,
+  /^[*]?\w{2,8}\d?_\w{1,12}$/,
+];
+
+/** True for one word (no spaces) that is technique, laterality, scale or measurement text. Separators at its end are ignored. */
+export function isTechnique(word: string): boolean {
+  if (word.length > 40) return false;
+  const plain = word.replace(/^[([{<"']+|[)\]}>"',;:.=]+$/g, '');
+  if (plain === '') return true;
+  return isTechniqueWord(plain) || FORMS.some((pattern) => pattern.test(plain));
+}
+
+/** By vocabulary alone; parts joined by `-`, `/`, `+` or `_` must all be in it. */
+export function isTechniqueWord(word: string): boolean {
+  const lower = word.toLowerCase();
+  if (TECHNIQUE_WORDS.has(lower) || TECHNIQUE_WORDS.has(lower.replace(/\./g, ''))) return true;
+  const parts = lower.split(/[-/+_.:&]/).filter((part) => part !== '' && !/^\d{1,4}$/.test(part));
+  return parts.length > 1 && parts.every((part) => TECHNIQUE_WORDS.has(part) || part.length === 1);
+}

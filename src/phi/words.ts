@@ -1,0 +1,112 @@
+import type { Box } from '../base/geometry';
+import { unionBoxes } from '../base/geometry';
+import type { Page, PlacedLine, Rotation } from '../base/types';
+
+/** A run of characters without white space. Offsets are into `Page.text`. */
+export interface Word {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  /** Index into `Cells.cells`. */
+  readonly cell: number;
+  /** In reading coordinates, see `readingBox`. */
+  readonly box: Box;
+}
+
+/**
+ * What a reader sees as one piece: a line of the page, cut where a gap is wider than two and a half characters. A label, a value or
+ * both; never two columns.
+ */
+export interface Cell {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly words: readonly Word[];
+  readonly box: Box;
+  readonly rotation: Rotation;
+  /** Height of the letters in pixels, at least 1. */
+  readonly height: number;
+}
+
+/**
+ * Turns a box so that text of this rotation runs to the right and lines run down. Only relations (left of, under) are taken from the
+ * result; it is never shown or painted.
+ */
+export function readingBox(box: Box, rotation: Rotation, width: number, height: number): Box {
+  switch (rotation) {
+    case 90:
+      return { left: box.top, right: box.bottom, top: width - box.right, bottom: width - box.left };
+    case 180:
+      return { left: width - box.right, right: width - box.left, top: height - box.bottom, bottom: height - box.top };
+    case 270:
+      return { left: height - box.bottom, right: height - box.top, top: box.left, bottom: box.right };
+    default:
+      return box;
+  }
+}
+
+/** Cells in reading order. */
+export function cellsOf(page: Page): readonly Cell[] {
+  const cells: Cell[] = [];
+  for (const placed of page.lines) {
+    const words = wordsOf(placed, page);
+    let group: Word[] = [];
+    const flush = () => {
+      if (group.length > 0) cells.push(cellOf(group, placed, page, cells.length));
+      group = [];
+    };
+    for (const word of words) {
+      const last = group.at(-1);
+      if (last && word.box.left - last.box.right > 2.5 * characterWidth(last)) flush();
+      group.push(word);
+    }
+    flush();
+  }
+  return cells;
+}
+
+const characterWidth = (word: Word): number =>
+  Math.max(1, (word.box.right - word.box.left) / word.text.length, (word.box.bottom - word.box.top) * 0.5);
+
+function cellOf(words: readonly Word[], placed: PlacedLine, page: Page, index: number): Cell {
+  const start = words[0].start;
+  const end = words.at(-1)!.end;
+  const box = unionBoxes(words.map((word) => word.box));
+  return {
+    start,
+    end,
+    text: page.text.slice(start, end),
+    words: words.map((word) => ({ ...word, cell: index })),
+    box,
+    rotation: placed.line.rotation,
+    height: Math.max(1, box.bottom - box.top),
+  };
+}
+
+function wordsOf(placed: PlacedLine, page: Page): Word[] {
+  const words: Word[] = [];
+  const { line } = placed;
+  for (const match of line.text.matchAll(/\S+/gu)) {
+    const from = match.index;
+    const to = from + match[0].length;
+    const boxes = line.characters.slice(from, to).map((character) => character.box);
+    const box = readingBox(boxes.length > 0 ? unionBoxes(boxes) : line.box, line.rotation, page.width, page.height);
+    words.push({ text: match[0], start: placed.start + from, end: placed.start + to, cell: -1, box });
+  }
+  return words;
+}
+
+/** True when both stand on one visual row: they share at least half of the lower one's height. */
+export function sameRow(a: Cell, b: Cell): boolean {
+  if (a.rotation !== b.rotation) return false;
+  const shared = Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top);
+  return shared >= 0.5 * Math.min(a.height, b.height);
+}
+
+/** True when `b` is the next line under `a`: less than one and a half letters of space between, and a common horizontal range. */
+export function isUnder(a: Cell, b: Cell): boolean {
+  if (a.rotation !== b.rotation) return false;
+  const size = Math.max(a.height, b.height);
+  const gap = b.box.top - a.box.bottom;
+  return gap > -0.5 * size && gap < 1.6 * size && b.box.left < a.box.right && b.box.right > a.box.left;
+}
