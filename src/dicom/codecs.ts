@@ -1,5 +1,6 @@
 import { DeidError } from '../base/errors';
-import type { CodestreamHeader, StreamCodec } from './codestream';
+import type { StreamCodec } from './codestream';
+import type { CodestreamHeader } from './codestream-header';
 import type { ImageInfo } from './image';
 
 /** The wasm codecs of dcmjs-codecs, as far as they are used here. */
@@ -64,7 +65,7 @@ export async function decodeStream(
   image: ImageInfo,
   codec: StreamCodec,
 ): Promise<Uint8Array> {
-  // dcmjs-codecs returns wrong samples for JPEG 2000 colour above 8 bits; OpenJPEG's own build is exact there.
+  // dcmjs-codecs returns wrong samples for JPEG 2000 colour above 8 bits and is one off in lossy HTJ2K; OpenJPEG's own build is exact.
   if (codec === 'htj2k' || (codec === 'jpeg-2000' && header.components > 1 && header.precision > 8))
     return decodeOpenJpeg(stream);
   const attributes = {
@@ -92,7 +93,9 @@ let openJpeg: Promise<{ readonly J2KDecoder: new () => OpenJpegDecoder }> | unde
 
 async function decodeOpenJpeg(stream: Uint8Array): Promise<Uint8Array> {
   const silent = { print: () => undefined, printErr: () => undefined };
-  openJpeg ??= (require('@cornerstonejs/codec-openjpeg') as (options: object) => NonNullable<typeof openJpeg>)(silent);
+  openJpeg ??= (
+    require('@cornerstonejs/codec-openjpeg/decodewasmjs') as (options: object) => NonNullable<typeof openJpeg>
+  )(silent);
   const { J2KDecoder } = await openJpeg;
   const decoder = new J2KDecoder();
   try {

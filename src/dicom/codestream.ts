@@ -1,29 +1,9 @@
 import { DeidError } from '../base/errors';
+import type { CodestreamHeader } from './codestream-header';
 import type { ImageInfo } from './image';
 import { readJpegHeader } from './jpeg-header';
 import { readJpeg2000Header } from './jpeg2000-header';
 import type { Codec } from './transfer-syntax';
-
-/** What a compressed frame says about itself. */
-export interface CodestreamHeader {
-  readonly rows: number;
-  readonly columns: number;
-  readonly components: number;
-  /** Bits of a sample. */
-  readonly precision: number;
-  readonly signed: boolean;
-  /** The process changes pixels. False does not prove that they were never changed. */
-  readonly lossy: boolean;
-  /** JPEG: the low byte of the SOF marker. JPEG 2000: `0xff50` with the CAP segment of HTJ2K, else `0xff51`. */
-  readonly process: number;
-  /** JPEG 2000: the decoder undoes a component transform, so that the samples are RGB. */
-  readonly colourTransform: boolean;
-  /** JPEG-LS: one scan a component; decoders return such frames colour by plane. */
-  readonly planes: boolean;
-  /** Where the codestream itself begins and ends in the frame's bytes. */
-  readonly start: number;
-  readonly end: number;
-}
 
 // Files that name another JPEG process than they use are common, and the decoder goes by the stream.
 const JPEG = [0xc0, 0xc1, 0xc2, 0xc3];

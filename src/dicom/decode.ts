@@ -1,7 +1,8 @@
 import { inflateRawSync } from 'node:zlib';
 import { DeidError } from '../base/errors';
 import { decodeStream } from './codecs';
-import { type CodestreamHeader, checkedHeader, type StreamCodec } from './codestream';
+import { checkedHeader, type StreamCodec } from './codestream';
+import type { CodestreamHeader } from './codestream-header';
 import type { Fragment } from './elements';
 import { bytesPerSample, type ImageInfo, samplesPerFrame } from './image';
 import { interleave, unpackBits } from './native';

@@ -1,5 +1,5 @@
 import { DeidError } from '../base/errors';
-import type { CodestreamHeader } from './codestream';
+import type { CodestreamHeader } from './codestream-header';
 
 const SOI = 0xd8;
 const EOI = 0xd9;

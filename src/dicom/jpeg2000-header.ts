@@ -1,5 +1,5 @@
 import { DeidError } from '../base/errors';
-import type { CodestreamHeader } from './codestream';
+import type { CodestreamHeader } from './codestream-header';
 
 const SIZ = 0xff51;
 const COD = 0xff52;
