@@ -1,0 +1,116 @@
+import type { NewElement } from './build';
+import type { AttributeEdits } from './edits';
+import { type DataSet, type DicomElement, findElement } from './elements';
+import type { DicomFile } from './open';
+import { elementTexts, visitElements } from './references';
+import type { Tag } from './tags';
+import { asciiValue, valueBytes } from './values';
+
+const TAGS = {
+  imageType: 0x00080008,
+  codeValue: 0x00080100,
+  codingScheme: 0x00080102,
+  codeMeaning: 0x00080104,
+  frameType: 0x00089007,
+  patientIdentityRemoved: 0x00120062,
+  deidentificationMethod: 0x00120063,
+  deidentificationMethodCodes: 0x00120064,
+  burnedInAnnotation: 0x00280301,
+  iconImageSequence: 0x00880200,
+  macParameters: 0x4ffe0001,
+  digitalSignatures: 0xfffafffa,
+} as const;
+
+/** Codes of what was done (PS3.16 CID 7050). */
+export const DEID_CODES = {
+  basicProfile: ['113100', 'Basic Application Confidentiality Profile'],
+  cleanPixelData: ['113101', 'Clean Pixel Data Option'],
+  retainDates: ['113106', 'Retain Longitudinal Temporal Information Full Dates Option'],
+  retainPatientCharacteristics: ['113108', 'Retain Patient Characteristics Option'],
+  retainDeviceIdentity: ['113109', 'Retain Device Identity Option'],
+  retainUids: ['113110', 'Retain UIDs Option'],
+  retainInstitutionIdentity: ['113112', 'Retain Institution Identity Option'],
+} as const;
+export type DeidCode = keyof typeof DEID_CODES;
+
+/** Records the methods: DeidentificationMethod and its code sequence (PS3.3 C.7.1.1), behind whatever is recorded already. */
+export function recordMethods(
+  file: DicomFile,
+  edits: AttributeEdits,
+  codes: readonly DeidCode[],
+  method: string,
+): void {
+  const { dataSet } = file;
+  const before = findElement(dataSet, TAGS.deidentificationMethod);
+  if (before === undefined || !elementTexts(file.data, before).includes(method)) {
+    edits.set(dataSet, textBehind(file, before, TAGS.deidentificationMethod, method));
+  }
+  const sequence = findElement(dataSet, TAGS.deidentificationMethodCodes);
+  const present = new Set(sequence?.items?.map((item) => asciiValue(file.data, item.dataSet, TAGS.codeValue)));
+  for (const [value, meaning] of codes.map((code) => DEID_CODES[code])) {
+    if (present.has(value)) continue;
+    edits.appendItem(dataSet, TAGS.deidentificationMethodCodes, [
+      { tag: TAGS.codeValue, vr: 'SH', value },
+      { tag: TAGS.codingScheme, vr: 'SH', value: 'DCM' },
+      { tag: TAGS.codeMeaning, vr: 'LO', value: meaning },
+    ]);
+  }
+}
+
+/** The bytes that are there, in whatever character set, and one more value of plain ASCII behind them. */
+function textBehind(file: DicomFile, before: DicomElement | undefined, tag: Tag, text: string): NewElement {
+  const old =
+    before === undefined
+      ? ''
+      : Buffer.from(valueBytes(file.data, before))
+          .toString('latin1')
+          .replace(/[ \0]+$/, '');
+  return { tag, vr: 'LO', value: old === '' ? text : `${old}\\${text}` };
+}
+
+export function setIdentityRemoved(file: DicomFile, edits: AttributeEdits): void {
+  edits.set(file.dataSet, { tag: TAGS.patientIdentityRemoved, vr: 'CS', value: 'YES' });
+}
+
+/** Only for pixels that were read again and found clean. */
+export function setNothingBurnedIn(file: DicomFile, edits: AttributeEdits): void {
+  edits.set(file.dataSet, { tag: TAGS.burnedInAnnotation, vr: 'CS', value: 'NO' });
+}
+
+/**
+ * ImageType and the FrameTypes of functional groups get DERIVED as their first value (PS3.3 C.7.6.1.1.2): the pixels are no longer the
+ * original ones. A file without ImageType is left without.
+ */
+export function setDerived(file: DicomFile, edits: AttributeEdits): void {
+  visitElements(file.dataSet, (element) => {
+    const topLevel = element.parent === file.dataSet;
+    const names = topLevel ? element.tag === TAGS.imageType : element.tag === TAGS.frameType;
+    if (names && element.length > 0) {
+      const [first, ...others] = elementTexts(file.data, element);
+      if (first !== 'DERIVED')
+        edits.set(element.parent, { tag: element.tag, vr: 'CS', value: ['DERIVED', ...others].join('\\') });
+    }
+    return true;
+  });
+}
+
+/** Signatures no longer fit the changed file, at any depth (PS3.15 C). */
+export function dropSignatures(file: DicomFile, edits: AttributeEdits): void {
+  removeEverywhere(file.dataSet, edits, (tag) => tag === TAGS.digitalSignatures || tag === TAGS.macParameters);
+}
+
+/** Icons show the picture as it was. Returns true when there was one. */
+export function dropIcons(file: DicomFile, edits: AttributeEdits): boolean {
+  return removeEverywhere(file.dataSet, edits, (tag) => tag === TAGS.iconImageSequence);
+}
+
+function removeEverywhere(dataSet: DataSet, edits: AttributeEdits, matches: (tag: Tag) => boolean): boolean {
+  let found = false;
+  visitElements(dataSet, (element) => {
+    if (!matches(element.tag)) return true;
+    edits.remove(element);
+    found = true;
+    return false;
+  });
+  return found;
+}

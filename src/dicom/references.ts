@@ -1,0 +1,69 @@
+import { AttributeEdits } from './edits';
+import type { DataSet, DicomElement } from './elements';
+import type { DicomFile } from './open';
+import type { UidMap } from './uids';
+import { trimPadding, valueBytes } from './values';
+import { writeDicom } from './write';
+
+/** The values of an element of ASCII text, padding removed. */
+export function elementTexts(data: Uint8Array, element: DicomElement): readonly string[] {
+  return Buffer.from(valueBytes(data, element)).toString('latin1').split('\\').map(trimPadding);
+}
+
+/** Visits every element of a data set and of the items in it; `visit` returns false to stay out of an element's items. */
+export function visitElements(dataSet: DataSet, visit: (element: DicomElement) => boolean): void {
+  for (const element of dataSet.elements) {
+    if (!visit(element)) continue;
+    for (const item of element.items ?? []) visitElements(item.dataSet, visit);
+  }
+}
+
+/** Replaces UIDs for which `replace` gives another one, wherever they stand. */
+export function replaceUids(
+  data: Uint8Array,
+  dataSet: DataSet,
+  edits: AttributeEdits,
+  replace: (uid: string, element: DicomElement) => string,
+): void {
+  visitElements(dataSet, (element) => {
+    if (element.vr === 'UI' && element.length > 0) {
+      const before = elementTexts(data, element);
+      const after = before.map((uid) => replace(uid, element));
+      if (after.some((uid, i) => uid !== before[i])) {
+        edits.set(element.parent, { tag: element.tag, vr: 'UI', value: after.join('\\') });
+      }
+    }
+    return true;
+  });
+}
+
+/**
+ * UIDs of instances of the batch that get a new one (`UidMap.addInstance`) are replaced wherever they stand: the file's own, in data
+ * set and file meta information, and references.
+ */
+export function followInstances(file: DicomFile, edits: AttributeEdits, meta: AttributeEdits, uidMap: UidMap): void {
+  const replace = (uid: string) => (uidMap.hasInstance(uid) ? uidMap.replace(uid) : uid);
+  replaceUids(file.data, file.dataSet, edits, replace);
+  if (file.meta !== undefined) replaceUids(file.bytes, file.meta, meta, replace);
+}
+
+/**
+ * For the end of a batch: a file whose references to redacted instances follow their new UIDs, or `undefined` when it has none. Files
+ * that were written before all instances were known need it; pixels are not touched.
+ */
+export async function updateReferences(file: DicomFile, uidMap: UidMap): Promise<Uint8Array | undefined> {
+  const attributes = new AttributeEdits();
+  const meta = new AttributeEdits();
+  followInstances(file, attributes, meta, uidMap);
+  if (attributes.elements.size + meta.elements.size === 0) return undefined;
+  return rewriteHeader(file, attributes, meta);
+}
+
+/** A file with other attributes and the same pixel data, byte for byte. */
+export async function rewriteHeader(
+  file: DicomFile,
+  attributes: AttributeEdits,
+  meta: AttributeEdits,
+): Promise<Uint8Array> {
+  return (await writeDicom(file, { attributes, meta })).bytes;
+}
