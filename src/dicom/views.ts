@@ -1,64 +1,76 @@
 import { DeidError } from '../base/errors';
 import type { Frame } from '../base/types';
+import { luminance, toRgb } from './colour';
 import type { StoredFrame } from './frames';
+import { greyViews } from './grey-views';
 import type { DicomFile } from './open';
+import { overlayViews } from './overlays';
 import { sampleValues } from './samples';
-import { TAG } from './tags';
-import { decimalStrings } from './values';
 
 /**
- * 8-bit views of a frame for reading; `[0]` is what a viewer shows first. `default` gives that one only.
+ * 8-bit views of a frame for reading, all with the frame's rows and columns; `[0]` is what a viewer shows first, and `default` gives
+ * that one only. `all` adds, without repeating equal pictures:
+ *
+ * - grey: each further window (`window:2`) and VOI LUT (`voi-lut:0`), the `full` range, `equalised` (every difference made visible,
+ *   whatever window would show it) and the other polarity (`inverse`);
+ * - colour and palette: each `channel:red`, `channel:green`, `channel:blue`, the `full` range of the luminance and `inverse`;
+ * - overlays (`overlay:6000`), also those in unused bits of the pixels, and any other unused bit that is not constant (`bit:15`).
+ *
+ * Throws `DeidError` `NO_PIXEL_DATA`, or `INVALID_ATTRIBUTE` when a window, table or palette cannot be read.
  */
 export function frameViews(file: DicomFile, stored: StoredFrame, which: 'default' | 'all'): readonly Frame[] {
   const { image } = file;
   if (image === undefined) throw new DeidError('NO_PIXEL_DATA', 'the file has no pixel data');
-  const base = { frameIndex: stored.frameIndex, width: stored.columns, height: stored.rows };
   const values = sampleValues(image, stored.samples);
-  if (stored.samplesPerPixel === 3) {
-    const rgb = Uint8Array.from(values);
-    const gray = new Uint8Array(stored.rows * stored.columns);
-    for (let i = 0; i < gray.length; i += 1) {
-      gray[i] = Math.round(0.299 * rgb[i * 3] + 0.587 * rgb[i * 3 + 1] + 0.114 * rgb[i * 3 + 2]);
-    }
-    return [{ ...base, view: 'default', gray, rgb }];
-  }
-  let low = Number.POSITIVE_INFINITY;
-  let high = Number.NEGATIVE_INFINITY;
-  for (const value of values) {
-    if (value < low) low = value;
-    if (value > high) high = value;
-  }
-  const [slope = 1] = decimalStrings(file.data, file.dataSet, TAG.rescaleSlope);
-  const [intercept = 0] = decimalStrings(file.data, file.dataSet, TAG.rescaleIntercept);
-  const [center] = decimalStrings(file.data, file.dataSet, TAG.windowCenter);
-  const [width] = decimalStrings(file.data, file.dataSet, TAG.windowWidth);
-  const inverse = image.photometricInterpretation === 'MONOCHROME1';
-  const render = (from: number, to: number, view: string): Frame => {
-    const gray = new Uint8Array(values.length);
-    const scale = to > from ? 255 / (to - from) : 0;
-    for (let i = 0; i < gray.length; i += 1) {
-      const level = Math.min(255, Math.max(0, Math.round((values[i] * slope + intercept - from) * scale)));
-      gray[i] = inverse ? 255 - level : level;
-    }
-    return { ...base, view, gray };
-  };
-  const full = render(
-    Math.min(low * slope, high * slope) + intercept,
-    Math.max(low * slope, high * slope) + intercept,
-    'full',
-  );
-  if (center === undefined || width === undefined || width < 1) return [{ ...full, view: 'default' }];
-  const windowed = render(center - width / 2, center + width / 2, 'default');
-  return which === 'all' ? [windowed, full] : [windowed];
+  const colour = image.samplesPerPixel === 3 || image.photometricInterpretation === 'PALETTE COLOR';
+  const views = colour
+    ? colourViews(stored, toRgb(file, image, stored, values), which)
+    : greyViews(file, image, stored, values, which);
+  return which === 'default' ? views.slice(0, 1) : distinct([...views, ...overlayViews(file, stored)]);
 }
 
-/** The picture as a viewer shows it first, for PNGs: 3 channels for colour images, else 1. */
+/** The picture as a viewer shows it first, for PNGs: 3 interleaved channels for colour images, else 1. */
 export function displayedRgb(
   file: DicomFile,
   stored: StoredFrame,
 ): { readonly width: number; readonly height: number; readonly channels: 1 | 3; readonly data: Uint8Array } {
   const [frame] = frameViews(file, stored, 'default');
-  return frame.rgb === undefined
-    ? { width: frame.width, height: frame.height, channels: 1, data: frame.gray }
-    : { width: frame.width, height: frame.height, channels: 3, data: frame.rgb };
+  const { width, height } = frame;
+  return { width, height, channels: frame.rgb === undefined ? 1 : 3, data: frame.rgb ?? frame.gray };
+}
+
+function colourViews(stored: StoredFrame, rgb: Uint8Array, which: 'default' | 'all'): readonly Frame[] {
+  const base = { frameIndex: stored.frameIndex, width: stored.columns, height: stored.rows };
+  const gray = luminance(rgb);
+  const first: Frame = { ...base, view: 'default', gray, rgb };
+  if (which === 'default') return [first];
+  const channel = (offset: number) => gray.map((_, i) => rgb[i * 3 + offset]);
+  return [
+    first,
+    { ...base, view: 'full', gray: stretched(gray) },
+    { ...base, view: 'channel:red', gray: channel(0) },
+    { ...base, view: 'channel:green', gray: channel(1) },
+    { ...base, view: 'channel:blue', gray: channel(2) },
+    { ...base, view: 'inverse', gray: gray.map((level) => 255 - level) },
+  ];
+}
+
+/** The darkest level to 0, the brightest to 255. */
+function stretched(gray: Uint8Array): Uint8Array {
+  const low = gray.reduce((a, b) => Math.min(a, b), 255);
+  const high = gray.reduce((a, b) => Math.max(a, b), 0);
+  const scale = high > low ? 255 / (high - low) : 1;
+  return gray.map((level) => Math.round((level - low) * scale));
+}
+
+/** Without views whose picture is the same as an earlier one's, and without empty ones. */
+function distinct(views: readonly Frame[]): readonly Frame[] {
+  const kept: Frame[] = [];
+  for (const view of views) {
+    const { gray } = view;
+    const same = kept.some((earlier) => Buffer.compare(earlier.gray, gray) === 0);
+    const flat = gray.every((level) => level === gray[0]);
+    if (kept.length === 0 || (!same && !flat)) kept.push(view);
+  }
+  return kept;
 }
