@@ -56,3 +56,38 @@ export function quantise(
   });
   return out;
 }
+
+/** A grey raster of canvases (one a frame) in stored values. */
+export function greyRaster(
+  canvases: readonly Canvas[],
+  store: {
+    readonly bitsStored: number;
+    readonly signed?: boolean;
+    readonly windows: readonly Window[];
+  } & Partial<Raster>,
+): Raster {
+  const { bitsStored, signed = false } = store;
+  return {
+    rows: canvases[0].height,
+    columns: canvases[0].width,
+    frames: canvases.length,
+    samplesPerPixel: 1,
+    photometricInterpretation: 'MONOCHROME2',
+    ...store,
+    signed,
+    samples: quantise(canvases, { bitsStored, signed }),
+  };
+}
+
+/** Interleaved 8-bit RGB from three canvases a frame. */
+export function rgbSamples(frames: readonly (readonly [Canvas, Canvas, Canvas])[]): Uint8Array {
+  const pixels = frames[0][0].data.length;
+  const out = new Uint8Array(pixels * 3 * frames.length);
+  frames.forEach((channels, frame) => {
+    channels.forEach(({ data }, c) => {
+      for (let i = 0; i < pixels; i++)
+        out[(frame * pixels + i) * 3 + c] = Math.max(0, Math.min(255, Math.round(data[i])));
+    });
+  });
+  return out;
+}
