@@ -9,10 +9,23 @@ import { dirname, join } from 'node:path';
 export const FONTS = {
   'dejavu-bold': 'DejaVu Sans Bold',
   dejavu: 'DejaVu Sans',
+  'dejavu-mono': 'DejaVu Sans Mono',
+  'dejavu-serif': 'DejaVu Serif',
+  'dejavu-condensed': 'DejaVu Sans Condensed',
+  arimo: 'Arimo',
+  'arimo-bold': 'Arimo Bold',
+  vt323: 'VT323',
 } as const;
 export type FontId = keyof typeof FONTS;
 
-const FONT_FOLDERS = [join(dirname(require.resolve('dejavu-fonts-ttf/package.json')), 'ttf')];
+const packageFolder = (name: string): string => dirname(require.resolve(`${name}/package.json`));
+
+/** DejaVu (Bitstream Vera licence), Arimo (the shapes of Arial) and VT323 (an old terminal), both OFL. */
+const FONT_FOLDERS = [
+  join(packageFolder('dejavu-fonts-ttf'), 'ttf'),
+  packageFolder('@expo-google-fonts/arimo'),
+  packageFolder('@expo-google-fonts/vt323'),
+];
 
 let ready = false;
 
