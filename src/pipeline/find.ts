@@ -1,0 +1,35 @@
+import type { Page, PhiHit } from '../base/types';
+import type { DicomFile } from '../dicom/open';
+import { headerValues } from '../dicom/header';
+import { type FindContext, findPhi } from '../phi/find';
+import { spansToHits } from '../phi/hits';
+import { fixedRectangles } from '../phi/rules';
+import type { Pipeline } from './open';
+
+/** What the finders may know about a file. Made anew for each file: no value outlives its patient. */
+export function contextOf(pipeline: Pipeline, file: DicomFile): FindContext {
+  return {
+    header: pipeline.options.header === 'on' ? headerValues(file) : [],
+    policy: pipeline.options.policy,
+    ...(pipeline.rules === undefined ? {} : { rules: pipeline.rules }),
+    modality: file.modality,
+    manufacturer: file.manufacturer,
+  };
+}
+
+/** Patient data on pages, with boxes. */
+export async function findHits(pages: readonly Page[], context: FindContext): Promise<readonly PhiHit[]> {
+  const hits: PhiHit[] = [];
+  for (const page of pages) hits.push(...spansToHits(page, await findPhi(page, context)));
+  return hits;
+}
+
+/** Rectangles that the user's rules paint on every frame of such a device. */
+export function ruleHits(pipeline: Pipeline, file: DicomFile): readonly PhiHit[] {
+  if (pipeline.rules === undefined || file.image === undefined) return [];
+  const { columns, rows, numberOfFrames } = file.image;
+  const boxes = fixedRectangles(pipeline.rules, file.modality, file.manufacturer, columns, rows);
+  if (boxes.length === 0) return [];
+  const frameIndices = Array.from({ length: numberOfFrames }, (_, index) => index);
+  return [{ frameIndices, boxes, text: '', phiClass: 'other', finder: 'rectangle', score: 1 }];
+}

@@ -1,0 +1,64 @@
+import type { ModelUse } from '../base/types';
+import { type OcrEngine, openEngine } from '../ocr/engines';
+import { loadUserRules, type UserRules } from '../phi/rules';
+import type { PipelineOptions, PipelineUse } from './options';
+import { PIPELINES, type PipelineSpec } from './pipelines';
+
+/** A pipeline with its engines loaded. `close` may be called twice. */
+export interface Pipeline {
+  readonly options: Required<Omit<PipelineOptions, 'rules'>>;
+  readonly spec: PipelineSpec;
+  readonly rules: UserRules | undefined;
+  readonly reader: OcrEngine;
+  readonly second: OcrEngine | undefined;
+  readonly verifier: OcrEngine | undefined;
+  readonly use: PipelineUse;
+  close(): Promise<void>;
+}
+
+/** Loads the engines of a pipeline. Throws what the engines throw (`model-missing`, `device-missing` ...) and `rules-invalid`. */
+export async function openPipeline(options: PipelineOptions): Promise<Pipeline> {
+  const spec: PipelineSpec = PIPELINES[options.pipeline];
+  const rules = options.rules === undefined ? undefined : loadUserRules(options.rules);
+  const device = options.device ?? 'auto';
+  const start = performance.now();
+  const engines: OcrEngine[] = [];
+  const open = async (id: Parameters<typeof openEngine>[0] | undefined) => {
+    if (id === undefined) return undefined;
+    const engine = await openEngine(id, { device });
+    engines.push(engine);
+    return engine;
+  };
+  try {
+    const reader = await open(spec.reader);
+    const second = await open(spec.second);
+    const verifier = await open(spec.verifier);
+    return {
+      options: {
+        pipeline: options.pipeline,
+        header: options.header ?? 'on',
+        policy: options.policy ?? 'phi',
+        device,
+        headerProfile: options.headerProfile ?? 'keep',
+      },
+      spec,
+      rules,
+      reader: reader!,
+      second,
+      verifier,
+      use: { device: reader!.device, models: distinctModels(engines), loadMs: performance.now() - start },
+      close: () => closeAll(engines),
+    };
+  } catch (error) {
+    await closeAll(engines);
+    throw error;
+  }
+}
+
+const closeAll = async (engines: readonly OcrEngine[]): Promise<void> => {
+  await Promise.all(engines.map((engine) => engine.close()));
+};
+
+const distinctModels = (engines: readonly OcrEngine[]): readonly ModelUse[] => [
+  ...new Map(engines.flatMap((engine) => engine.models).map((model) => [model.file, model])).values(),
+];

@@ -1,0 +1,37 @@
+import type { FileResult } from '../base/results';
+import type { Box } from '../base/geometry';
+import type { PhiHit, StageTimes } from '../base/types';
+import type { Finding } from '../verify/findings';
+
+export type FileStatus = FileResult['status'];
+
+/** The proof of one file: what was read again, by which engine, and what was left. */
+export interface Verification {
+  readonly engine: string;
+  /** 1, or 2 when the boxes had to be grown. */
+  readonly passes: number;
+  readonly views: number;
+  readonly findings: readonly Finding[];
+}
+
+/** What a pipeline made of one file. `bytes` is what may be released (`done`, `clean`), or what goes to quarantine. */
+export interface FileOutcome {
+  readonly status: FileStatus;
+  readonly error?: { readonly stage: string; readonly code: string };
+  readonly modality: string;
+  readonly rows: number;
+  readonly columns: number;
+  readonly frames: number;
+  readonly hits: readonly PhiHit[];
+  /** Painted boxes by frame index, after growth. */
+  readonly painted: ReadonlyMap<number, readonly Box[]>;
+  /** What was cleaned: `frames`, `overlay:6000`, `icon` ... */
+  readonly carriers: readonly string[];
+  readonly bytes: Uint8Array | undefined;
+  readonly verification: Verification | undefined;
+  /** Lowest score of a line that a hit or a label touches; 1 when nothing was read. For ordering reviews. */
+  readonly lowestScore: number;
+  /** Milliseconds inside the models. */
+  readonly sessionMs: number;
+  readonly timeMs: StageTimes;
+}

@@ -1,0 +1,112 @@
+import { errorCode } from '../base/errors';
+import type { Box } from '../base/geometry';
+import type { Page, PhiHit } from '../base/types';
+import { type DicomFile, openDicom } from '../dicom/open';
+import type { OcrEngine } from '../ocr/engines';
+import type { FindContext } from '../phi/find';
+import { redactFile } from '../redact/redact';
+import { type PageReading, readPages } from '../verify/pages';
+import { StageClock } from './clock';
+import { contextOf, findHits, ruleHits } from './find';
+import { mergeHits, regionsOf } from './hits';
+import type { Pipeline } from './open';
+import type { FileOutcome } from './outcome';
+import { findPresidio } from './presidio';
+import { redactAndProve } from './prove';
+import { framesToReadAgain, lowestScore } from './second';
+
+/**
+ * One file through all stages, in order. Never throws for a file: what goes wrong becomes `failed` with the stage and the code, and
+ * such an outcome has no bytes. The input bytes are not changed. Calls do not share anything but the engines.
+ */
+export async function processFile(pipeline: Pipeline, bytes: Uint8Array): Promise<FileOutcome> {
+  const clock = new StageClock();
+  let facts: FileFacts = NO_FACTS;
+  try {
+    const file = await clock.run('open', () => openDicom(bytes));
+    facts = factsOf(file);
+    if (file.image === undefined) {
+      return { ...NOTHING, ...facts, status: 'no-pixels', error: { stage: 'open', code: 'NO_PIXEL_DATA' }, timeMs: clock.stop() };
+    }
+    return { ...facts, ...(await processImage(pipeline, file, clock)), timeMs: clock.stop() };
+  } catch (error) {
+    const place = { stage: clock.stage, code: errorCode(error) };
+    return { ...NOTHING, ...facts, status: 'failed', error: place, timeMs: clock.stop() };
+  }
+}
+
+type FileFacts = Pick<FileOutcome, 'modality' | 'rows' | 'columns' | 'frames'>;
+type ImageOutcome = Omit<FileOutcome, keyof FileFacts | 'timeMs'>;
+
+const NO_FACTS: FileFacts = { modality: '', rows: 0, columns: 0, frames: 0 };
+
+const NOTHING = {
+  hits: [],
+  painted: new Map<number, readonly Box[]>(),
+  carriers: [],
+  bytes: undefined,
+  verification: undefined,
+  lowestScore: 1,
+  sessionMs: 0,
+};
+
+const factsOf = (file: DicomFile): FileFacts => ({
+  modality: file.modality,
+  rows: file.image?.rows ?? 0,
+  columns: file.image?.columns ?? 0,
+  frames: file.image?.numberOfFrames ?? 0,
+});
+
+async function processImage(pipeline: Pipeline, file: DicomFile, clock: StageClock): Promise<ImageOutcome> {
+  const context = contextOf(pipeline, file);
+  const found = pipeline.spec.finder === 'presidio' ? await findPresidio(pipeline, file, context, clock) : await findPhiIn(pipeline, file, context, clock);
+  const hits = [...found.hits, ...ruleHits(pipeline, file)];
+  const sure = { hits, lowestScore: lowestScore(found.pages, hits), sessionMs: found.sessionMs };
+  if (pipeline.verifier !== undefined) {
+    const proof = await redactAndProve(pipeline, pipeline.verifier, { file, context, hits }, clock);
+    return { ...sure, ...proof, sessionMs: sure.sessionMs + proof.sessionMs };
+  }
+  if (hits.length === 0 && pipeline.options.headerProfile === 'keep') {
+    return { ...NOTHING, ...sure, status: 'clean', bytes: file.bytes };
+  }
+  const { headerProfile } = pipeline.options;
+  const redacted = await clock.run('redact', () => redactFile(file, regionsOf(hits), { headerProfile }));
+  return {
+    ...sure,
+    status: 'done',
+    bytes: redacted.bytes,
+    painted: redacted.boxes,
+    carriers: redacted.carriers,
+    verification: undefined,
+  };
+}
+
+/** What reading and finding give to the stages after them. */
+export interface Found {
+  readonly pages: readonly Page[];
+  readonly hits: readonly PhiHit[];
+  readonly sessionMs: number;
+}
+
+async function findPhiIn(pipeline: Pipeline, file: DicomFile, context: FindContext, clock: StageClock): Promise<Found> {
+  const read = async (engine: OcrEngine, frames?: readonly number[]): Promise<PageReading> => {
+    const reading = await clock.part('read', () =>
+      readPages(file, engine, { views: pipeline.spec.views, ...(frames === undefined ? {} : { frames }) }),
+    );
+    clock.addAll(reading.timesMs);
+    return reading;
+  };
+  const first = await read(pipeline.reader);
+  const hits = await clock.run('find', () => findHits(first.pages, context));
+  const frames = pipeline.second === undefined ? [] : framesToReadAgain(first.pages, hits, context.header);
+  if (pipeline.second === undefined || frames.length === 0) return { pages: first.pages, hits, sessionMs: first.sessionMs };
+
+  const again = await read(pipeline.second, frames);
+  // A frame stands for all that look like it: the second reading takes over their list.
+  const pages = first.pages.map((page) => {
+    const better = again.pages.find((candidate) => candidate.frameIndices[0] === page.frameIndices[0]);
+    return better === undefined ? page : { ...better, frameIndices: page.frameIndices };
+  });
+  const better = await clock.run('find', () => findHits(pages, context));
+  return { pages, hits: mergeHits(better, hits), sessionMs: first.sessionMs + again.sessionMs };
+}

@@ -1,0 +1,80 @@
+import { type Box, growBox } from '../base/geometry';
+import type { PhiHit } from '../base/types';
+import { type DicomFile, openDicom } from '../dicom/open';
+import type { OcrEngine } from '../ocr/engines';
+import type { FindContext } from '../phi/find';
+import { redactFile } from '../redact/redact';
+import type { Finding } from '../verify/findings';
+import { verifyFile } from '../verify/verify';
+import type { StageClock } from './clock';
+import { type Region, regionsOf } from './hits';
+import type { Pipeline } from './open';
+import type { FileOutcome } from './outcome';
+
+/** Reading, painting, reading again: after so many passes with something left the file is refused. */
+const PASSES = 2;
+
+interface Subject {
+  readonly file: DicomFile;
+  readonly context: FindContext;
+  readonly hits: readonly PhiHit[];
+}
+
+type Proof = Pick<FileOutcome, 'status' | 'bytes' | 'painted' | 'carriers' | 'verification' | 'sessionMs'>;
+
+interface Attempt {
+  readonly bytes: Uint8Array;
+  readonly painted: ReadonlyMap<number, readonly Box[]>;
+  readonly carriers: readonly string[];
+}
+
+/**
+ * Paints, then reads the output with `verifier`. What is left is painted too (grown), from the original again; what is still left
+ * after that sends the file to quarantine.
+ */
+export async function redactAndProve(
+  pipeline: Pipeline,
+  verifier: OcrEngine,
+  subject: Subject,
+  clock: StageClock,
+): Promise<Proof> {
+  let regions = regionsOf(subject.hits);
+  let sessionMs = 0;
+  for (let passes = 1; ; passes += 1) {
+    const attempt = await clock.run('redact', () => paint(pipeline, subject.file, regions, true));
+    const { findings, reading } = await clock.run('verify', () =>
+      verifyFile(openDicom(attempt.bytes), {
+        engine: verifier,
+        context: subject.context,
+        removed: subject.hits,
+        views: pipeline.spec.views,
+      }),
+    );
+    sessionMs += reading.sessionMs;
+    const verification = { engine: verifier.id, passes, views: reading.views, findings };
+    if (findings.length === 0) {
+      const status = attempt.bytes === subject.file.bytes ? ('clean' as const) : ('done' as const);
+      return { status, ...attempt, verification, sessionMs };
+    }
+    if (passes === PASSES) {
+      // Not proven: the copy for the reviewer must not say that it was.
+      const unproven = await clock.run('redact', () => paint(pipeline, subject.file, regions, false));
+      return { status: 'quarantined', ...unproven, verification, sessionMs };
+    }
+    regions = [...regions, ...findings.map((finding) => regionOf(finding, subject.file))];
+  }
+}
+
+async function paint(pipeline: Pipeline, file: DicomFile, regions: readonly Region[], verified: boolean): Promise<Attempt> {
+  const { headerProfile } = pipeline.options;
+  if (regions.length === 0 && headerProfile === 'keep') return { bytes: file.bytes, painted: new Map(), carriers: [] };
+  const redacted = await redactFile(file, regions, { headerProfile, verified });
+  return { bytes: redacted.bytes, painted: redacted.boxes, carriers: redacted.carriers };
+}
+
+/** A finding's box, grown by a quarter of its height: readers cut thin strokes off. */
+function regionOf(finding: Finding, file: DicomFile): Region {
+  const by = Math.max(2, Math.round((finding.box.bottom - finding.box.top) / 4));
+  const box = growBox(finding.box, by, by, file.image?.columns ?? 0, file.image?.rows ?? 0);
+  return { frameIndices: finding.frames, boxes: [box] };
+}

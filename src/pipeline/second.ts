@@ -1,0 +1,37 @@
+import type { HeaderValue, Page, PhiHit } from '../base/types';
+
+/** Below this score of a line the first reading is not trusted. */
+const UNSURE = 0.9;
+
+/** Header elements whose value is expected in a picture that shows patient data at all. */
+const EXPECTED = new Set(['PatientName', 'PatientID']);
+
+/** Frames (first of each page) that deserve a second, more careful reading. */
+export function framesToReadAgain(
+  pages: readonly Page[],
+  hits: readonly PhiHit[],
+  header: readonly HeaderValue[],
+): readonly number[] {
+  return pages.filter((page) => isUnsure(page) || isIncomplete(page, hits, header)).map((page) => page.frameIndices[0]);
+}
+
+const isUnsure = (page: Page): boolean => page.lines.some(({ line }) => line.score < UNSURE);
+
+/** Some patient data was found, but not what the header knows: name or identifier may be misread. */
+function isIncomplete(page: Page, hits: readonly PhiHit[], header: readonly HeaderValue[]): boolean {
+  const onPage = hits.filter((hit) => hit.frameIndices.includes(page.frameIndices[0]));
+  if (onPage.length === 0) return false;
+  const found = new Set(onPage.map((hit) => hit.phiClass));
+  return header.some(
+    (value) => EXPECTED.has(value.keyword) && !found.has(value.keyword === 'PatientID' ? 'id' : 'name'),
+  );
+}
+
+/** The lowest score of a line on pages with hits; 1 without any. */
+export function lowestScore(pages: readonly Page[], hits: readonly PhiHit[]): number {
+  const frames = new Set(hits.flatMap((hit) => hit.frameIndices));
+  const scores = pages
+    .filter((page) => page.frameIndices.some((frame) => frames.has(frame)))
+    .flatMap((page) => page.lines.map(({ line }) => line.score));
+  return Math.min(1, ...scores);
+}

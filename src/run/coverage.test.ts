@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { deflateSync } from 'node:zlib';
+import { boxCovered, boxOf, inkCovered, maskOf, paintedPixels } from './coverage';
+
+const ink = (rows: readonly number[]) => deflateSync(Uint8Array.from(rows)).toString('base64');
+
+test('a mask is the union of boxes, clipped to the frame', () => {
+  const mask = maskOf([boxOf([-2, -2, 4, 4]), boxOf([1, 1, 2, 2]), boxOf([9, 9, 5, 5])], 10, 10);
+  assert.equal(
+    mask.inside.reduce((sum, value) => sum + value, 0),
+    4 + 4 - 1 + 1,
+  );
+});
+
+test('the share of a box that is painted', () => {
+  const mask = maskOf([boxOf([0, 0, 5, 10])], 10, 10);
+  assert.equal(boxCovered(mask, boxOf([0, 0, 10, 4])), 0.5);
+  assert.equal(boxCovered(mask, boxOf([20, 20, 3, 3])), 0);
+});
+
+test('ink is counted, not area: rows are padded to bytes, the first bit is the left one', () => {
+  const mask = maskOf([boxOf([0, 0, 5, 10])], 20, 10);
+  const box = boxOf([0, 0, 10, 2]);
+  assert.equal(inkCovered(mask, box, ink([0b11111000, 0, 0b11111000, 0])), 1);
+  assert.equal(inkCovered(mask, box, ink([0b00000111, 0b11000000, 0, 0])), 0);
+  assert.equal(inkCovered(mask, box, ink([0b10000000, 0, 0, 0b01000000])), 0.5);
+  assert.equal(inkCovered(mask, box, undefined), null);
+  assert.equal(inkCovered(mask, box, ink([0, 0, 0, 0])), null);
+});
+
+test('painted pixels far from every truth box are in excess', () => {
+  const mask = maskOf([boxOf([10, 10, 20, 10]), boxOf([80, 80, 5, 5])], 100, 100);
+  assert.deepEqual(paintedPixels(mask, [boxOf([12, 12, 16, 6])]), { painted: 225, excess: 25 });
+  assert.deepEqual(paintedPixels(mask, []), { painted: 225, excess: 225 });
+});

@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import type { Frame, Page, TextLine } from '../base/types';
+import { readFrame } from '../dicom/frames';
+import type { DicomFile } from '../dicom/open';
+import { frameViews } from '../dicom/views';
+import type { OcrEngine } from '../ocr/engines';
+import { layoutPage } from '../ocr/layout';
+
+/** So many views go to an engine at a time: enough for its batches, little enough that memory does not grow with the frames. */
+const VIEWS_AT_A_TIME = 8;
+
+export interface PageReading {
+  /** One page for each distinct frame; identical frames share one (`frameIndices`). */
+  readonly pages: readonly Page[];
+  readonly views: number;
+  /** Milliseconds: `read` (decoding and views), then the engine's own stages. */
+  readonly timesMs: Readonly<Record<string, number>>;
+  /** Milliseconds inside the models. */
+  readonly sessionMs: number;
+}
+
+export interface PageOptions {
+  readonly views: 'default' | 'all';
+  /** Only these frames (indices from 0). Default all. */
+  readonly frames?: readonly number[];
+  /** What is done to each view before the engine sees it; geometry must stay. */
+  readonly prepare?: (frame: Frame) => Frame;
+}
+
+/**
+ * Reads the text of a file's frames, a few at a time. Frames that look the same in every view are read once. Throws the `DeidError` of
+ * decoding or reading: a frame that cannot be read is never a frame without text.
+ */
+export async function readPages(file: DicomFile, engine: OcrEngine, options: PageOptions): Promise<PageReading> {
+  const groups = new FrameGroups();
+  const lines = new Map<number, readonly TextLine[]>();
+  const timesMs: Record<string, number> = {};
+  let queue: Frame[] = [];
+  let views = 0;
+  let sessionMs = 0;
+
+  const flush = async () => {
+    if (queue.length === 0) return;
+    const reading = await engine.read(queue);
+    reading.frameIndices.forEach((frameIndex, position) => {
+      lines.set(frameIndex, reading.lines[position]);
+    });
+    for (const [stage, time] of Object.entries(reading.timesMs)) timesMs[stage] = (timesMs[stage] ?? 0) + time;
+    sessionMs += reading.sessionMs;
+    views += queue.length;
+    queue = [];
+  };
+
+  for (const frameIndex of options.frames ?? allFrames(file)) {
+    const start = performance.now();
+    const frames = frameViews(file, await readFrame(file, frameIndex), options.views);
+    if (groups.add(frames)) {
+      queue.push(...(options.prepare === undefined ? frames : frames.map(options.prepare)));
+    }
+    timesMs.read = (timesMs.read ?? 0) + performance.now() - start;
+    if (queue.length >= VIEWS_AT_A_TIME) await flush();
+  }
+  await flush();
+  return { pages: groups.pages(lines), views, timesMs, sessionMs };
+}
+
+const allFrames = (file: DicomFile): readonly number[] =>
+  Array.from({ length: file.image?.numberOfFrames ?? 0 }, (_, index) => index);
+
+/** Which frames look the same: by their views and not by their samples, because an overlay may differ from frame to frame. */
+class FrameGroups {
+  private readonly byDigest = new Map<string, number[]>();
+  private size = { width: 0, height: 0 };
+
+  /** True for the first frame of its kind. */
+  add(views: readonly Frame[]): boolean {
+    const [{ frameIndex, width, height }] = views;
+    this.size = { width, height };
+    const hash = createHash('sha1');
+    for (const view of views) hash.update(view.view).update(view.gray).update(view.rgb ?? '');
+    const digest = hash.digest('base64');
+    const group = this.byDigest.get(digest);
+    if (group === undefined) this.byDigest.set(digest, [frameIndex]);
+    else group.push(frameIndex);
+    return group === undefined;
+  }
+
+  pages(lines: ReadonlyMap<number, readonly TextLine[]>): readonly Page[] {
+    return [...this.byDigest.values()].map((frameIndices) =>
+      layoutPage(lines.get(frameIndices[0]) ?? [], this.size, frameIndices),
+    );
+  }
+}

@@ -1,0 +1,70 @@
+import type { Page, PhiHit } from '../base/types';
+import type { DicomFile } from '../dicom/open';
+import type { OcrEngine } from '../ocr/engines';
+import { type FindContext, findPhi } from '../phi/find';
+import { spansToHits } from '../phi/hits';
+import { residualCharacters } from '../phi/residual';
+import type { Finding } from './findings';
+import { type PageReading, readPages } from './pages';
+
+/** From so many characters on a remainder is legible: two letters alone say nothing. */
+export const LEGIBLE_CHARACTERS = 3;
+/** Below this score a reader of another family is guessing at texture, not reading. */
+const LOWEST_SCORE = 0.5;
+
+export interface VerifyOptions {
+  readonly engine: OcrEngine;
+  readonly context: FindContext;
+  /** What was to be removed; empty when a file is verified by itself. */
+  readonly removed: readonly PhiHit[];
+  readonly views: 'default' | 'all';
+}
+
+export interface VerifyResult {
+  readonly findings: readonly Finding[];
+  readonly reading: PageReading;
+}
+
+/**
+ * Reads an output again and returns what is still legible of it: patient data by the finders, and texts that were to be removed,
+ * anywhere in the picture. No findings is the proof; an unreadable file throws.
+ */
+export async function verifyFile(file: DicomFile, options: VerifyOptions): Promise<VerifyResult> {
+  const reading = await readPages(file, options.engine, { views: options.views });
+  const findings: Finding[] = [];
+  for (const page of reading.pages) {
+    const hits = spansToHits(page, await findPhi(page, options.context));
+    findings.push(...hits.filter(isLegible).flatMap(findingsOf), ...knownTexts(page, options.removed));
+  }
+  return { findings, reading };
+}
+
+const legible = (text: string): number => text.replace(/[^\p{L}\p{N}]/gu, '').length;
+
+const isLegible = (hit: PhiHit): boolean => legible(hit.text) >= LEGIBLE_CHARACTERS && hit.score >= LOWEST_SCORE;
+
+const findingsOf = (hit: PhiHit): readonly Finding[] =>
+  hit.boxes.map((box) => ({
+    kind: 'phi',
+    phiClass: hit.phiClass,
+    frames: hit.frameIndices,
+    box,
+    characters: legible(hit.text),
+  }));
+
+/** Lines in which a removed text can still be read. */
+function knownTexts(page: Page, removed: readonly PhiHit[]): readonly Finding[] {
+  return page.lines.flatMap(({ line }) =>
+    removed
+      .map((hit) => ({ hit, characters: residualCharacters([line.text], hit.text) }))
+      .filter(({ characters }) => characters >= LEGIBLE_CHARACTERS)
+      .slice(0, 1)
+      .map(({ hit, characters }) => ({
+        kind: 'known' as const,
+        phiClass: hit.phiClass,
+        frames: page.frameIndices,
+        box: line.box,
+        characters,
+      })),
+  );
+}
