@@ -1,6 +1,6 @@
 import type { Page, PhiHit } from '../base/types';
-import type { DicomFile } from '../dicom/open';
 import { headerValues } from '../dicom/header';
+import type { DicomFile } from '../dicom/open';
 import { type FindContext, findPhi } from '../phi/find';
 import { spansToHits } from '../phi/hits';
 import { fixedRectangles } from '../phi/rules';

@@ -1,5 +1,5 @@
-import type { FileResult } from '../base/results';
 import type { Box } from '../base/geometry';
+import type { FileResult } from '../base/results';
 import type { PhiHit, StageTimes } from '../base/types';
 import type { Finding } from '../verify/findings';
 

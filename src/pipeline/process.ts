@@ -26,13 +26,18 @@ export async function processFile(pipeline: Pipeline, bytes: Uint8Array): Promis
     const file = await clock.run('open', () => openDicom(bytes));
     facts = factsOf(file);
     if (file.image === undefined) {
-      return { ...NOTHING, ...facts, status: 'no-pixels', error: { stage: 'open', code: 'NO_PIXEL_DATA' }, timeMs: clock.stop() };
+      const error = { stage: 'open', code: 'NO_PIXEL_DATA' };
+      return { ...NOTHING, ...facts, status: 'no-pixels', error, timeMs: clock.stop() };
     }
     return { ...facts, ...(await processImage(pipeline, file, clock)), timeMs: clock.stop() };
   } catch (error) {
-    const place = { stage: clock.stage, code: errorCode(error) };
-    return { ...NOTHING, ...facts, status: 'failed', error: place, timeMs: clock.stop() };
+    return { ...failedOutcome(clock.stage, errorCode(error)), ...facts, timeMs: clock.stop() };
   }
+}
+
+/** A file that could not be processed: nothing of it may be released. */
+export function failedOutcome(stage: string, code: string): FileOutcome {
+  return { ...NOTHING, ...NO_FACTS, status: 'failed', error: { stage, code }, timeMs: {} };
 }
 
 type FileFacts = Pick<FileOutcome, 'modality' | 'rows' | 'columns' | 'frames'>;
@@ -59,7 +64,10 @@ const factsOf = (file: DicomFile): FileFacts => ({
 
 async function processImage(pipeline: Pipeline, file: DicomFile, clock: StageClock): Promise<ImageOutcome> {
   const context = contextOf(pipeline, file);
-  const found = pipeline.spec.finder === 'presidio' ? await findPresidio(pipeline, file, context, clock) : await findPhiIn(pipeline, file, context, clock);
+  const found =
+    pipeline.spec.finder === 'presidio'
+      ? await findPresidio(pipeline, file, context, clock)
+      : await findPhiIn(pipeline, file, context, clock);
   const hits = [...found.hits, ...ruleHits(pipeline, file)];
   const sure = { hits, lowestScore: lowestScore(found.pages, hits), sessionMs: found.sessionMs };
   if (pipeline.verifier !== undefined) {
@@ -99,7 +107,8 @@ async function findPhiIn(pipeline: Pipeline, file: DicomFile, context: FindConte
   const first = await read(pipeline.reader);
   const hits = await clock.run('find', () => findHits(first.pages, context));
   const frames = pipeline.second === undefined ? [] : framesToReadAgain(first.pages, hits, context.header);
-  if (pipeline.second === undefined || frames.length === 0) return { pages: first.pages, hits, sessionMs: first.sessionMs };
+  if (pipeline.second === undefined || frames.length === 0)
+    return { pages: first.pages, hits, sessionMs: first.sessionMs };
 
   const again = await read(pipeline.second, frames);
   // A frame stands for all that look like it: the second reading takes over their list.

@@ -65,7 +65,12 @@ export async function redactAndProve(
   }
 }
 
-async function paint(pipeline: Pipeline, file: DicomFile, regions: readonly Region[], verified: boolean): Promise<Attempt> {
+async function paint(
+  pipeline: Pipeline,
+  file: DicomFile,
+  regions: readonly Region[],
+  verified: boolean,
+): Promise<Attempt> {
   const { headerProfile } = pipeline.options;
   if (regions.length === 0 && headerProfile === 'keep') return { bytes: file.bytes, painted: new Map(), carriers: [] };
   const redacted = await redactFile(file, regions, { headerProfile, verified });

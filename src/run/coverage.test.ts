@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { deflateSync } from 'node:zlib';
-import { boxCovered, boxOf, inkCovered, maskOf, paintedPixels } from './coverage';
+import { boxOf } from '../evaluate/boxes';
+import { boxCovered, inkCovered, maskOf, paintedPixels } from './coverage';
 
 const ink = (rows: readonly number[]) => deflateSync(Uint8Array.from(rows)).toString('base64');
 

@@ -19,8 +19,6 @@ export function maskOf(boxes: readonly Box[], width: number, height: number): Pi
   return { width, height, inside };
 }
 
-export const boxOf = ([x, y, width, height]: BoxTuple): Box => ({ left: x, top: y, right: x + width, bottom: y + height });
-
 export const tupleOf = (box: Box): BoxTuple => [box.left, box.top, box.right - box.left, box.bottom - box.top];
 
 /** Share of the box's area inside the mask, 0 to 1; 0 for a box outside the frame. */
@@ -58,7 +56,9 @@ function share(mask: PixelMask, box: Box, counts: (x: number, y: number) => bool
 /** Painted pixels, and those of them outside every truth box grown by half its height. */
 export function paintedPixels(mask: PixelMask, truth: readonly Box[]): { painted: number; excess: number } {
   const allowed = maskOf(
-    truth.map((box) => growBox(box, Math.ceil(boxHeight(box) / 2), Math.ceil(boxHeight(box) / 2), mask.width, mask.height)),
+    truth.map((box) =>
+      growBox(box, Math.ceil(boxHeight(box) / 2), Math.ceil(boxHeight(box) / 2), mask.width, mask.height),
+    ),
     mask.width,
     mask.height,
   );

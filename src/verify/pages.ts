@@ -77,7 +77,11 @@ class FrameGroups {
     const [{ frameIndex, width, height }] = views;
     this.size = { width, height };
     const hash = createHash('sha1');
-    for (const view of views) hash.update(view.view).update(view.gray).update(view.rgb ?? '');
+    for (const view of views)
+      hash
+        .update(view.view)
+        .update(view.gray)
+        .update(view.rgb ?? '');
     const digest = hash.digest('base64');
     const group = this.byDigest.get(digest);
     if (group === undefined) this.byDigest.set(digest, [frameIndex]);

@@ -1,3 +1,4 @@
+import type { Box } from '../base/geometry';
 import type { Page, PhiHit } from '../base/types';
 import type { DicomFile } from '../dicom/open';
 import type { OcrEngine } from '../ocr/engines';
@@ -5,6 +6,7 @@ import { type FindContext, findPhi } from '../phi/find';
 import { spansToHits } from '../phi/hits';
 import { residualCharacters } from '../phi/residual';
 import type { Finding } from './findings';
+import { textsNear } from './near';
 import { type PageReading, readPages } from './pages';
 
 /** From so many characters on a remainder is legible: two letters alone say nothing. */
@@ -52,19 +54,27 @@ const findingsOf = (hit: PhiHit): readonly Finding[] =>
     characters: legible(hit.text),
   }));
 
-/** Lines in which a removed text can still be read. */
+/** Away from its place a removed text counts only when nearly all of it is there: three letters in a row occur by chance. */
+const ELSEWHERE = { characters: 5, share: 0.8 };
+
+/** Removed texts that can still be read: part of one at its place, or nearly all of it anywhere. */
 function knownTexts(page: Page, removed: readonly PhiHit[]): readonly Finding[] {
-  return page.lines.flatMap(({ line }) =>
-    removed
-      .map((hit) => ({ hit, characters: residualCharacters([line.text], hit.text) }))
-      .filter(({ characters }) => characters >= LEGIBLE_CHARACTERS)
-      .slice(0, 1)
-      .map(({ hit, characters }) => ({
-        kind: 'known' as const,
-        phiClass: hit.phiClass,
-        frames: page.frameIndices,
-        box: line.box,
-        characters,
-      })),
-  );
+  const lines = page.lines.map(({ line }) => line);
+  return removed.flatMap((hit) => {
+    const finding = (characters: number, box: Box): Finding => ({
+      kind: 'known',
+      phiClass: hit.phiClass,
+      frames: page.frameIndices,
+      box,
+      characters,
+    });
+    const here = hit.frameIndices.some((frame) => page.frameIndices.includes(frame)) ? hit.boxes : [];
+    const atPlace = here
+      .map((box) => ({ box, characters: residualCharacters(textsNear(page, box), hit.text) }))
+      .filter(({ characters }) => characters >= LEGIBLE_CHARACTERS);
+    const elsewhere = lines
+      .map((line) => ({ box: line.box, characters: residualCharacters([line.text], hit.text) }))
+      .filter(({ characters }) => characters >= Math.max(ELSEWHERE.characters, ELSEWHERE.share * legible(hit.text)));
+    return [...atPlace, ...elsewhere].map(({ box, characters }) => finding(characters, box));
+  });
 }

@@ -1,0 +1,75 @@
+import { rm } from 'node:fs/promises';
+import type { DatasetInfo } from '../base/results';
+import { buildMetrics, type Metrics } from '../evaluate/metrics';
+import type { DeviceId, HeaderMode } from '../pipeline/options';
+import type { PipelineId } from '../pipeline/pipelines';
+import { openDataset } from '../prepare/dataset';
+import { environmentInfo } from './environment';
+import { evaluatePipeline } from './evaluate-pipeline';
+import { checkPlaces, writeJson } from './files';
+import { type LeakJudge, openJudge } from './judge';
+import { datasetInfo, metricsPath, storedRuns, storeRun } from './stored';
+import { type ListedFile, listedFiles, type OnProgress } from './summary';
+
+export interface EvaluateOptions {
+  /** Folder (or its `dicom_files`), single file or zip. */
+  readonly data: string;
+  /** Where results go; made when missing. Must lie outside `data`. */
+  readonly out: string;
+  readonly pipelines: readonly PipelineId[];
+  /** Default `on`. */
+  readonly header?: HeaderMode;
+  /** Default `auto`. */
+  readonly device?: DeviceId;
+  /** Only the first N files. */
+  readonly limit?: number;
+  /** Content of a rules file. */
+  readonly rules?: unknown;
+  readonly onProgress?: OnProgress;
+}
+
+export interface EvaluationSummary {
+  readonly out: string;
+  readonly metrics: Metrics;
+  /** Files that failed or have no pixels, by pipeline. */
+  readonly failed: readonly ListedFile[];
+}
+
+/**
+ * Runs pipelines over a dataset and scores them: `OUT/detected_phi/<pipeline>.json`, `OUT/image_result/<pipeline>/NAME.dcm` and
+ * `.png`, `OUT/runs/<pipeline>.json`, and `OUT/metrics.json` over all runs in OUT that used the same files. Results of a pipeline
+ * appear when it is finished; `metrics.json` is written last.
+ *
+ * Throws `DeidError` for what concerns the whole run (dataset, models, device, places); a file's error is listed and the run goes on.
+ *
+ * @example await evaluateDataset({ data: 'data/default', out: 'results', pipelines: ['detector-base'], header: 'off' })
+ */
+export async function evaluateDataset(options: EvaluateOptions): Promise<EvaluationSummary> {
+  await checkPlaces(options.data, options.out);
+  const dataset = await openDataset(options.data);
+  let judge: LeakJudge | undefined;
+  try {
+    const items = dataset.items.slice(0, options.limit);
+    judge = await openJudge(options.device ?? 'auto');
+    await rm(metricsPath(options.out), { force: true });
+    const failed: ListedFile[] = [];
+    let info: DatasetInfo = datasetInfo(dataset.name, []);
+    for (const pipeline of options.pipelines) {
+      const run = await evaluatePipeline({ ...options, pipeline, items, judge });
+      info = datasetInfo(dataset.name, run.files);
+      await storeRun(options.out, { ...run.info, dataset: info }, run.files);
+      failed.push(
+        ...listedFiles(
+          run.files.map((file) => ({ ...file, file: file.Filename })),
+          pipeline,
+        ),
+      );
+    }
+    const metrics = buildMetrics(info, await environmentInfo(), await storedRuns(options.out, info.sha256));
+    await writeJson(metricsPath(options.out), metrics);
+    return { out: options.out, metrics, failed };
+  } finally {
+    await judge?.close();
+    await dataset.close();
+  }
+}

@@ -1,0 +1,110 @@
+import type { DetectedResult, FileResult, TruthResult } from '../base/results';
+import type { TruthFile } from '../base/truth';
+import type { PhiHit } from '../base/types';
+import { boxOf } from '../evaluate/boxes';
+import { exactFileScore, normaliseText } from '../evaluate/match';
+import type { FileOutcome } from '../pipeline/outcome';
+import { LEGIBLE_CHARACTERS } from '../verify/verify';
+import { boxCovered, inkCovered, maskOf, type PixelMask, paintedPixels, tupleOf } from './coverage';
+import type { LeakJudge } from './judge';
+import { truthClass, truthItems } from './truth';
+
+/** Less of a text than this painted means that it was missed: a person can read it even where no engine can. */
+const MISSED = 0.5;
+
+export interface JudgedFile {
+  readonly name: string;
+  readonly outcome: FileOutcome;
+  readonly truth: TruthFile | undefined;
+  readonly inputSha256: string;
+  readonly outputSha256: string | null;
+}
+
+/** Scores one file against its ground truth; asks the judge when the file was released. */
+export async function resultOf(file: JudgedFile, judge: LeakJudge): Promise<FileResult> {
+  const { outcome } = file;
+  const released = outcome.status === 'done' || outcome.status === 'clean';
+  const truth = await judgedTruth(file, released ? judge : undefined);
+  const phi = truth.filter((item) => item.phiClass !== 'keep');
+  const wanted = phi.map((item) => normaliseText(item.text));
+  const predicted = outcome.hits.map((hit) => normaliseText(hit.text)).filter((text) => text !== '');
+  const score = exactFileScore(wanted, predicted);
+  return {
+    Filename: file.name,
+    'Ground Truth': wanted,
+    'Predicted PHI': predicted,
+    Precision: score.precision,
+    Recall: score.recall,
+    status: outcome.status,
+    ...(outcome.error === undefined ? {} : { error: outcome.error }),
+    modality: outcome.modality,
+    rows: outcome.rows,
+    columns: outcome.columns,
+    frames: outcome.frames,
+    truth,
+    detected: outcome.hits.map(detectedOf),
+    redaction: redactionOf(outcome, phi),
+    leak: {
+      leaked: released && phi.some(isLeak),
+      residualCharacters: phi.reduce((sum, item) => sum + item.residualCharacters, 0),
+    },
+    inputSha256: file.inputSha256,
+    outputSha256: file.outputSha256,
+    timeMs: outcome.timeMs,
+  };
+}
+
+const isLeak = (item: TruthResult): boolean =>
+  item.residualCharacters >= LEGIBLE_CHARACTERS || (item.inkCovered ?? item.boxCovered) < MISSED;
+
+const detectedOf = (hit: PhiHit): DetectedResult => ({
+  text: hit.text,
+  phiClass: hit.phiClass,
+  finder: hit.finder,
+  score: hit.score,
+  frames: hit.frameIndices,
+  boxes: hit.boxes.map(tupleOf),
+});
+
+async function judgedTruth(
+  { outcome, truth }: JudgedFile,
+  judge: LeakJudge | undefined,
+): Promise<readonly TruthResult[]> {
+  const masks = new Map<number, PixelMask>();
+  const maskAt = (frame: number): PixelMask => {
+    const mask = masks.get(frame) ?? maskOf(outcome.painted.get(frame) ?? [], outcome.columns, outcome.rows);
+    masks.set(frame, mask);
+    return mask;
+  };
+  const items = truthItems(truth).map((item) => ({
+    item,
+    text: item.drawn,
+    frame: item.frame ?? 0,
+    box: boxOf(item.value.bbox),
+    phiClass: truthClass(item),
+  }));
+  const phi = items.filter((item) => item.phiClass !== 'keep');
+  const legible =
+    judge === undefined || outcome.bytes === undefined ? [] : await judge.legibleCharacters(outcome.bytes, phi);
+  return items.map(({ item, frame, box, phiClass }) => ({
+    text: item.value.text,
+    phiClass,
+    frame,
+    box: item.value.bbox,
+    inkCovered: inkCovered(maskAt(frame), box, item.ink),
+    boxCovered: boxCovered(maskAt(frame), box),
+    residualCharacters: legible[phi.findIndex((candidate) => candidate.item === item)] ?? 0,
+  }));
+}
+
+function redactionOf(outcome: FileOutcome, phi: readonly TruthResult[]): FileResult['redaction'] {
+  let painted = 0;
+  let excess = 0;
+  for (const [frame, boxes] of outcome.painted) {
+    const truth = phi.filter((item) => item.frame === frame).map((item) => boxOf(item.box));
+    const pixels = paintedPixels(maskOf(boxes, outcome.columns, outcome.rows), truth);
+    painted += pixels.painted;
+    excess += pixels.excess;
+  }
+  return { painted, excess, total: outcome.rows * outcome.columns * outcome.frames };
+}
