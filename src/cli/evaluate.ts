@@ -1,0 +1,41 @@
+import { DEVICES, type EvaluationSummary, evaluateDataset, HEADER_MODES, PIPELINE_IDS } from '../index';
+import type { Command } from './command';
+import { progressBar, textTable } from './io';
+import { DEVICE, HEADER, LIMIT, RULES, rulesOf } from './shared';
+
+export const evaluate: Command = {
+  summary: 'run pipelines over a dataset with ground truth and score them',
+  options: {
+    data: { kind: 'text', value: 'DIR|ZIP', required: true, help: 'folder or zip with dicom_files/NAME.dcm and NAME.json' },
+    pipeline: { kind: 'choices', value: 'ID[,ID]', choices: PIPELINE_IDS, required: true, help: 'what to run' },
+    out: { kind: 'text', value: 'DIR', required: true, help: 'where results go; outside the data' },
+    ...HEADER,
+    ...DEVICE,
+    ...LIMIT,
+    ...RULES,
+  },
+  async run(options, io) {
+    const summary = await evaluateDataset({
+      data: options.always('data'),
+      out: options.always('out'),
+      pipelines: options.choices('pipeline', PIPELINE_IDS),
+      header: options.choice('header', HEADER_MODES),
+      device: options.choice('device', DEVICES),
+      limit: options.integer('limit'),
+      ...(await rulesOf(options)),
+      onProgress: progressBar(io, options.flag('json')),
+    });
+    return { json: { ...summary.metrics, failed: summary.failed }, text: scoreTable(summary), failed: summary.failed };
+  },
+};
+
+function scoreTable({ metrics, out }: EvaluationSummary): string {
+  const rows = metrics.runs.map((run) => {
+    const { precision, recall, f1 } = run.scores.exact.macro;
+    const score = [precision, recall, f1].map((value) => value.toFixed(3));
+    const leaked = `${run.leak.leaked} of ${run.leak.images}`;
+    return [run.pipeline, run.header, run.device, ...score, leaked, `${run.time.meanMs.toFixed(0)} ms`];
+  });
+  const head = ['pipeline', 'header', 'device', 'precision', 'recall', 'F1', 'leaked', 'mean'];
+  return `${textTable([head, ...rows])}results in ${out}\n`;
+}

@@ -1,0 +1,66 @@
+import { errorCode, isDeidError } from '../index';
+import { type Command, listing } from './command';
+import { env } from './env';
+import { evaluate } from './evaluate';
+import { commandHelp, generalHelp } from './help';
+import type { CliIo } from './io';
+import { type OptionTable, parseOptions, type UsageError } from './options';
+import { prepare } from './prepare';
+import { redact } from './redact';
+import { verify } from './verify';
+
+/** The commands; help and messages follow from this table. */
+export const COMMANDS: Readonly<Record<string, Command>> = { prepare, evaluate, redact, verify, env };
+
+/** Options of every command. */
+const COMMON: OptionTable = {
+  json: { kind: 'flag', help: 'print one JSON document for machines' },
+  help: { kind: 'flag', help: 'explain the command' },
+};
+
+/**
+ * Runs one command line (without `node` and the script) and returns the exit code: 0 when every file succeeded, 1 when some failed
+ * (listed as NAME STAGE CODE on the error stream) or the run could not be made, 2 for wrong use.
+ */
+export async function main(args: readonly string[], io: CliIo): Promise<0 | 1 | 2> {
+  const [name, ...rest] = args;
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    io.out(generalHelp(COMMANDS));
+    return name === undefined ? 2 : 0;
+  }
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (command === undefined) {
+    io.err(`the command must be one of ${Object.keys(COMMANDS).join(', ')}\n`);
+    return 2;
+  }
+  const table = { ...command.options, ...COMMON };
+  if (rest.includes('--help') || rest.includes('-h')) {
+    io.out(commandHelp(name, command.summary, table));
+    return 0;
+  }
+  return runCommand(name, command, table, rest, io);
+}
+
+async function runCommand(
+  name: string,
+  command: Command,
+  table: OptionTable,
+  args: readonly string[],
+  io: CliIo,
+): Promise<0 | 1 | 2> {
+  try {
+    const options = parseOptions(table, args);
+    const result = await command.run(options, io);
+    io.out(options.flag('json') ? `${JSON.stringify(result.json, null, 1)}\n` : result.text);
+    io.err(listing(result.failed));
+    return result.failed.length === 0 ? 0 : 1;
+  } catch (error) {
+    if ((error as Error).name === 'UsageError') {
+      io.err(`${(error as UsageError).message}\nsee dicom-deid ${name} --help\n`);
+      return 2;
+    }
+    // The message of a foreign error may quote data: only its kind is told.
+    io.err(isDeidError(error) ? `${error.message} (${error.code})\n` : `${errorCode(error)} ${(error as Error).name}\n`);
+    return 1;
+  }
+}

@@ -1,0 +1,35 @@
+import { DEVICES, HEADER_MODES, verifyFiles } from '../index';
+import type { Command } from './command';
+import { progressBar } from './io';
+import { DEVICE, HEADER, LIMIT } from './shared';
+
+export const verify: Command = {
+  summary: 'read files with two independent engines and tell where patient data is still legible',
+  options: {
+    in: { kind: 'text', value: 'FILE|DIR', required: true, help: 'what to read' },
+    ...HEADER,
+    ...DEVICE,
+    ...LIMIT,
+  },
+  async run(options, io) {
+    const summary = await verifyFiles({
+      in: options.always('in'),
+      header: options.choice('header', HEADER_MODES),
+      device: options.choice('device', DEVICES),
+      limit: options.integer('limit'),
+      onProgress: progressBar(io, options.flag('json')),
+    });
+    const residual = summary.files.filter((file) => file.status === 'residual');
+    const passed = summary.files.filter((file) => file.status === 'passed').length;
+    const places = residual.flatMap(({ file, places }) =>
+      places.map(
+        ({ phiClass, box, frames, engine }) => `${file}: ${phiClass} at ${box.join(',')}, frames ${frames}, by ${engine}\n`,
+      ),
+    );
+    return {
+      json: summary,
+      text: `${places.join('')}${summary.files.length} files: ${passed} passed, ${residual.length} with legible patient data\n`,
+      failed: [...residual.map(({ file }) => ({ file, stage: 'verify', code: 'residual' })), ...summary.failed],
+    };
+  },
+};

@@ -1,0 +1,38 @@
+/**
+ * The public surface, named one by one: what the notebooks and the command line use. Everything else may change.
+ */
+export { DeidError, errorCode, isDeidError } from './base/errors';
+export type {
+  BoxTuple,
+  DatasetInfo,
+  DetectedResult,
+  EnvironmentInfo,
+  FileResult,
+  RunInfo,
+  TruthResult,
+} from './base/results';
+export { PHI_CLASSES, type PhiClass } from './base/types';
+export type { FailedFile, Metrics, RunMetrics } from './evaluate/metrics';
+export {
+  DEVICES,
+  type DeviceId,
+  HEADER_MODES,
+  HEADER_PROFILES,
+  type HeaderMode,
+  type HeaderProfileId,
+  POLICIES,
+  type Policy,
+} from './pipeline/options';
+export { PIPELINE_IDS, PIPELINES, type PipelineId } from './pipeline/pipelines';
+export { type PrepareOptions, type PrepareSummary, prepareDataset } from './prepare/prepare';
+export { PROFILES, type ProfileId } from './prepare/profiles';
+export type { Audit, AuditRecord } from './run/audit';
+export { environmentInfo } from './run/environment';
+export { type EvaluateOptions, type EvaluationSummary, evaluateDataset } from './run/evaluate';
+export { picturePng } from './run/picture';
+export { type RedactSummary, redactFiles } from './run/redact';
+export type { RedactFilesOptions } from './run/redact-options';
+export type { ReviewItem } from './run/review';
+export { loadMetrics, loadResults } from './run/stored';
+export type { ListedFile, OnProgress, Progress } from './run/summary';
+export { type VerifiedFile, type VerifyFilesOptions, type VerifySummary, verifyFiles } from './run/verify';

@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import type { BoxTuple } from '../base/results';
+import type { ModelUse, PhiClass, StageTimes } from '../base/types';
+import type { Pipeline } from '../pipeline/open';
+import type { FileOutcome, FileStatus } from '../pipeline/outcome';
+import { tupleOf } from './coverage';
+
+/** What was removed where; never the text itself. */
+export interface AuditRegion {
+  readonly phiClass: PhiClass;
+  readonly finder: string;
+  readonly score: number;
+  /** Frame indices from 0 as ranges: `0-499,502`. */
+  readonly frames: string;
+  readonly boxes: readonly BoxTuple[];
+}
+
+/** What the independent reader still saw after the last pass. */
+export interface AuditFinding {
+  readonly kind: 'phi' | 'known' | 'ink';
+  readonly phiClass: PhiClass;
+  readonly frames: string;
+  readonly box: BoxTuple;
+  readonly characters: number;
+}
+
+/** What was done to one file, without any patient data in it (but for what the user's own file name may hold). */
+export interface AuditRecord {
+  readonly file: string;
+  readonly status: FileStatus;
+  readonly error?: { readonly stage: string; readonly code: string };
+  readonly inputSha256: string;
+  /** `null`: nothing was released. */
+  readonly outputSha256: string | null;
+  readonly modality: string;
+  readonly rows: number;
+  readonly columns: number;
+  readonly frames: number;
+  readonly regions: readonly AuditRegion[];
+  /** `frames`, `overlay:6000`, `icon` ... */
+  readonly carriers: readonly string[];
+  readonly verification: null | {
+    readonly engine: string;
+    readonly passes: number;
+    readonly views: number;
+    readonly findings: readonly AuditFinding[];
+  };
+  /** 0 to 1: of the least certain line that was read. */
+  readonly lowestScore: number;
+  readonly timeMs: StageTimes;
+}
+
+/** `audit.json`: the records, and what made them. */
+export interface Audit {
+  readonly schema: 1;
+  readonly pipeline: string;
+  readonly header: 'on' | 'off';
+  readonly policy: string;
+  readonly headerProfile: string;
+  readonly device: string;
+  readonly models: readonly ModelUse[];
+  readonly packages: Readonly<Record<string, string>>;
+  readonly git: string | null;
+  readonly files: readonly AuditRecord[];
+}
+
+export type AuditHead = Pick<Audit, 'pipeline' | 'header' | 'policy' | 'headerProfile' | 'device' | 'models'>;
+
+export const auditHead = ({ options, use }: Pipeline): AuditHead => ({
+  pipeline: options.pipeline,
+  header: options.header,
+  policy: options.policy,
+  headerProfile: options.headerProfile,
+  device: use.device,
+  models: use.models,
+});
+
+export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+/** The audit record of an outcome. `released`: the bytes that were written under the file's own name. */
+export function auditRecord(file: string, outcome: FileOutcome, inputSha256: string): AuditRecord {
+  const { status, error, modality, rows, columns, frames, carriers, verification, lowestScore, timeMs } = outcome;
+  const released = (status === 'done' || status === 'clean') && outcome.bytes !== undefined;
+  return {
+    file,
+    status,
+    ...(error === undefined ? {} : { error }),
+    inputSha256,
+    outputSha256: released && outcome.bytes !== undefined ? sha256(outcome.bytes) : null,
+    modality,
+    rows,
+    columns,
+    frames,
+    regions: outcome.hits.map((hit) => ({
+      phiClass: hit.phiClass,
+      finder: hit.finder,
+      score: hit.score,
+      frames: frameRanges(hit.frameIndices),
+      boxes: hit.boxes.map(tupleOf),
+    })),
+    carriers,
+    verification:
+      verification === undefined
+        ? null
+        : {
+            ...verification,
+            findings: verification.findings.map((finding) => ({
+              ...finding,
+              frames: frameRanges(finding.frames),
+              box: tupleOf(finding.box),
+            })),
+          },
+    lowestScore,
+    timeMs,
+  };
+}
+
+/** `[0, 1, 2, 5]` as `0-2,5`. */
+export function frameRanges(frames: readonly number[]): string {
+  const ranges: { from: number; to: number }[] = [];
+  for (const frame of [...new Set(frames)].sort((a, b) => a - b)) {
+    const last = ranges.at(-1);
+    if (last?.to === frame - 1) last.to = frame;
+    else ranges.push({ from: frame, to: frame });
+  }
+  return ranges.map(({ from, to }) => (from === to ? `${from}` : `${from}-${to}`)).join(',');
+}
