@@ -1,5 +1,6 @@
 import type { ModelUse } from '../base/types';
-import { type OcrEngine, openEngine } from '../ocr/engines';
+import type { OcrEngine } from '../ocr/engine';
+import { type EngineId, openEngine } from '../ocr/engines';
 import { loadUserRules, type UserRules } from '../phi/rules';
 import type { PipelineOptions, PipelineUse } from './options';
 import { PIPELINES, type PipelineSpec } from './pipelines';
@@ -23,9 +24,9 @@ export async function openPipeline(options: PipelineOptions): Promise<Pipeline> 
   const device = options.device ?? 'auto';
   const start = performance.now();
   const engines: OcrEngine[] = [];
-  const open = async (id: Parameters<typeof openEngine>[0] | undefined) => {
+  const open = async (id: string | undefined) => {
     if (id === undefined) return undefined;
-    const engine = await openEngine(id, { device });
+    const engine = await openEngine(id as EngineId, { device });
     engines.push(engine);
     return engine;
   };

@@ -2,7 +2,7 @@ import { errorCode } from '../base/errors';
 import type { Box } from '../base/geometry';
 import type { Page, PhiHit } from '../base/types';
 import { type DicomFile, openDicom } from '../dicom/open';
-import type { OcrEngine } from '../ocr/engines';
+import type { OcrEngine } from '../ocr/engine';
 import type { FindContext } from '../phi/find';
 import { redactFile } from '../redact/redact';
 import { type PageReading, readPages } from '../verify/pages';

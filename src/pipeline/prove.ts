@@ -1,7 +1,7 @@
 import { type Box, growBox } from '../base/geometry';
 import type { PhiHit } from '../base/types';
 import { type DicomFile, openDicom } from '../dicom/open';
-import type { OcrEngine } from '../ocr/engines';
+import type { OcrEngine } from '../ocr/engine';
 import type { FindContext } from '../phi/find';
 import { redactFile } from '../redact/redact';
 import type { Finding } from '../verify/findings';

@@ -1,7 +1,8 @@
 import type { Box } from '../base/geometry';
 import type { Frame, Page } from '../base/types';
 import { openDicom } from '../dicom/open';
-import { type OcrEngine, openEngine } from '../ocr/engines';
+import type { OcrEngine } from '../ocr/engine';
+import { openEngine } from '../ocr/engines';
 import { residualCharacters } from '../phi/residual';
 import type { DeviceId } from '../pipeline/options';
 import { textsNear } from '../verify/near';

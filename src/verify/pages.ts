@@ -3,7 +3,7 @@ import type { Frame, Page, TextLine } from '../base/types';
 import { readFrame } from '../dicom/frames';
 import type { DicomFile } from '../dicom/open';
 import { frameViews } from '../dicom/views';
-import type { OcrEngine } from '../ocr/engines';
+import type { OcrEngine } from '../ocr/engine';
 import { layoutPage } from '../ocr/layout';
 
 /** So many views go to an engine at a time: enough for its batches, little enough that memory does not grow with the frames. */

@@ -1,7 +1,7 @@
 import type { Box } from '../base/geometry';
 import type { Page, PhiHit } from '../base/types';
 import type { DicomFile } from '../dicom/open';
-import type { OcrEngine } from '../ocr/engines';
+import type { OcrEngine } from '../ocr/engine';
 import { type FindContext, findPhi } from '../phi/find';
 import { spansToHits } from '../phi/hits';
 import { residualCharacters } from '../phi/residual';
