@@ -1,5 +1,6 @@
 import { type Box, boxArea, intersectBoxes } from '../base/geometry';
 import type { PhiHit } from '../base/types';
+import type { Region } from '../redact/redact';
 
 /** From this share on a box counts as covered by another. */
 const COVERED = 0.5;
@@ -18,12 +19,6 @@ const coveredShare = (box: Box, others: readonly Box[]): number =>
 /** The second reading is the better one; of the first, what the second did not see is kept: nothing found is ever lost. */
 export function mergeHits(first: readonly PhiHit[], second: readonly PhiHit[]): readonly PhiHit[] {
   return [...second, ...first.filter((hit) => !isCovered(hit, second))];
-}
-
-/** What redaction takes: boxes by the frames they belong to. */
-export interface Region {
-  readonly frameIndices: readonly number[];
-  readonly boxes: readonly Box[];
 }
 
 export const regionsOf = (hits: readonly PhiHit[]): readonly Region[] =>

@@ -11,7 +11,6 @@ import { contextOf, findHits, ruleHits } from './find';
 import { mergeHits, regionsOf } from './hits';
 import type { Pipeline } from './open';
 import type { FileOutcome } from './outcome';
-import { findPresidio } from './presidio';
 import { redactAndProve } from './prove';
 import { framesToReadAgain, lowestScore } from './second';
 
@@ -64,10 +63,7 @@ const factsOf = (file: DicomFile): FileFacts => ({
 
 async function processImage(pipeline: Pipeline, file: DicomFile, clock: StageClock): Promise<ImageOutcome> {
   const context = contextOf(pipeline, file);
-  const found =
-    pipeline.spec.finder === 'presidio'
-      ? await findPresidio(pipeline, file, context, clock)
-      : await findPhiIn(pipeline, file, context, clock);
+  const found = await findPhiIn(pipeline, file, context, clock);
   const hits = [...found.hits, ...ruleHits(pipeline, file)];
   const sure = { hits, lowestScore: lowestScore(found.pages, hits), sessionMs: found.sessionMs };
   if (pipeline.verifier !== undefined) {

@@ -3,11 +3,11 @@ import type { PhiHit } from '../base/types';
 import { type DicomFile, openDicom } from '../dicom/open';
 import type { OcrEngine } from '../ocr/engine';
 import type { FindContext } from '../phi/find';
-import { redactFile } from '../redact/redact';
+import { type Region, redactFile } from '../redact/redact';
 import type { Finding } from '../verify/findings';
 import { verifyFile } from '../verify/verify';
 import type { StageClock } from './clock';
-import { type Region, regionsOf } from './hits';
+import { regionsOf } from './hits';
 import type { Pipeline } from './open';
 import type { FileOutcome } from './outcome';
 
