@@ -6,7 +6,12 @@ import { DEVICE, HEADER, LIMIT, RULES, rulesOf } from './shared';
 export const evaluate: Command = {
   summary: 'run pipelines over a dataset with ground truth and score them',
   options: {
-    data: { kind: 'text', value: 'DIR|ZIP', required: true, help: 'folder or zip with dicom_files/NAME.dcm and NAME.json' },
+    data: {
+      kind: 'text',
+      value: 'DIR|ZIP',
+      required: true,
+      help: 'folder or zip with dicom_files/NAME.dcm and NAME.json',
+    },
     pipeline: { kind: 'choices', value: 'ID[,ID]', choices: PIPELINE_IDS, required: true, help: 'what to run' },
     out: { kind: 'text', value: 'DIR', required: true, help: 'where results go; outside the data' },
     ...HEADER,

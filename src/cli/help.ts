@@ -19,10 +19,12 @@ export function commandHelp(name: string, summary: string, table: OptionTable): 
   return `dicom-deid ${name} ${usage}\n\n${summary}\n\n${lines.join('')}`;
 }
 
-const label = (option: string, spec: OptionSpec): string => (spec.kind === 'flag' ? `--${option}` : `--${option} ${spec.value}`);
+const label = (option: string, spec: OptionSpec): string =>
+  spec.kind === 'flag' ? `--${option}` : `--${option} ${spec.value}`;
 
 function explain(spec: OptionSpec): string {
-  const choices = spec.choices === undefined ? '' : `: ${spec.choices.join(', ')}${spec.kind === 'choices' ? ', or all' : ''}`;
+  const choices =
+    spec.choices === undefined ? '' : `: ${spec.choices.join(', ')}${spec.kind === 'choices' ? ', or all' : ''}`;
   const fallback = spec.fallback === undefined ? '' : ` (default ${spec.fallback})`;
   return `${spec.help}${choices}${fallback}`;
 }

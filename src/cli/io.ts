@@ -35,7 +35,10 @@ export function textTable(rows: readonly (readonly (string | number)[])[]): stri
   const widths = cells[0]?.map((_, column) => Math.max(...cells.map((row) => row[column].length))) ?? [];
   const isNumber = widths.map((_, column) => rows.slice(1).every((row) => /^[-\d.]*( ms)?$/.test(String(row[column]))));
   const lines = cells.map((row) =>
-    row.map((cell, column) => (isNumber[column] ? cell.padStart(widths[column]) : cell.padEnd(widths[column]))).join('  ').trimEnd(),
+    row
+      .map((cell, column) => (isNumber[column] ? cell.padStart(widths[column]) : cell.padEnd(widths[column])))
+      .join('  ')
+      .trimEnd(),
   );
   return `${lines.join('\n')}\n`;
 }

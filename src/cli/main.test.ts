@@ -36,9 +36,15 @@ const WRONG_USE: readonly (readonly [args: readonly string[], message: RegExp])[
   [['evaluat'], /must be one of prepare, evaluate, redact, verify, env/],
   [['toString'], /must be one of/],
   [['evaluate', '--data', 'x', '--out', 'y'], /--pipeline .* is missing/],
-  [['evaluate', '--data', 'x', '--out', 'y', '--pipeline', 'best'], new RegExp(`of ${PIPELINE_IDS.join(', ')}, or all`)],
+  [
+    ['evaluate', '--data', 'x', '--out', 'y', '--pipeline', 'best'],
+    new RegExp(`of ${PIPELINE_IDS.join(', ')}, or all`),
+  ],
   [['evaluate', '--data', 'x', '--out', 'y', '--pipeline', 'proof,'], /there is no x/],
-  [['redact', '--in', 'x', '--out', 'y', '--device', 'gpu'], new RegExp(`--device must be one of ${DEVICES.join(', ')}`)],
+  [
+    ['redact', '--in', 'x', '--out', 'y', '--device', 'gpu'],
+    new RegExp(`--device must be one of ${DEVICES.join(', ')}`),
+  ],
   [['redact', '--in', 'x', '--out', 'y', '--workers', '0'], /--workers must be a whole number of 1 or more/],
   [['redact', '--in', 'x', '--out', 'y', '--workers', '1.5'], /--workers must be/],
   [['redact', '--in', 'x', '--out', 'y', '--colour', 'red'], /--colour/],

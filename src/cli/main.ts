@@ -60,7 +60,9 @@ async function runCommand(
       return 2;
     }
     // The message of a foreign error may quote data: only its kind is told.
-    io.err(isDeidError(error) ? `${error.message} (${error.code})\n` : `${errorCode(error)} ${(error as Error).name}\n`);
+    io.err(
+      isDeidError(error) ? `${error.message} (${error.code})\n` : `${errorCode(error)} ${(error as Error).name}\n`,
+    );
     return 1;
   }
 }

@@ -11,7 +11,13 @@ export const prepare: Command = {
     source: { kind: 'text', value: 'DIR|ZIP', help: 'your own DICOM files as the ground, instead of phantoms' },
     count: { kind: 'integer', value: 'N', min: 1, fallback: '24', help: 'files to make' },
     seed: { kind: 'integer', value: 'N', fallback: '1', help: 'same seed, same bytes' },
-    profile: { kind: 'choice', value: 'ID', choices: PROFILE_IDS, fallback: 'published', help: 'what the files look like' },
+    profile: {
+      kind: 'choice',
+      value: 'ID',
+      choices: PROFILE_IDS,
+      fallback: 'published',
+      help: 'what the files look like',
+    },
   },
   async run(options, io) {
     const bar = progressBar(io, options.flag('json'));

@@ -23,7 +23,8 @@ export const verify: Command = {
     const passed = summary.files.filter((file) => file.status === 'passed').length;
     const places = residual.flatMap(({ file, places }) =>
       places.map(
-        ({ phiClass, box, frames, engine }) => `${file}: ${phiClass} at ${box.join(',')}, frames ${frames}, by ${engine}\n`,
+        ({ phiClass, box, frames, engine }) =>
+          `${file}: ${phiClass} at ${box.join(',')}, frames ${frames}, by ${engine}\n`,
       ),
     );
     return {

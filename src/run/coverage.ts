@@ -1,6 +1,7 @@
-import { inflateSync } from 'node:zlib';
 import { type Box, boxHeight, clipBox, growBox } from '../base/geometry';
 import type { BoxTuple } from '../base/results';
+import { boxOf } from '../evaluate/boxes';
+import { unpackInk } from '../prepare/ink';
 
 /** A set of pixels of one frame: `width * height` bytes, 1 inside. */
 export interface PixelMask {
@@ -26,17 +27,13 @@ export function boxCovered(mask: PixelMask, box: Box): number {
   return share(mask, box, () => true);
 }
 
-/**
- * Share of an item's ink pixels inside the mask, 0 to 1; `null` without ink. `ink` as in the ground truth: 1 bit a pixel of the box,
- * most significant first, rows padded to bytes, deflated, base64. Throws where it is damaged.
- */
-export function inkCovered(mask: PixelMask, box: Box, ink: string | undefined): number | null {
-  if (ink === undefined) return null;
-  const bits = inflateSync(Buffer.from(ink, 'base64'));
-  const rowBytes = Math.ceil((box.right - box.left) / 8);
-  const isInk = (x: number, y: number) =>
-    ((bits[(y - box.top) * rowBytes + ((x - box.left) >> 3)] ?? 0) & (0x80 >> ((x - box.left) & 7))) !== 0;
-  return bits.some((byte) => byte !== 0) ? share(mask, box, isInk) : null;
+/** Share of an item's ink pixels inside the mask, 0 to 1; `null` where the truth has no ink. Throws `truth-invalid`. */
+export function inkCovered(mask: PixelMask, box: BoxTuple, packed: string | undefined): number | null {
+  if (packed === undefined) return null;
+  const [x0, y0, width] = box;
+  const { bits } = unpackInk(box, packed);
+  if (!bits.includes(1)) return null;
+  return share(mask, boxOf(box), (x, y) => bits[(y - y0) * width + x - x0] === 1);
 }
 
 function share(mask: PixelMask, box: Box, counts: (x: number, y: number) => boolean): number {

@@ -1,23 +1,25 @@
-import { createHash } from 'node:crypto';
-import { mkdir, rm } from "node:fs/promises";
+import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { errorCode } from '../base/errors';
 import type { FileResult, RunInfo } from '../base/results';
+import type { TruthFile } from '../base/truth';
 import type { Frame } from '../base/types';
 import { openPipeline, type Pipeline } from '../pipeline/open';
+import type { PipelineOptions } from '../pipeline/options';
 import type { FileOutcome } from '../pipeline/outcome';
-import type { PipelineId } from '../pipeline/pipelines';
 import { failedOutcome, processFile } from '../pipeline/process';
 import type { DatasetItem } from '../prepare/dataset';
-import type { EvaluateOptions } from './evaluate';
+import { sha256 } from './audit';
 import { insideFolder, replaceFolder, writeWhole } from './files';
 import type { LeakJudge } from './judge';
 import { picturePng } from './picture';
 import { resultOf } from './result';
 import { imageFolder } from './stored';
+import type { OnProgress } from './summary';
 
-interface Task extends Omit<EvaluateOptions, 'pipelines'> {
-  readonly pipeline: PipelineId;
+interface Task extends PipelineOptions {
+  readonly out: string;
+  readonly onProgress?: OnProgress;
   readonly items: readonly DatasetItem[];
   readonly judge: LeakJudge;
 }
@@ -30,7 +32,7 @@ export interface EvaluatedRun {
 /** One pipeline over all files, one after the other, so that times can be compared. */
 export async function evaluatePipeline(task: Task): Promise<EvaluatedRun> {
   const { pipeline: id, items, onProgress } = task;
-  const pipeline = await openPipeline({ ...task, pipeline: id });
+  const pipeline = await openPipeline(task);
   try {
     const warmupMs = await warmUp(pipeline);
     const folder = imageFolder(task.out, id);
@@ -62,30 +64,47 @@ async function warmUp(pipeline: Pipeline): Promise<number> {
   return performance.now() - start;
 }
 
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-
+/**
+ * One file from its bytes to its score. An output that the judge cannot open or read, and ground truth that cannot be read, fail the
+ * file: neither may pass for proven.
+ */
 async function evaluateItem(pipeline: Pipeline, item: DatasetItem, folder: string, judge: LeakJudge) {
-  let inputSha256 = '';
-  let outcome: FileOutcome;
+  let stage = 'load';
+  let outcome = failedOutcome(stage, '');
+  const judged = {
+    name: item.name,
+    outcome,
+    truth: undefined as TruthFile | undefined,
+    inputSha256: '',
+    outputSha256: null,
+  };
   try {
     const bytes = await item.bytes();
-    inputSha256 = sha256(bytes);
-    outcome = await writeOutcome(await processFile(pipeline, bytes), folder, item.name);
+    judged.inputSha256 = sha256(bytes);
+    stage = 'truth';
+    judged.truth = await item.truth();
+    outcome = await processFile(pipeline, bytes);
+    stage = 'write';
+    outcome = await writeOutcome(outcome, folder, item.name);
+    stage = 'judge';
+    const outputSha256 = outcome.bytes === undefined ? null : sha256(outcome.bytes);
+    return { outcome, result: await resultOf({ ...judged, outcome, outputSha256 }, judge) };
   } catch (error) {
-    outcome = failedOutcome('load', errorCode(error));
-  }
-  const truth = await item.truth();
-  const outputSha256 = outcome.bytes === undefined ? null : sha256(outcome.bytes);
-  const judged = { name: item.name, outcome, truth, inputSha256, outputSha256 };
-  try {
-    return { outcome, result: await resultOf(judged, judge) };
-  } catch (error) {
-    // The judge could not open or read the output: such an output must not count as proven.
-    const failed = { ...failedOutcome('judge', errorCode(error)), timeMs: outcome.timeMs };
-    await rm(insideFolder(folder, item.name), { force: true });
-    return { outcome: failed, result: await resultOf({ ...judged, outcome: failed, outputSha256: null }, judge) };
+    const target = insideFolder(folder, item.name);
+    for (const written of [target, pictureName(target)]) await rm(written, { force: true });
+    const failed = { ...failedOutcome(stage, errorCode(error)), timeMs: outcome.timeMs };
+    return {
+      outcome: failed,
+      result: await resultOf({ ...judged, truth: withoutInk(judged.truth), outcome: failed }, judge),
+    };
   }
 }
+
+const pictureName = (target: string): string => target.replace(/(\.dcm)?$/i, '.png');
+
+/** A damaged ink mask may be what failed the file. */
+const withoutInk = (truth: TruthFile | undefined): TruthFile | undefined =>
+  truth && { ...truth, annotation: truth.annotation.map(({ ink: _, ...item }) => item) };
 
 /** Writes what may be released under its own name, what was refused under `quarantine/`; the time for it is the stage `write`. */
 async function writeOutcome(outcome: FileOutcome, folder: string, name: string): Promise<FileOutcome> {
@@ -96,6 +115,6 @@ async function writeOutcome(outcome: FileOutcome, folder: string, name: string):
   await writeWhole(target, outcome.bytes);
   const write = performance.now() - start;
   const shown = Math.min(...outcome.hits.flatMap((hit) => hit.frameIndices), outcome.frames - 1);
-  await writeWhole(target.replace(/(\.dcm)?$/i, '.png'), await picturePng(outcome.bytes, Math.max(0, shown)));
+  await writeWhole(pictureName(target), await picturePng(outcome.bytes, Math.max(0, shown)));
   return { ...outcome, timeMs: { ...outcome.timeMs, write, total: (outcome.timeMs.total ?? 0) + write } };
 }

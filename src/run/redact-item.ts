@@ -28,7 +28,8 @@ export async function redactItem(pipeline: Pipeline, item: DatasetItem, out: str
     const record = auditRecord(item.name, outcome, inputSha256);
     stage = 'write';
     if (outcome.status === 'quarantined') await writeJson(reason, record);
-    if (outcome.bytes !== undefined) await writeWhole(outcome.status === 'quarantined' ? refused : released, outcome.bytes);
+    if (outcome.bytes !== undefined)
+      await writeWhole(outcome.status === 'quarantined' ? refused : released, outcome.bytes);
     return record;
   } catch (error) {
     return auditRecord(item.name, failedOutcome(stage, errorCode(error)), inputSha256);

@@ -27,4 +27,3 @@ export const pipelineOptions = (options: RedactFilesOptions): PipelineOptions =>
   const { header, policy, device, headerProfile, rules } = options;
   return { pipeline: options.pipeline ?? 'proof', header, policy, device, headerProfile, rules };
 };
-

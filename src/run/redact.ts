@@ -35,8 +35,7 @@ export async function redactFiles(options: RedactFilesOptions): Promise<RedactSu
   const audit = path.join(options.out, 'audit.json');
   const review = path.join(options.out, 'review.json');
   for (const old of [audit, review]) await rm(old, { force: true });
-  const { head, records } =
-    (options.workers ?? 1) > 1 ? await redactWithWorkers(options) : await redactHere(options);
+  const { head, records } = (options.workers ?? 1) > 1 ? await redactWithWorkers(options) : await redactHere(options);
   if (records.length === 0) throw new DeidError('input-empty', 'there is no DICOM file in the input');
   await writeJson(audit, await fullAudit(head, records));
   const list = reviewList(records);

@@ -1,5 +1,5 @@
 import type { DetectedResult, FileResult, TruthResult } from '../base/results';
-import type { TruthFile } from '../base/truth';
+import type { TruthFile, TruthItem } from '../base/truth';
 import type { PhiHit } from '../base/types';
 import { boxOf } from '../evaluate/boxes';
 import { exactFileScore, normaliseText } from '../evaluate/match';
@@ -7,7 +7,6 @@ import type { FileOutcome } from '../pipeline/outcome';
 import { LEGIBLE_CHARACTERS } from '../verify/verify';
 import { boxCovered, inkCovered, maskOf, type PixelMask, paintedPixels, tupleOf } from './coverage';
 import type { LeakJudge } from './judge';
-import { truthClass, truthItems } from './truth';
 
 /** Less of a text than this painted means that it was missed: a person can read it even where no engine can. */
 const MISSED = 0.5;
@@ -54,6 +53,10 @@ export async function resultOf(file: JudgedFile, judge: LeakJudge): Promise<File
   };
 }
 
+/** Items with text; the published set has empty ones (a header without institution). */
+const truthItems = (truth: TruthFile | undefined): readonly TruthItem[] =>
+  (truth?.annotation ?? []).filter((item) => item.value.text.trim() !== '');
+
 const isLeak = (item: TruthResult): boolean =>
   item.residualCharacters >= LEGIBLE_CHARACTERS || (item.inkCovered ?? item.boxCovered) < MISSED;
 
@@ -81,7 +84,7 @@ async function judgedTruth(
     text: item.drawn,
     frame: item.frame ?? 0,
     box: boxOf(item.value.bbox),
-    phiClass: truthClass(item),
+    phiClass: item.phiClass ?? ('other' as const),
   }));
   const phi = items.filter((item) => item.phiClass !== 'keep');
   const legible =
@@ -91,7 +94,7 @@ async function judgedTruth(
     phiClass,
     frame,
     box: item.value.bbox,
-    inkCovered: inkCovered(maskAt(frame), box, item.ink),
+    inkCovered: inkCovered(maskAt(frame), item.value.bbox, item.ink),
     boxCovered: boxCovered(maskAt(frame), box),
     residualCharacters: legible[phi.findIndex((candidate) => candidate.item === item)] ?? 0,
   }));

@@ -54,7 +54,8 @@ export async function verifyFiles(options: VerifyFilesOptions): Promise<VerifySu
   const dataset = await openDataset(options.in);
   const engines: OcrEngine[] = [];
   try {
-    for (const id of READERS) engines.push(await openEngine(id, { device: id === 'tesseract' ? 'cpu' : options.device }));
+    for (const id of READERS)
+      engines.push(await openEngine(id, { device: id === 'tesseract' ? 'cpu' : options.device }));
     return await verifyDataset(dataset, engines, options);
   } finally {
     await Promise.all(engines.map((engine) => engine.close()));

@@ -2,8 +2,8 @@ import { errorCode } from '../base/errors';
 import { openPipeline, type Pipeline } from '../pipeline/open';
 import { type Dataset, openDataset } from '../prepare/dataset';
 import { auditHead } from './audit';
-import { pipelineOptions } from './redact-options';
 import { redactItem } from './redact-item';
+import { pipelineOptions } from './redact-options';
 import type { FromWorker, ToWorker } from './workers';
 
 /** Entry of a child process of `redactWithWorkers`. Ends when the parent disconnects. */
@@ -26,7 +26,11 @@ process.on('message', (question: ToWorker) => {
   answer(question)
     .catch((error: unknown): FromWorker => {
       const code = errorCode(error);
-      return { kind: 'error', code, message: code === 'INTERNAL' ? 'a worker could not start' : (error as Error).message };
+      return {
+        kind: 'error',
+        code,
+        message: code === 'INTERNAL' ? 'a worker could not start' : (error as Error).message,
+      };
     })
     .then((message) => process.send?.(message));
 });

@@ -85,9 +85,7 @@ class Worker {
     return new Promise((resolve, reject) => {
       const crashed = () => settle(() => reject(new DeidError('worker-crashed', 'a worker process ended')));
       const answered = (answer: FromWorker) =>
-        settle(() =>
-          answer.kind === 'error' ? reject(new DeidError(answer.code, answer.message)) : resolve(answer),
-        );
+        settle(() => (answer.kind === 'error' ? reject(new DeidError(answer.code, answer.message)) : resolve(answer)));
       const settle = (finish: () => void) => {
         this.child.off('message', answered).off('exit', crashed).off('error', crashed);
         finish();
