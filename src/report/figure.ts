@@ -27,7 +27,7 @@ export interface Trace {
 export interface Axis {
   readonly title: string;
   readonly kind: 'category' | 'linear' | 'log';
-  /** Values for `linear` (data units). */
+  /** Lowest and highest value shown, in data units (seconds also where the axis is logarithmic). */
   readonly range?: readonly [number, number];
   readonly tickformat?: string;
   readonly reversed?: boolean;
@@ -48,17 +48,27 @@ export interface FigureSpec {
   readonly data: readonly Trace[];
 }
 
+/** Plotly's own labels on short log axes are bare digits (`2`, `5`) without their power of ten. */
+const LOG_TICKS: readonly number[] = [-3, -2, -1, 0, 1, 2, 3].flatMap((power) =>
+  [1, 2, 5].map((factor) => Number((factor * 10 ** power).toPrecision(1))),
+);
+
+/** A range for a log axis that leaves room at both ends; 0.1 to 10 without positive values. */
+export function logRange(values: readonly number[]): readonly [number, number] {
+  const positive = values.filter((value) => value > 0);
+  return positive.length === 0 ? [0.1, 10] : [Math.min(...positive) / 1.4, Math.max(...positive) * 1.4];
+}
+
 const axis = ({ title, kind, range, tickformat, reversed }: Axis) => ({
   title: { text: title, standoff: 8 },
   type: kind,
   automargin: true,
   gridcolor: 'rgba(128,138,150,0.25)',
   zerolinecolor: 'rgba(128,138,150,0.5)',
-  ...(range ? { range } : {}),
+  ...(range ? { range: kind === 'log' ? range.map(Math.log10) : range } : {}),
   ...(tickformat ? { tickformat } : {}),
   ...(reversed ? { autorange: 'reversed' } : {}),
-  // Log axes: only 1, 2, 5 are labelled, as plain numbers.
-  ...(kind === 'log' ? { dtick: 'D2', exponentformat: 'none' } : {}),
+  ...(kind === 'log' ? { tickmode: 'array', tickvals: LOG_TICKS, ticktext: LOG_TICKS.map(String) } : {}),
 });
 
 /** The one look of all figures. Transparent, so that a light or a dark page shows through; the page sets the text's colour. */

@@ -1,6 +1,6 @@
 import type { Metrics } from '../evaluate/metrics';
 import type { Published } from '../evaluate/published';
-import type { FigureSpec, Trace } from './figure';
+import { type FigureSpec, logRange, type Trace } from './figure';
 import { duration, score3 } from './format';
 import { plotlyText } from './html';
 import { pipelineName, runLabels } from './labels';
@@ -38,6 +38,11 @@ export function paretoFigure(metrics: Metrics, published?: Published): FigureSpe
     { device: 'CPU', colour: COLOURS.blue, symbol: 'circle' },
     { device: 'GPU', colour: COLOURS.vermilion, symbol: 'square' },
   ] as const;
+  const marks = publishedTimes(published);
+  const seconds = [
+    ...metrics.runs.map((run) => run.time.meanMs / 1000),
+    ...marks.flatMap((trace) => [...(trace.x ?? [])].map(Number)),
+  ];
   return {
     id: 'pareto',
     title: 'Time against quality',
@@ -47,11 +52,11 @@ export function paretoFigure(metrics: Metrics, published?: Published): FigureSpe
       )
       .join('; '),
     height: 440,
-    x: { title: 'mean seconds per file (log)', kind: 'log' },
+    x: { title: 'mean seconds per file (log)', kind: 'log', range: logRange(seconds) },
     y: { title: 'F1, exact rule', kind: 'linear', range: [-0.02, 1.05] },
     data: [
       ...devices.flatMap(({ device, colour, symbol }) => pareto(measured(device), device, colour, symbol)),
-      ...publishedTimes(published),
+      ...marks,
     ],
   };
 }

@@ -1,9 +1,9 @@
 import type { Metrics, RunInput } from '../evaluate/metrics';
-import type { FigureSpec, Trace } from './figure';
+import { type FigureSpec, logRange, type Trace } from './figure';
 import { duration } from './format';
 import { plotlyText } from './html';
 import { runLabels } from './labels';
-import { PATTERNS, SERIES } from './theme';
+import { PATTERNS, SERIES, stripes } from './theme';
 
 const STAGE_ORDER = ['read', 'detect', 'recognise', 'find', 'redact', 'verify', 'write'];
 
@@ -41,7 +41,7 @@ export function stageFigure(metrics: Metrics): FigureSpec {
         x: metrics.runs.map((run) => (run.time.stages[stage] ?? 0) / 1000),
         marker: {
           color: SERIES[index % SERIES.length],
-          pattern: { shape: PATTERNS[index % PATTERNS.length], size: 5, solidity: 0.25 },
+          pattern: stripes(PATTERNS[index % PATTERNS.length]),
         },
         hovertemplate: '%{y}<br>%{fullData.name}: %{x:.3f} s<extra></extra>',
       }),
@@ -52,6 +52,7 @@ export function stageFigure(metrics: Metrics): FigureSpec {
 /** Every file's time, one strip and box a run; hover names the file. */
 export function spreadFigure(metrics: Metrics, runs: readonly RunInput[]): FigureSpec {
   const labels = runLabels(metrics.runs);
+  const seconds = runs.flatMap((run) => run.files.map((file) => (file.timeMs.total ?? 0) / 1000));
   return {
     id: 'spread',
     title: 'Time of each file',
@@ -60,10 +61,10 @@ export function spreadFigure(metrics: Metrics, runs: readonly RunInput[]): Figur
       .join('; '),
     height: 420,
     x: { title: '', kind: 'category' },
-    y: { title: 'seconds (log)', kind: 'log' },
+    y: { title: 'seconds (log)', kind: 'log', range: logRange(seconds) },
     data: runs.map((run, i): Trace => {
       const files = run.files.filter((file) => (file.timeMs.total ?? 0) > 0 && file.status !== 'failed');
-      const label = plotlyText(`${labels[i]} (${metrics.runs[i].time.device})`);
+      const label = `${plotlyText(labels[i])}<br>(${metrics.runs[i].time.device})`;
       return {
         type: 'box',
         name: label,

@@ -4,7 +4,7 @@ import type { FigureSpec, Trace } from './figure';
 import { percent, percentInterval, score3 } from './format';
 import { plotlyText } from './html';
 import { runLabels } from './labels';
-import { COLOURS } from './theme';
+import { COLOURS, stripes } from './theme';
 
 const MEASURES = [
   { key: 'precision', name: 'Precision', colour: COLOURS.blue, pattern: '' },
@@ -26,7 +26,7 @@ export function qualityFigure(metrics: Metrics, published?: Published): FigureSp
       x: labels,
       y: values,
       offsetgroup: key,
-      marker: { color: colour, pattern: { shape: pattern, size: 5, solidity: 0.25 } },
+      marker: { color: colour, pattern: stripes(pattern) },
       error_y: {
         type: 'data',
         symmetric: false,

@@ -1,4 +1,4 @@
-import type { Axis, FigureSpec, Trace } from './figure';
+import { type Axis, type FigureSpec, logRange, type Trace } from './figure';
 import { round1 } from './svg';
 
 export interface Tick {
@@ -35,7 +35,9 @@ export function scaleFor(figure: FigureSpec, which: 'x' | 'y', start: number, en
   const values = figure.data.flatMap((trace) => [...(trace[which] ?? [])]);
   if (axis.kind === 'category') return categoryScale(values.map(String), start, end, axis.reversed === true);
   const numbers = values.filter((value): value is number => typeof value === 'number');
-  return axis.kind === 'log' ? logScale(numbers, start, end) : linearScale(numbers, figure, which, start, end);
+  return axis.kind === 'log'
+    ? logScale(axis.range ?? logRange(numbers), start, end)
+    : linearScale(numbers, figure, which, start, end);
 }
 
 function categoryScale(values: readonly string[], start: number, end: number, reversed: boolean): Scale {
@@ -89,10 +91,9 @@ function linearScale(
   return { kind: 'linear', categories: [], step: 0, at, ticks };
 }
 
-function logScale(values: readonly number[], start: number, end: number): Scale {
-  const positive = values.filter((value) => value > 0);
-  const low = Math.log10(Math.min(...(positive.length > 0 ? positive : [0.1]))) - 0.15;
-  const high = Math.log10(Math.max(...(positive.length > 0 ? positive : [10]))) + 0.15;
+function logScale([first, last]: readonly [number, number], start: number, end: number): Scale {
+  const low = Math.log10(first);
+  const high = Math.log10(last);
   const at = (value: string | number) =>
     round1(start + ((Math.log10(Number(value)) - low) / (high - low)) * (end - start));
   const ticks: Tick[] = [];

@@ -27,6 +27,15 @@ export const SERIES: readonly string[] = [
 /** Patterns beside the colours, so that stacks can be read in black and white. */
 export const PATTERNS: readonly string[] = ['', '/', '.', 'x', '-', '\\', '+', '|'];
 
+/** A Plotly fill pattern over the bar's own colour. */
+export const stripes = (shape: string) => ({
+  shape,
+  size: 6,
+  solidity: 0.2,
+  fillmode: 'overlay',
+  fgcolor: 'rgba(255,255,255,0.75)',
+});
+
 export const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, "DejaVu Sans", sans-serif';
 
 /** What the boxes in pictures mean; the line pattern says it without colour. */

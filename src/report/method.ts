@@ -1,0 +1,53 @@
+import type { Metrics } from '../evaluate/metrics';
+import type { Published } from '../evaluate/published';
+import { escapeHtml } from './html';
+import { runLabels } from './labels';
+
+const RULES: readonly (readonly [term: string, meaning: string])[] = [
+  [
+    'Leak',
+    'A released file in which an independent reader still reads patient data. Rate over released files that have known patient data; Wilson’s 95 % interval. A quarantined or failed file does not improve the rate.',
+  ],
+  [
+    'Exact rule',
+    'Lower case, ^ to a space, stripped; a prediction is right when it equals a ground-truth string. Means over the files that have something to find, F1 from the means, 95 % percentile bootstrap over files. A failed file counts as all missed.',
+  ],
+  ['Word rule', 'The same, after splitting at spaces and commas; each word can be found once.'],
+  [
+    'Box rule',
+    'Recall: mean share of a text’s box that detected boxes cover. Precision: mean share of a detected box inside boxes of patient data. IoU: by frame, all boxes together.',
+  ],
+  [
+    'Presidio rule',
+    'A box is right when left, top, width and height each differ by at most 50 pixels, as in Presidio’s image redactor. Generous on small pictures.',
+  ],
+  ['Painted in vain', 'Painted pixels outside every box of patient data grown by half its height.'],
+  [
+    'Time',
+    'Wall clock of the pipeline per file, without the judge that measures leaks; loading and warm-up apart. CPU and GPU are never mixed.',
+  ],
+];
+
+/** How it was measured, on what, and with which models. */
+export function methodHtml(metrics: Metrics, published?: Published): string {
+  const { dataset, environment } = metrics;
+  const labels = runLabels(metrics.runs);
+  const packages = Object.entries(environment.packages).map(([name, version]) => `${name} ${version}`);
+  const models = metrics.runs.flatMap((run, i) =>
+    run.models.map((model) => `${labels[i]}: ${model.file} (sha256 ${model.sha256.slice(0, 16)}…)`),
+  );
+  const notes = published?.systems.flatMap((system) => (system.note ? [`${system.name}: ${system.note}`] : [])) ?? [];
+  const rows: readonly (readonly [string, string])[] = [
+    ...RULES,
+    ['Dataset', `${dataset.name}: ${dataset.files} files, ${dataset.frames} frames, sha256 ${dataset.sha256}`],
+    [
+      'Machine',
+      `${environment.cpu}, ${environment.cores} cores, ${environment.memoryGiB} GiB, ${environment.gpu ?? 'no GPU'}; ${environment.platform}, Node ${environment.node}`,
+    ],
+    ...(packages.length > 0 ? [['Packages', packages.join(', ')] as const] : []),
+    ...(environment.git ? [['Revision', environment.git] as const] : []),
+    ...(models.length > 0 ? [['Models', models.join('; ')] as const] : []),
+    ...(published ? [['Published figures', [published.source, ...notes].join('. ')] as const] : []),
+  ];
+  return `<dl class="method">${rows.map(([term, meaning]) => `<dt>${escapeHtml(term)}</dt><dd>${escapeHtml(meaning)}</dd>`).join('')}</dl>`;
+}

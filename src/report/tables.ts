@@ -1,0 +1,51 @@
+import { escapeHtml } from './html';
+
+/** One cell: what is shown, and what it sorts by. */
+export interface Cell {
+  readonly text: string;
+  readonly value: number | string | null;
+  /** Marks a cell that needs attention. */
+  readonly tone?: 'bad' | 'good' | 'muted';
+}
+
+export interface Table {
+  readonly id: string;
+  readonly caption: string;
+  readonly columns: readonly { readonly label: string; readonly numeric: boolean; readonly hint?: string }[];
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+export const textCell = (text: string): Cell => ({ text, value: text });
+export const numberCell = (value: number, text: string, tone?: Cell['tone']): Cell => ({
+  text,
+  value,
+  ...(tone ? { tone } : {}),
+});
+export const emptyCell = (text = '–'): Cell => ({ text, value: null, tone: 'muted' });
+
+/** Plain records, one a row, for `danfojs` (`new DataFrame(tableRecords(table))`): sort values, not the rounded text. */
+export const tableRecords = (table: Table): Record<string, string | number | null>[] =>
+  table.rows.map((row) => Object.fromEntries(row.map((cell, i) => [table.columns[i].label, cell.value])));
+
+/** The table as HTML; in the report a click on a head sorts it, elsewhere it is a plain table. */
+export function tableHtml(table: Table): string {
+  const head = table.columns
+    .map(({ label, numeric, hint }) => {
+      const title = hint ? ` title="${escapeHtml(hint)}"` : '';
+      return `<th scope="col" class="${numeric ? 'num' : ''}" aria-sort="none"><button type="button"${title}>${escapeHtml(label)}</button></th>`;
+    })
+    .join('');
+  const body = table.rows
+    .map((row) => {
+      const cells = row.map((cell, i) => {
+        const classes = [table.columns[i].numeric ? 'num' : '', cell.tone ?? ''].filter(Boolean).join(' ');
+        const value = cell.value === null ? '' : ` data-value="${escapeHtml(String(cell.value))}"`;
+        return i === 0
+          ? `<th scope="row" class="${classes}"${value}>${escapeHtml(cell.text)}</th>`
+          : `<td class="${classes}"${value}>${escapeHtml(cell.text)}</td>`;
+      });
+      return `<tr>${cells.join('')}</tr>`;
+    })
+    .join('\n');
+  return `<div class="table-scroll" tabindex="0" role="region" aria-label="${escapeHtml(table.caption)}"><table id="${escapeHtml(table.id)}" class="sortable"><caption>${escapeHtml(table.caption)}</caption><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
+}
