@@ -1,6 +1,6 @@
 // Sets up what is missing: packages, .venv, kernelspec, dist/. Also runs alone: `npm run setup`.
 // Node built-ins only, and nothing newer than Node 16 at the top: an old Node must get as far as the sentence that says so.
-import { existsSync, lstatSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { ensureBuilt } from './lib/build.mjs';
 import { digestOf, inRoot, main, quietly, root, Stop, tail } from './lib/common.mjs';
 import { ensurePython, writeKernelspec } from './lib/python.mjs';
@@ -41,9 +41,8 @@ function explainNpm(output) {
 
 /** npm ci when node_modules is missing or was made from another lock file. Returns true when it had to. */
 function ensurePackages(say) {
-  const folder = inRoot('node_modules');
   // A linked node_modules belongs to another checkout: it is used as it is.
-  if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink()) return false;
+  if (isLink(inRoot('node_modules'))) return false;
   const stamp = inRoot('node_modules', '.lock-digest');
   const wanted = digestOf([inRoot('package-lock.json'), inRoot('.npmrc')]);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return false;
@@ -66,6 +65,21 @@ function ensurePackages(say) {
   return true;
 }
 
+/** `npx dicom-deid` looks into node_modules/.bin, where npm puts the commands of packages but not the project's own. */
+function linkCommand() {
+  const command = inRoot('node_modules', '.bin', 'dicom-deid');
+  const target = inRoot('dist', 'cli.js');
+  if (isLink(inRoot('node_modules')) || !existsSync(target)) return;
+  if (process.platform === 'win32') {
+    writeFileSync(`${command}.cmd`, '@node "%~dp0\\..\\..\\dist\\cli.js" %*\r\n');
+    return;
+  }
+  chmodSync(target, 0o755);
+  if (!isLink(command)) symlinkSync('../../dist/cli.js', command);
+}
+
+const isLink = (path) => lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+
 /** Everything that the other scripts need. A second call finds all in place and takes well under a second. */
 export function setUp(say = console.log) {
   checkNode();
@@ -74,6 +88,7 @@ export function setUp(say = console.log) {
   const jupyter = ensurePython(say);
   writeKernelspec();
   const built = ensureBuilt();
+  linkCommand();
   if (packages || jupyter || built) say('Set-up is complete.');
 }
 
