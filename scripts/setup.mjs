@@ -3,7 +3,7 @@
 import { chmodSync, existsSync, lstatSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { ensureBuilt } from './lib/build.mjs';
 import { digestOf, inRoot, main, quietly, root, Stop, tail } from './lib/common.mjs';
-import { ensurePython, writeKernelspec } from './lib/python.mjs';
+import { ensurePython, writeKernelspec, writeLabSettings } from './lib/python.mjs';
 
 function checkNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
@@ -41,7 +41,7 @@ function explainNpm(output) {
 
 /** npm ci when node_modules is missing or was made from another lock file. Returns true when it had to. */
 function ensurePackages(say) {
-  // A linked node_modules belongs to another checkout: it is used as it is.
+  // A linked node_modules (or .venv) belongs to another checkout: it is used as it is.
   if (isLink(inRoot('node_modules'))) return false;
   const stamp = inRoot('node_modules', '.lock-digest');
   const wanted = digestOf([inRoot('package-lock.json'), inRoot('.npmrc')]);
@@ -86,7 +86,10 @@ export function setUp(say = console.log) {
   checkWritable();
   const packages = ensurePackages(say);
   const jupyter = ensurePython(say);
-  writeKernelspec();
+  if (!isLink(inRoot('.venv'))) {
+    writeKernelspec();
+    writeLabSettings();
+  }
   const built = ensureBuilt();
   linkCommand();
   if (packages || jupyter || built) say('Set-up is complete.');

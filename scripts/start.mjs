@@ -65,8 +65,8 @@ await main(async () => {
   const reports = [];
   for (const name of NOTEBOOKS) {
     console.log(`Running notebooks/${name}.ipynb ...`);
-    const executed = await executeNotebook(name, resolve(results, 'notebooks'), env);
-    reports.push(await exportNotebook(name, executed, resolve(results, 'reports')));
+    const executed = await executeNotebook(inRoot('notebooks', `${name}.ipynb`), resolve(results, 'notebooks'), env);
+    reports.push(await exportNotebook(executed, resolve(results, 'reports')));
   }
   console.log(`\nThe reports, to be opened in a browser:\n${reports.map((path) => `  ${path}`).join('\n')}`);
 });

@@ -2,7 +2,7 @@
 
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { inRoot, openly, Stop } from './common.mjs';
 import { jupyterEnvironment, python } from './python.mjs';
 
@@ -26,7 +26,7 @@ export function faultsOf(notebook) {
       .filter((o) => o.output_type === 'stream' && o.name === 'stderr')
       .map((o) => textOf(o.text))
       .join('');
-    if (error) at(textOf(error.traceback).replace(ansi, '') || `${error.ename}: ${error.evalue}`);
+    if (error) at(withoutKernelFrames(textOf(error.traceback)) || `${error.ename}: ${error.evalue}`);
     else if (/Unhandled(Promise)?Rejection|UncaughtException/.test(stderr)) at(stderr.replace(ansi, ''));
     else if (stderr.trim() !== '' && !hasTag(cell, 'may-warn'))
       at(`It wrote to standard error:\n${stderr.replace(ansi, '')}`);
@@ -34,6 +34,16 @@ export function faultsOf(notebook) {
     else for (const kind of missingOutputs(cell)) at(`It should show ${kind} and does not.`);
   });
   return faults;
+}
+
+/** A stack without the lines of tslab and Node, which stand in every one. */
+function withoutKernelFrames(stack) {
+  const foreign = /node_modules[\\/]tslab|\(node:|evalmachine|sigintHandlersWrap/;
+  return stack
+    .replace(ansi, '')
+    .split('\n')
+    .filter((line) => !(/^\s+at /.test(line) && foreign.test(line)))
+    .join('\n');
 }
 
 const hasTag = (cell, tag) => (cell.metadata?.tags ?? []).includes(tag);
@@ -58,22 +68,19 @@ export function describeFault(name, fault) {
 }
 
 /**
- * Executes notebooks/NAME.ipynb and writes the executed copy into `folder`, whatever happens. Throws `Stop` naming the first cell that
- * failed. Returns the executed copy's path.
+ * Executes a notebook (always in notebooks/, wherever it lies) and writes the executed copy into `folder`, whatever happens. Throws
+ * `Stop` naming the first cell that failed. Returns the executed copy's path.
  */
-export async function executeNotebook(name, folder, env = {}) {
+export async function executeNotebook(notebook, folder, env = {}) {
+  const name = basename(notebook, '.ipynb');
   mkdirSync(folder, { recursive: true });
   const executed = join(folder, `${name}.ipynb`);
   rmSync(executed, { force: true });
   const scratch = mkdtempSync(join(tmpdir(), 'deid-notebook-'));
   const faultFile = join(scratch, 'faults');
-  const status = await openly(
-    python,
-    [inRoot('scripts', 'execute_notebook.py'), inRoot('notebooks', `${name}.ipynb`), executed],
-    {
-      env: jupyterEnvironment({ ...env, DEID_KERNEL_FAULTS: faultFile }),
-    },
-  );
+  const status = await openly(python, [inRoot('scripts', 'execute_notebook.py'), notebook, executed], {
+    env: jupyterEnvironment({ ...env, DEID_KERNEL_FAULTS: faultFile }),
+  });
   const silent = existsSync(faultFile) ? readFileSync(faultFile, 'utf8').trim() : '';
   rmSync(scratch, { recursive: true, force: true });
   if (!existsSync(executed))
@@ -90,7 +97,8 @@ export async function executeNotebook(name, folder, env = {}) {
 }
 
 /** Exports an executed notebook to `folder`/NAME.html: one file, no request to anywhere. Returns its path. */
-export async function exportNotebook(name, executed, folder) {
+export async function exportNotebook(executed, folder) {
+  const name = basename(executed, '.ipynb');
   mkdirSync(folder, { recursive: true });
   const args = [
     '-m',

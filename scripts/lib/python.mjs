@@ -104,6 +104,14 @@ export function writeKernelspec() {
   writeFileSync(join(folder, 'kernel.json'), `${JSON.stringify(spec, null, 2)}\n`);
 }
 
+/** JupyterLab's news are a request to another host at each start, and a question to the user: off. */
+export function writeLabSettings() {
+  const folder = join(venv, 'share', 'jupyter', 'lab', 'settings');
+  mkdirSync(folder, { recursive: true });
+  const settings = { '@jupyterlab/apputils-extension:notification': { fetchNews: 'false', checkForUpdates: false } };
+  writeFileSync(join(folder, 'overrides.json'), `${JSON.stringify(settings, null, 2)}\n`);
+}
+
 /** Jupyter's own folders are put inside .venv: no settings of the user's other Jupyters come in, none are left behind. */
 export function jupyterEnvironment(extra = {}) {
   const { PYTHONPATH: _path, PYTHONHOME: _home, JUPYTER_PATH: _jupyter, ...env } = process.env;

@@ -1,0 +1,97 @@
+// JupyterLab itself, opened in a real browser: the TypeScript kernel starts and runs a cell that uses the library.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { openBrowser, openPage, withoutBrowser } from './lib/browser.mjs';
+import { inRoot } from './lib/common.mjs';
+
+const scratch = mkdtempSync(join(tmpdir(), 'deid-lab-'));
+after(() => rmSync(scratch, { recursive: true, force: true }));
+
+const freePort = () =>
+  new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+
+/** `npm run lab` on a folder of its own; resolves when the server answers. */
+async function startLab(port) {
+  const args = [
+    '--no-browser',
+    `--port=${port}`,
+    '--ServerApp.port_retries=0',
+    '--IdentityProvider.token=trial',
+    `--ServerApp.root_dir=${scratch}`,
+  ];
+  const child = spawn(process.execPath, [inRoot('scripts', 'lab.mjs'), ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk) => {
+      said += chunk;
+    });
+  for (let i = 0; i < 120; i++) {
+    const answer = await fetch(`http://127.0.0.1:${port}/api?token=trial`).catch(() => undefined);
+    if (answer?.ok) return child;
+    assert.equal(child.exitCode, null, said);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+  throw new Error(`JupyterLab did not answer:\n${said}`);
+}
+
+function writeTrial() {
+  const cell = (source) => ({
+    cell_type: 'code',
+    id: `c${source.length}`,
+    metadata: {},
+    execution_count: null,
+    outputs: [],
+    source,
+  });
+  const notebook = {
+    nbformat: 4,
+    nbformat_minor: 5,
+    metadata: { kernelspec: { name: 'tslab', display_name: 'TypeScript', language: 'typescript' } },
+    cells: [
+      cell(
+        "import { PHI_CLASSES } from '../dist/index';\nimport { display } from 'tslab';\nconst many: number = PHI_CLASSES.length;\ndisplay.html(`<b class=\"trial\">${many} classes</b>`);",
+      ),
+    ],
+  };
+  mkdirSync(scratch, { recursive: true });
+  writeFileSync(join(scratch, 'trial.ipynb'), JSON.stringify(notebook));
+}
+
+test('JupyterLab opens, and its TypeScript kernel runs a cell that imports the library', {
+  skip: withoutBrowser,
+  timeout: 180_000,
+}, async () => {
+  writeTrial();
+  const port = await freePort();
+  const lab = await startLab(port);
+  const browser = await openBrowser();
+  try {
+    const { page, requests } = await openPage(browser, { offline: false });
+    await page.goto(`http://127.0.0.1:${port}/lab/tree/trial.ipynb?token=trial`);
+    await page.locator('.jp-Notebook .jp-CodeCell .cm-content').first().click({ timeout: 90_000 });
+    await page.keyboard.press('Shift+Enter');
+    const shown = page.locator('.jp-OutputArea-output b.trial');
+    await shown.waitFor({ timeout: 90_000 });
+    assert.equal(await shown.textContent(), '15 classes');
+    assert.deepEqual(
+      requests.filter((url) => !url.startsWith(`http://127.0.0.1:${port}/`)),
+      [],
+    );
+  } finally {
+    await browser.close();
+    process.kill(-lab.pid, 'SIGTERM');
+  }
+});
