@@ -1,18 +1,13 @@
 // npm run lab: JupyterLab with the TypeScript kernel, opened on the first notebook. Further arguments go to JupyterLab:
 // npm run lab -- --no-browser --port 8890
-import { inRoot, main, openly } from './lib/common.mjs';
+import { main, openly } from './lib/common.mjs';
 import { jupyterEnvironment, python } from './lib/python.mjs';
 import { setUp } from './setup.mjs';
 
 await main(() => {
   setUp();
   const asRoot = process.getuid?.() === 0 ? ['--allow-root'] : [];
-  const args = [
-    '-m',
-    'jupyterlab',
-    inRoot('notebooks', 'Visual_NLP_Metrics.ipynb'),
-    `--ServerApp.root_dir=${inRoot()}`,
-    ...asRoot,
-  ];
+  // The working folder is the project's: JupyterLab's root, unless a further argument says otherwise.
+  const args = ['-m', 'jupyterlab', '--LabApp.default_url=/lab/tree/notebooks/Visual_NLP_Metrics.ipynb', ...asRoot];
   return openly(python, [...args, ...process.argv.slice(2)], { env: jupyterEnvironment() });
 });
