@@ -1,3 +1,4 @@
+import { substitutionCost } from './confusion';
 import type { Readable } from './distance';
 import { findApproximate } from './distance';
 import type { FinderInput, Finding } from './finder';
@@ -45,7 +46,10 @@ function limitOf(text: string): number {
 function matchesOf(term: HeaderTerm, text: readonly Readable[]): TermMatch[] {
   const limit = text.length > MOST_CHARACTERS ? 0 : limitOf(term.text);
   return findApproximate(text, term.text, limit)
-    .filter((match) => isWhole(text, match.start, match.end, term.text))
+    .filter(
+      (match) =>
+        isWhole(text, match.start, match.end, term.text) && keepsInitials(text, match.start, match.end, term.text),
+    )
     .map(({ start, end, cost }) => ({
       start,
       end,
@@ -58,8 +62,17 @@ function matchesOf(term: HeaderTerm, text: readonly Readable[]): TermMatch[] {
 
 /** The match neither begins nor ends inside a word, unless it is long enough to be no chance. */
 function isWhole(text: readonly Readable[], start: number, end: number, term: string): boolean {
+  const joined = (at: number) => /\d/.test(text[at - 1]?.char ?? '') && /\d/.test(text[at]?.char ?? '');
+  if (joined(start) || joined(end)) return false;
   const cuts = cutsWord(text, start) || cutsWord(text, end);
   return !cuts || term.replace(/[^\p{L}\p{N}]/gu, '').length >= 7;
+}
+
+/** A single letter at the end of a term (an initial) must be there: it may not be made of the character beside the rest of the name. */
+function keepsInitials(text: readonly Readable[], start: number, end: number, term: string): boolean {
+  const first = !/^\p{L}\.?\s/u.test(term) || substitutionCost(text[start].char, term[0]) <= 0.3;
+  const last = !/\s\p{L}$/u.test(term) || substitutionCost(text[end - 1].char, term.at(-1)!) <= 0.3;
+  return first && last;
 }
 
 function cutsWord(text: readonly Readable[], at: number): boolean {

@@ -1,66 +1,168 @@
 import { findDates } from './dates';
 import type { FinderInput, Finding } from './finder';
+import { isKnownName, wordFacts } from './lexicon';
 import { isTechnique, isTechniqueWord } from './technique';
-import type { Cell, Word } from './words';
+import type { Cell } from './words';
 
-const NAME_WORD = /^\p{Lu}[\p{L}'’.-]*,?$/u;
-const TITLE = /^(?:dr|drs|prof|mr|mrs|ms|miss|herr|frau|mme|mlle|sr|sra|dott)\.?$/i;
-const SEX_LETTER = /^[MFO]$/;
+const NAME_WORD = /^\(?\p{Lu}(?:[\p{L}'’.\-^]{0,30}|\p{L}{2,12}[015]\p{L}{1,12})[,)]?$/u;
+const PARTICLE = /^(?:von|van|der|den|de|la|le|du|da|dos|di|del|della|bin|ibn|al|el|ter|ten|zu|af)$/i;
+const TITLE = /^(?:dr|drs|prof|mr|mrs|ms|miss|herr|frau|mme|mlle|sra|dott|dra)\.?$/i;
+const GLUED_TITLE = /^(?:Dr|DR|Prof|PROF|Mr|Mrs|Ms)\.(?=\p{Lu}\p{L}{2})/u;
+const SEX_LETTER = /^\(?[MFO]\)?$/;
+/** What follows a name in the head line of a picture: an age, a sex, a date, a long number. */
+const PERSONAL_AFTER = /^\(?(?:\d{1,3}\s?[YyMJ]\b|\d{2,3}\)|\d{6,}|[MF]\s?[/,]?\s?\d{2,3}\s?[Yy]?\b|[MF]\))/;
 
-/** Names without a label: behind a date, before a sex letter, behind a title, `LAST, FIRST`. */
+interface Token {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A stretch of a cell between dates and labels. */
+interface Segment {
+  readonly text: string;
+  readonly start: number;
+  readonly afterDate: boolean;
+  readonly beforeDate: boolean;
+}
+
+/**
+ * Names without a label: behind or before a date, before a sex or an age, behind a title, `LAST, FIRST`, `LAST^FIRST`, and lines of
+ * words that are names in a lexicon or no words at all. Names that are also words (`Rose Baker`, `Head`) need such a context.
+ */
 export function findByNames(input: FinderInput): readonly Finding[] {
-  return input.cells.flatMap((cell) => namesOf(cell, input));
+  return input.cells.flatMap((cell) =>
+    segmentsOf(cell, input).flatMap((segment) => runsOf(segment).flatMap((run) => judge(run, segment))),
+  );
 }
 
-function namesOf(cell: Cell, input: FinderInput): Finding[] {
-  const inLabel = (word: Word) => input.labels.some((label) => word.start < label.end && word.end > label.start);
-  const dates = findDates(cell.text);
-  const inDate = (word: Word) =>
-    dates.some((date) => word.start < cell.start + date.end && word.end > cell.start + date.start);
-  const found: Finding[] = [];
-  let run: Word[] = [];
-  const words = cell.words;
-  const flush = (next: Word | undefined) => {
-    found.push(...judge(run, words[words.indexOf(run[0]) - 1], next, inDate));
-    run = [];
-  };
-  for (const word of words) {
-    if (NAME_WORD.test(word.text) && !inLabel(word) && !inDate(word)) run.push(word);
-    else flush(word);
+function segmentsOf(cell: Cell, input: FinderInput): Segment[] {
+  const dates = findDates(cell.text).map((date) => ({
+    start: cell.start + date.start,
+    end: cell.start + date.end,
+    date: true,
+  }));
+  const labels = input.labels.map(({ start, end }) => ({ start, end, date: false }));
+  const holes = [...dates, ...labels]
+    .filter((hole) => hole.start < cell.end && hole.end > cell.start)
+    .sort((a, b) => a.start - b.start);
+  const segments: Segment[] = [];
+  let from = cell.start;
+  let afterDate = false;
+  for (const hole of [...holes, { start: cell.end, end: cell.end, date: false }]) {
+    if (hole.start > from) {
+      const text = input.page.text.slice(from, hole.start);
+      segments.push({ text, start: from, afterDate, beforeDate: hole.date });
+    }
+    from = Math.max(from, hole.end);
+    afterDate = hole.date;
   }
-  flush(undefined);
-  return found;
+  return segments;
 }
 
-function judge(
-  run: readonly Word[],
-  before: Word | undefined,
-  after: Word | undefined,
-  inDate: (word: Word) => boolean,
-): Finding[] {
-  if (run.length === 0) return [];
-  const last = run.at(-1)!;
-  const sex = run.length > 1 && SEX_LETTER.test(last.text) ? last : undefined;
-  const name = sex ? run.slice(0, -1) : run;
-  const whole = name.filter((word) => word.text.replace(/\P{L}/gu, '').length >= 2);
-  if (whole.length === 0) return [];
-  const span = { start: name[0].start, end: name.at(-1)!.end };
-  const dated = before !== undefined && inDate(before);
-  const known = whole.every((word) => isTechniqueWord(word.text) || isTechnique(word.text));
-  if (dated && (!known || sex)) {
-    const sexFinding: Finding[] = sex ? [{ start: sex.start, end: sex.end, phiClass: 'sex', score: 0.85 }] : [];
-    return [{ ...span, phiClass: 'name', score: 0.85 }, ...sexFinding];
+interface Run {
+  readonly tokens: readonly Token[];
+  readonly before: Token | undefined;
+  readonly after: Token | undefined;
+  readonly first: boolean;
+  readonly last: boolean;
+  /** Text of the segment behind the run. */
+  readonly rest: string;
+}
+
+function runsOf(segment: Segment): Run[] {
+  const tokens = [...segment.text.matchAll(/\S+/g)].map((match) => splitTitle(match[0], segment.start + match.index));
+  const all = tokens.flat();
+  const runs: Run[] = [];
+  for (let from = 0; from < all.length; ) {
+    let to = from;
+    while (to < all.length && belongs(all, to, from)) to++;
+    if (to === from) {
+      from++;
+      continue;
+    }
+    runs.push({
+      tokens: all.slice(from, to),
+      before: all[from - 1],
+      after: all[to],
+      first: from === 0,
+      last: to === all.length,
+      rest: all[to] ? segment.text.slice(all[to].start - segment.start) : '',
+    });
+    from = to;
   }
-  if (before && TITLE.test(before.text) && !known) return [{ ...span, phiClass: 'name', score: 0.8 }];
-  if (known || whole.some((word) => isTechniqueWord(word.text))) return [];
-  if (sex && whole.length >= 2) {
-    return [
-      { ...span, phiClass: 'name', score: 0.8 },
-      { start: sex.start, end: sex.end, phiClass: 'sex', score: 0.8 },
-    ];
+  return runs;
+}
+
+function splitTitle(text: string, start: number): Token[] {
+  const title = GLUED_TITLE.exec(text)?.[0].length;
+  const whole = { text, start, end: start + text.length };
+  if (!title) return [whole];
+  return [
+    { text: text.slice(0, title), start, end: start + title },
+    { text: text.slice(title), start: start + title, end: whole.end },
+  ];
+}
+
+function belongs(tokens: readonly Token[], index: number, from: number): boolean {
+  const { text } = tokens[index];
+  if (TITLE.test(text) && index === from) return false;
+  if (NAME_WORD.test(text)) return index === from || !isPlainTechnique(text) || SEX_LETTER.test(text);
+  const next = tokens[index + 1]?.text;
+  return PARTICLE.test(text) && next !== undefined && NAME_WORD.test(next) && next.length > 2;
+}
+
+/** Technique and no name. */
+const isPlainTechnique = (text: string): boolean => (isTechnique(text) && !isKnownName(text)) || /^[LR]$/.test(text);
+
+function judge(run: Run, segment: Segment): Finding[] {
+  const { sex, name } = splitSex(run);
+  const words = name.filter((token) => token.text.replace(/\P{L}/gu, '').length >= 2 && !PARTICLE.test(token.text));
+  if (words.length === 0 || name.length > 6) return [];
+  const score = scoreOf(words, name, run, segment, sex !== undefined);
+  if (score === 0) return [];
+  const spans: Finding[] = [{ start: name[0].start, end: name.at(-1)!.end, phiClass: 'name', score }];
+  if (sex) spans.push({ start: sex.start, end: sex.end, phiClass: 'sex', score });
+  return spans;
+}
+
+/** A last single `M` or `F` behind two words, or behind one that follows a date, is a sex, no initial. */
+function splitSex(run: Run): { sex: Token | undefined; name: readonly Token[] } {
+  const last = run.tokens.at(-1)!;
+  const sex = run.tokens.length > 1 && run.last && SEX_LETTER.test(last.text) ? last : undefined;
+  return { sex, name: sex ? run.tokens.slice(0, -1) : run.tokens };
+}
+
+function scoreOf(words: readonly Token[], name: readonly Token[], run: Run, segment: Segment, sex: boolean): number {
+  const technique = words.filter((token) => isTechniqueWord(token.text)).length;
+  const allTechnique =
+    technique === words.length && !words.some((token) => isKnownName(token.text) && words.length > 1);
+  const careted = name.some((token) => /\p{L}\^\p{L}/u.test(token.text));
+  if (careted) return 0.9;
+  if (run.before && TITLE.test(run.before.text)) return allTechnique ? 0 : 0.8;
+  if (segment.afterDate && run.first) return allTechnique && !sex ? 0 : 0.85;
+  if (allTechnique || technique > words.length / 2) return 0;
+  if (name.length >= 2 && name[0].text.endsWith(',') && words.length >= 2) return plausible(words) ? 0.8 : 0;
+  if (words.length >= 2 && (sex || PERSONAL_AFTER.test(run.rest) || (segment.beforeDate && run.last))) {
+    return plausible(words) ? 0.8 : 0.55;
   }
-  const comma = name.length >= 2 && name[0].text.endsWith(',');
-  return comma || (whole.length >= 2 && whole.length <= 3 && after === undefined && before === undefined)
-    ? [{ ...span, phiClass: 'name', score: comma ? 0.75 : 0.6 }]
-    : [];
+  return run.first && run.last && !segment.afterDate ? aloneScore(words, technique) : 0;
+}
+
+/** At least one word is a name or no English word. */
+const plausible = (words: readonly Token[]): boolean =>
+  words.some((token) => isKnownName(token.text) || !wordFacts(token.text).english);
+
+function aloneScore(words: readonly Token[], technique: number): number {
+  const facts = words.map((token) => wordFacts(token.text));
+  const names = facts.filter((fact) => fact.firstName || fact.lastName || fact.proper).length;
+  const pure = facts.filter((fact) => !fact.english).length;
+  const given = facts.some((fact) => fact.firstName || fact.lastName);
+  if (words.length === 1) {
+    return technique === 0 && words[0].text.length >= 4 && facts[0].english === false && given ? 0.5 : 0;
+  }
+  if (words.length > 4) return 0;
+  if (technique > 0) return given && pure > 0 ? 0.55 : 0;
+  if (names === words.length) return given ? 0.7 : 0.5;
+  return names + pure >= words.length || (given && pure > 0) ? 0.6 : 0;
 }

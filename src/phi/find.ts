@@ -1,6 +1,7 @@
 import { DeidError } from '../base/errors';
 import type { Page, PhiSpan } from '../base/types';
 import { findByHeader } from './find-header';
+import { findInstitutions } from './find-institutions';
 import { findByLabels, readLabels } from './find-labels';
 import { findByNames } from './find-names';
 import { findByPatterns } from './find-patterns';
@@ -19,6 +20,7 @@ export const FINDERS = {
   header: findByHeader,
   patterns: findByPatterns,
   names: findByNames,
+  institutions: findInstitutions,
   rules: findByRules,
 } as const satisfies Record<string, Finder>;
 

@@ -124,7 +124,7 @@ function nameValue(phiClass: 'name' | 'physician', text: string, strict: boolean
   let count = 0;
   for (const word of words.slice(0, 8)) {
     if (/\d|^\(/.test(word[0]) && /\d|^\([MFO]\)/i.test(word[0]) && !looksLikeName(word[0])) break;
-    if (count >= 1 && isTechnique(word[0]) && !/^[A-Z]\.?$/.test(word[0])) break;
+    if (count >= 1 && isEnd(word[0])) break;
     if (!/\p{L}/u.test(word[0]) && count === 0) break;
     end = word.index + word[0].length;
     if (/\p{L}{2}/u.test(word[0])) count++;
@@ -136,6 +136,10 @@ function nameValue(phiClass: 'name' | 'physician', text: string, strict: boolean
   const bracket = /^\s*[(,/]/.exec(text.slice(end));
   return bracket ? [...parts, ...shift(ageOrSex(text.slice(end), 'sex'), end)] : parts;
 }
+
+/** Text that cannot go on a name: a value with digits, or a code that is no name (`HFS`, `MPR`, `kV`). */
+const isEnd = (word: string): boolean =>
+  isTechnique(word) && (/\d/.test(word) || /^(?:[HF]F[SPD][LR]?|MPR|MIP|VRT|kVp?|mAs?|SL|WW|WL|[LR])$/.test(word));
 
 /** A name in which the recogniser took one or two letters for digits (`M1CHAEL`). */
 function looksLikeName(word: string): boolean {
