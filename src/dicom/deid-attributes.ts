@@ -1,10 +1,9 @@
-import type { NewElement } from './build';
 import type { AttributeEdits } from './edits';
-import { type DataSet, type DicomElement, findElement } from './elements';
+import { type DataSet, findElement } from './elements';
 import type { DicomFile } from './open';
 import { elementTexts, visitElements } from './references';
 import type { Tag } from './tags';
-import { asciiValue, valueBytes } from './values';
+import { asciiValue } from './values';
 
 const TAGS = {
   imageType: 0x00080008,
@@ -33,17 +32,23 @@ export const DEID_CODES = {
 } as const;
 export type DeidCode = keyof typeof DEID_CODES;
 
-/** Records the methods: DeidentificationMethod and its code sequence (PS3.3 C.7.1.1), behind whatever is recorded already. */
+/**
+ * Records what was done in DeidentificationMethod and its code sequence (PS3.3 C.7.1.1), behind whatever is recorded already.
+ * `methods` are plain ASCII of at most 64 characters.
+ */
 export function recordMethods(
   file: DicomFile,
   edits: AttributeEdits,
   codes: readonly DeidCode[],
-  method: string,
+  methods: readonly string[],
 ): void {
   const { dataSet } = file;
   const before = findElement(dataSet, TAGS.deidentificationMethod);
-  if (before === undefined || !elementTexts(file.data, before).includes(method)) {
-    edits.set(dataSet, textBehind(file, before, TAGS.deidentificationMethod, method));
+  // As bytes: the values that are there stay as they are in whatever character set.
+  const old = before === undefined ? [] : elementTexts(file.data, before).filter((text) => text !== '');
+  const added = methods.filter((method) => !old.includes(method));
+  if (added.length > 0) {
+    edits.set(dataSet, { tag: TAGS.deidentificationMethod, vr: 'LO', value: [...old, ...added].join('\\') });
   }
   const sequence = findElement(dataSet, TAGS.deidentificationMethodCodes);
   const present = new Set(sequence?.items?.map((item) => asciiValue(file.data, item.dataSet, TAGS.codeValue)));
@@ -55,17 +60,6 @@ export function recordMethods(
       { tag: TAGS.codeMeaning, vr: 'LO', value: meaning },
     ]);
   }
-}
-
-/** The bytes that are there, in whatever character set, and one more value of plain ASCII behind them. */
-function textBehind(file: DicomFile, before: DicomElement | undefined, tag: Tag, text: string): NewElement {
-  const old =
-    before === undefined
-      ? ''
-      : Buffer.from(valueBytes(file.data, before))
-          .toString('latin1')
-          .replace(/[ \0]+$/, '');
-  return { tag, vr: 'LO', value: old === '' ? text : `${old}\\${text}` };
 }
 
 export function setIdentityRemoved(file: DicomFile, edits: AttributeEdits): void {

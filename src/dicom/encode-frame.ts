@@ -25,12 +25,14 @@ const ENCODERS: Readonly<
  * `ENCODE_FAILED`.
  */
 export async function encodeFrame(codec: LosslessCodec, image: ImageInfo, frame: StoredFrame): Promise<Uint8Array> {
-  const samples = sampleBytes(frame);
+  const packed = image.bitsAllocated === 1 && (codec === 'deflate' || codec === 'rle');
+  const samples = packed ? packBits(frame.samples) : sampleBytes(frame);
   if (codec === 'deflate') return padded(deflateRawSync(samples));
   const [operation, parameters] = ENCODERS[codec];
   const attributes = {
-    width: frame.columns,
-    height: frame.rows,
+    // RLE compresses bytes, and rows of single bits need not end with one.
+    width: packed ? samples.length : frame.columns,
+    height: packed ? 1 : frame.rows,
     bitsAllocated: frame.samples.BYTES_PER_ELEMENT * 8,
     bitsStored: image.bitsStored,
     samplesPerPixel: frame.samplesPerPixel,
@@ -46,6 +48,13 @@ export async function encodeFrame(codec: LosslessCodec, image: ImageInfo, frame:
 /** The samples' bytes in this machine's order, which is little endian wherever Node runs with wasm codecs. Shares their memory. */
 export const sampleBytes = ({ samples }: StoredFrame): Uint8Array =>
   new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength);
+
+/** 1-bit samples from the least significant bit up, without gaps between rows or frames (PS3.5 8.1.1). */
+export function packBits(samples: StoredFrame['samples']): Uint8Array {
+  const packed = new Uint8Array(Math.ceil(samples.length / 8));
+  for (let i = 0; i < samples.length; i += 1) packed[i >>> 3] |= (samples[i] & 1) << (i & 7);
+  return packed;
+}
 
 function padded(bytes: Uint8Array): Uint8Array {
   const even = new Uint8Array(bytes.length + (bytes.length % 2));

@@ -26,7 +26,9 @@ export function writeTargets(file: DicomFile): readonly Target[] {
   if (syntax.codec === 'native') return [{ syntax, codec: undefined, keepsFrames: true }];
   const own: Target[] =
     syntax.codec === 'jpeg' ? [] : [{ syntax, codec: syntax.codec, keepsFrames: sameLabel(file.image!, syntax.codec) }];
-  const others = [JPEG_LS, RLE, EXPLICIT]
+  // Single bits are packed across frames in uncompressed files: only a frame-wise codec can take them over one by one.
+  const uids = file.image!.bitsAllocated === 1 ? [RLE] : [JPEG_LS, RLE, EXPLICIT];
+  const others = uids
     .filter((uid) => uid !== syntax.uid)
     .map((uid): Target => {
       const other = TRANSFER_SYNTAXES.get(uid)!;

@@ -35,6 +35,9 @@ export function overlayGroups(dataSet: DataSet): readonly number[] {
 
 export const overlayTag = (group: number, element: number): number => group * 0x10000 + element;
 
+/** `overlay:6000`. */
+export const overlayName = (group: number): string => `overlay:${group.toString(16)}`;
+
 /** Groups of overlays that are kept in bits of the pixel data (retired, PS3.5 8.1.2). */
 export function highBitOverlays(file: DicomFile): readonly number[] {
   return overlayGroups(file.dataSet).filter(

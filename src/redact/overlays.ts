@@ -3,7 +3,7 @@ import type { AttributeEdits } from '../dicom/edits';
 import { findElement } from '../dicom/elements';
 import type { DicomFile } from '../dicom/open';
 import { integerString, short, shorts, valueBytes } from '../dicom/values';
-import { overlayGroups, overlayTag } from './display';
+import { overlayGroups, overlayName, overlayTag } from './display';
 
 /**
  * Clears the bits of overlay planes (60xx,3000) under the painted boxes; planes in high bits of the pixels go with the pixels. Returns
@@ -21,7 +21,7 @@ export function cleanOverlays(
     const flip = !file.syntax.littleEndian && element.vr === 'OW' ? 1 : 0;
     if (!clearBoxes(file, group, bits, flip, boxes)) return [];
     edits.set(file.dataSet, { tag: element.tag, vr: element.vr, value: bits });
-    return [`overlay:${group.toString(16)}`];
+    return [overlayName(group)];
   });
 }
 

@@ -1,16 +1,25 @@
 import { DeidError } from '../base/errors';
 import type { Box } from '../base/geometry';
-import { dropIcons, dropSignatures, recordMethods, setDerived, setNothingBurnedIn } from '../dicom/deid-attributes';
+import {
+  type DeidCode,
+  dropIcons,
+  dropSignatures,
+  recordMethods,
+  setDerived,
+  setIdentityRemoved,
+  setNothingBurnedIn,
+} from '../dicom/deid-attributes';
 import { AttributeEdits } from '../dicom/edits';
-import { readFrame } from '../dicom/frames';
 import { type DicomFile, openDicom } from '../dicom/open';
-import type { PaintedFrame } from '../dicom/painted';
+import { applyBasicProfile, type RetainOption } from '../dicom/profile';
 import { followInstances, rewriteHeader } from '../dicom/references';
 import { createUidMap, type UidMap } from '../dicom/uids';
 import { writeDicom } from '../dicom/write';
-import { type Fill, fillSamples } from './fill';
+import { highBitOverlays, overlayGroups, overlayName } from './display';
+import type { Fill } from './fill';
 import { cleanOverlays } from './overlays';
-import { countPainted, paintBox, paintFrame } from './paint';
+import { paintBox } from './paint';
+import { FramePainter } from './painter';
 
 /** Boxes in stored-frame pixels and the frames (from 0) that they belong to. */
 export interface Region {
@@ -25,6 +34,8 @@ export interface RedactOptions {
   readonly grow?: number;
   /** `keep` (default) leaves the header alone but for what the new pixels ask for. */
   readonly headerProfile?: 'keep' | 'basic';
+  /** What the header profile `basic` leaves in place; without effect under `keep`. */
+  readonly retain?: readonly RetainOption[];
   /** True when the painted pixels were read again and nothing was found: only then BurnedInAnnotation becomes NO. */
   readonly verified?: boolean;
   /** New UIDs, shared by a batch so that references between its files stay right. By default one for this file alone. */
@@ -38,11 +49,14 @@ export interface RedactedFile {
   readonly paintedPixels: number;
   /** The boxes as painted, after growth, by frame index. */
   readonly boxes: ReadonlyMap<number, readonly Box[]>;
-  /** What was cleaned: `frames`, `overlay:6000` ..., `icon`. */
+  /** What was cleaned: `frames`, `overlay:6000` (under `basic` overlays are removed) ..., `icon`. */
   readonly carriers: readonly string[];
 }
 
-const METHOD = 'Text burnt into pixels painted over by dicom-deid-bench';
+const METHODS = {
+  header: 'PS3.15 Basic Application Level Confidentiality Profile',
+  pixels: 'dicom-deid-bench: text in pixels painted over',
+} as const;
 
 /**
  * Paints boxes on the stored pixels and writes the file again: pixels outside the boxes, and all elements that need not change, stay
@@ -61,26 +75,22 @@ export async function redactFile(
   options: RedactOptions = {},
 ): Promise<RedactedFile> {
   const boxes = boxesByFrame(file, regions, options.grow);
-  if (boxes.size === 0) {
+  const basic = options.headerProfile === 'basic';
+  if (boxes.size === 0 && !basic) {
     return { bytes: file.bytes, transferSyntax: file.transferSyntax, paintedPixels: 0, boxes, carriers: [] };
   }
   const attributes = new AttributeEdits();
   const meta = new AttributeEdits();
-  const carriers = ['frames', ...cleanOverlays(file, attributes, boxes)];
+  const carriers = boxes.size === 0 ? [] : ['frames', ...cleanOverlays(file, attributes, boxes)];
+  const removed = basic ? overlayGroups(file.dataSet).map(overlayName) : [];
+  carriers.push(...removed.filter((name) => !carriers.includes(name)));
   if (dropIcons(file, attributes)) carriers.push('icon');
-  describe(file, attributes, meta, options);
-  const counts = new Map<number, number>();
-  const frames = async (frameIndex: number): Promise<PaintedFrame | undefined> => {
-    const list = boxes.get(frameIndex);
-    if (list === undefined) return undefined;
-    const stored = await readFrame(file, frameIndex);
-    const painted = paintFrame(stored, list, fillSamples(file, stored, options.fill ?? 'darkest'));
-    counts.set(frameIndex, countPainted(painted));
-    return painted;
-  };
+  editHeader(file, attributes, meta, boxes.size > 0, options);
+  const clearsHighBits = basic && highBitOverlays(file).length > 0;
+  const painter = new FramePainter(file, boxes, options.fill ?? 'darkest', clearsHighBits);
+  const frames = boxes.size > 0 || clearsHighBits ? painter.frame : undefined;
   const written = await writeDicom(file, { frames, attributes, meta });
-  const paintedPixels = [...counts.values()].reduce((sum, count) => sum + count, 0);
-  return { ...written, paintedPixels, boxes, carriers };
+  return { ...written, paintedPixels: painter.paintedPixels, boxes, carriers };
 }
 
 /** The same redacted file with BurnedInAnnotation NO, for after its pixels were read again and found clean. Nothing else changes. */
@@ -91,15 +101,29 @@ export async function markVerified(bytes: Uint8Array): Promise<Uint8Array> {
   return rewriteHeader(file, attributes, new AttributeEdits());
 }
 
-/** Attributes that follow from painted pixels (PS3.3 C.7.6.1, C.12.1; PS3.15 E). */
-function describe(file: DicomFile, attributes: AttributeEdits, meta: AttributeEdits, options: RedactOptions): void {
+/** Attributes that follow from painted pixels (PS3.3 C.7.6.1, C.12.1) and from the header profile (PS3.15 E). */
+function editHeader(
+  file: DicomFile,
+  attributes: AttributeEdits,
+  meta: AttributeEdits,
+  painted: boolean,
+  options: RedactOptions,
+): void {
   const uidMap = options.uidMap ?? createUidMap();
-  setDerived(file, attributes);
+  const retain = options.retain ?? [];
+  const codes: DeidCode[] = painted || options.verified === true ? ['cleanPixelData'] : [];
+  if (painted) setDerived(file, attributes);
   dropSignatures(file, attributes);
-  recordMethods(file, attributes, ['cleanPixelData'], METHOD);
-  if (options.verified === true) setNothingBurnedIn(file, attributes);
-  if (file.sopInstanceUID !== '') uidMap.addInstance(file.sopInstanceUID);
+  const basic = options.headerProfile === 'basic';
+  if (file.sopInstanceUID !== '' && !(basic && retain.includes('uids'))) uidMap.addInstance(file.sopInstanceUID);
   followInstances(file, attributes, meta, uidMap);
+  if (basic) {
+    codes.unshift(...applyBasicProfile(file, attributes, meta, { retain, uidMap }));
+    setIdentityRemoved(file, attributes);
+  }
+  const methods = [basic ? METHODS.header : '', painted ? METHODS.pixels : ''].filter((method) => method !== '');
+  recordMethods(file, attributes, codes, methods);
+  if (options.verified === true) setNothingBurnedIn(file, attributes);
 }
 
 function boxesByFrame(
