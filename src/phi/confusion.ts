@@ -35,6 +35,17 @@ for (const group of GROUPS) {
 
 /** 0 for the same letter in either case, 0.3 for glyphs that recognisers take for each other, else 1. Symmetric. */
 export function substitutionCost(a: string, b: string): number {
+  const [codeA, codeB] = [a.charCodeAt(0), b.charCodeAt(0)];
+  return codeA < TABLE_SIZE && codeB < TABLE_SIZE ? COSTS[codeA * TABLE_SIZE + codeB] : compareGlyphs(a, b);
+}
+
+/** Cost of a character that only one of the two texts has: spaces and punctuation come and go easily. */
+export function gapCost(char: string): number {
+  const code = char.charCodeAt(0);
+  return code < TABLE_SIZE ? GAPS[code] : compareGap(char);
+}
+
+function compareGlyphs(a: string, b: string): number {
   if (a === b) return 0;
   const lowerA = a.toLowerCase();
   const lowerB = b.toLowerCase();
@@ -47,14 +58,19 @@ export function substitutionCost(a: string, b: string): number {
   return 1;
 }
 
-/** Cost of a character that only one of the two texts has: spaces and punctuation come and go easily. */
-export function gapCost(char: string): number {
+function compareGap(char: string): number {
   if (/\s/.test(char)) return 0.1;
   return /[\p{L}\p{N}]/u.test(char) ? 1 : 0.2;
 }
 
 const PLAIN = /^[\x00-\x7f]$/;
 const stripAccent = (char: string): string => (PLAIN.test(char) ? char : char.normalize('NFD').replace(/\p{M}/gu, ''));
+
+/** Costs of all pairs of ASCII characters: what almost every comparison is about, and comparisons are the inner loop. */
+const TABLE_SIZE = 128;
+const ASCII = Array.from({ length: TABLE_SIZE }, (_, code) => String.fromCharCode(code));
+const COSTS = Float64Array.from(ASCII.flatMap((a) => ASCII.map((b) => compareGlyphs(a, b))));
+const GAPS = Float64Array.from(ASCII, compareGap);
 
 const FOLDED: Readonly<Record<string, string>> = {
   '0': 'o',

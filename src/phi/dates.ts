@@ -17,10 +17,13 @@ export interface DateMatch {
 /** A digit, or a letter that is read for one. */
 const D = '[0-9OoQDIl|SBZ]';
 const YEAR = `(?:1[89]|2[0O]|[Il|]9|Z[0O])${D}{2}`;
+/** A year with a space that the recogniser saw between its digits. */
+const GAPPED_YEAR = `(?:1\\s?[89]|2\\s?0)\\s?\\d\\s?\\d`;
 const MONTH_WORD = '[\\p{L}015689]{3,10}?';
 const SEPARATOR = '[\\s.,/\\-]{0,2}';
 
-type Part = 'y' | 'm' | 'd' | 'word';
+/** `rest`: the end of a year whose beginning was not read. */
+type Part = 'y' | 'm' | 'd' | 'word' | 'rest';
 interface Form {
   readonly pattern: RegExp;
   /** What each captured group is. */
@@ -47,6 +50,9 @@ const FORMS: readonly Form[] = [
   form(`(\\d{2})/(\\d{2})[|Il1]?(${YEAR})`, ['m', 'd', 'y'], 0.85),
   form('(\\d{1,2})([/.-])(\\d{1,2})\\2(\\d{2})(?![.,/-]\\d)', ['m', 'd', 'd', 'y'], 0.8),
   form("(\\d{1,2})[-. ]?(\\p{L}{3,9}?)[-. ']{1,2}(\\d{2})", ['d', 'word', 'y'], 0.75),
+  form(`(${GAPPED_YEAR})${SEPARATOR}(${MONTH_WORD})${SEPARATOR}(\\d{1,2})`, ['y', 'word', 'd'], 0.85),
+  form(`(\\d\\s?\\d?)\\s?/\\s?(\\d\\s?\\d?)\\s?/\\s?(${GAPPED_YEAR})`, ['m', 'd', 'y'], 0.85),
+  form(`(\\d{1,3})[-. ]?(\\p{L}{3})[-. ]?(\\d{2})(?!\\d)`, ['rest', 'word', 'd'], 0.8),
   form('((?:19|20)\\d{2})([01]\\d)([0-3]\\d)(?!\\.\\d{7})', ['y', 'm', 'd'], 0.8),
   form(`(${MONTH_WORD})[-. ]{1,2}(${YEAR})`, ['word', 'y'], 0.6),
 ];
@@ -97,8 +103,8 @@ function readDate(match: RegExpMatchArray, parts: readonly Part[], score: number
       spelt.push(reading.corrected ?? group);
     } else {
       if (!/\d/.test(group)) return undefined;
-      spelt.push(toDigits(group));
-      numbers[part] = Number(spelt.at(-1));
+      spelt.push(toDigits(group).replace(/\s/g, ''));
+      if (part !== 'rest') numbers[part] = Number(spelt.at(-1));
     }
   }
   if (!month && numbers.m! > 12) [numbers.m, numbers.d] = [numbers.d, numbers.m];
@@ -136,6 +142,7 @@ function correct(
     const at = rest.indexOf(group);
     let between = rest.slice(0, at);
     if (index > 0 && worded && between === '') between = ' ';
+    if (index > 0 && !worded && /\s*[/.-]\s*/.test(between)) between = between.trim();
     if (index > 0 && !worded && /^(?:|[|Il1])$/.test(between) && read.includes('/')) between = '/';
     result += between + spelt[index];
     rest = rest.slice(at + group.length);

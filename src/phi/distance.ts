@@ -21,12 +21,16 @@ export function readingCost(readable: Readable, wanted: string): number {
   return offered ? 0.15 : direct;
 }
 
-/** Weighted edit distance of two whole texts: 0 for equal ones (case and accents aside), about 1 for each wrong letter. */
-export function editDistance(a: string, b: string): number {
+/**
+ * Weighted edit distance of two whole texts: 0 for equal ones (case and accents aside), about 1 for each wrong letter. `Infinity` as
+ * soon as it is certain to be above `limit`.
+ */
+export function editDistance(a: string, b: string, limit = Number.POSITIVE_INFINITY): number {
   let previous = [0];
   for (const char of b) previous.push(previous.at(-1)! + gapCost(char));
   for (const charA of a) {
     const current = [previous[0] + gapCost(charA)];
+    let least = current[0];
     for (let j = 0; j < b.length; j++) {
       current.push(
         Math.min(
@@ -35,7 +39,9 @@ export function editDistance(a: string, b: string): number {
           current[j] + gapCost(b[j]),
         ),
       );
+      if (current[j + 1] < least) least = current[j + 1];
     }
+    if (least > limit) return Number.POSITIVE_INFINITY;
     previous = current;
   }
   return previous.at(-1)!;

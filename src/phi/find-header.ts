@@ -48,7 +48,7 @@ function matchesOf(term: HeaderTerm, text: readonly Readable[]): TermMatch[] {
   return findApproximate(text, term.text, limit)
     .filter(
       (match) =>
-        isWhole(text, match.start, match.end, term.text) && keepsInitials(text, match.start, match.end, term.text),
+        isWhole(text, match.start, match.end, term.text) && hasEveryWord(text, match.start, match.end, term.text),
     )
     .map(({ start, end, cost }) => ({
       start,
@@ -68,11 +68,20 @@ function isWhole(text: readonly Readable[], start: number, end: number, term: st
   return !cuts || term.replace(/[^\p{L}\p{N}]/gu, '').length >= 7;
 }
 
-/** A single letter at the end of a term (an initial) must be there: it may not be made of the character beside the rest of the name. */
-function keepsInitials(text: readonly Readable[], start: number, end: number, term: string): boolean {
-  const first = !/^\p{L}\.?\s/u.test(term) || substitutionCost(text[start].char, term[0]) <= 0.3;
-  const last = !/\s\p{L}$/u.test(term) || substitutionCost(text[end - 1].char, term.at(-1)!) <= 0.3;
-  return first && last;
+/**
+ * Each word of a term must be there by itself, so that the errors allowed for a long text are not all spent on one of its words. An
+ * initial may not be made of the character beside the rest of the name.
+ */
+function hasEveryWord(text: readonly Readable[], start: number, end: number, term: string): boolean {
+  const words = term.split(/\s+/);
+  if (words.length < 2) return true;
+  const part = text.slice(start, end);
+  return words.every((word, index) => {
+    if (word.length > 2) return findApproximate(part, word, limitOf(word) + 0.2).length > 0;
+    if (index > 0 && index < words.length - 1) return true;
+    const edge = index === 0 ? part[0] : part[part.length - 1];
+    return substitutionCost(edge.char, index === 0 ? word[0] : word.at(-1)!) <= 0.3;
+  });
 }
 
 function cutsWord(text: readonly Readable[], at: number): boolean {

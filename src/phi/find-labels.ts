@@ -103,7 +103,7 @@ function wrapped(
   const findings = plain(parts, offset);
   const value = findings.at(-1);
   if (findings.length !== 1 || !value || !WRAPS.has(value.phiClass) || value.end < home.end) return findings;
-  const column = home.words.find((word) => word.end > value.start)!.box.left;
+  const column = columnOf(value.start, home);
   if (value.phiClass === 'name' && column <= home.box.left + home.height && home === cells[label.cell]) return findings;
   const rest: { start: number; end: number }[] = [];
   let last = home;
@@ -119,6 +119,13 @@ function wrapped(
   return [joined(value, rest)];
 }
 
+/** Left edge of a value, also of one that follows its label without a space. */
+function columnOf(start: number, cell: Cell): number {
+  const word = cell.words.find((candidate) => candidate.end > start)!;
+  const share = Math.max(0, start - word.start) / word.text.length;
+  return word.box.left + share * (word.box.right - word.box.left);
+}
+
 function continues(
   cell: Cell,
   column: number,
@@ -126,7 +133,7 @@ function continues(
   all: readonly LabelMatch[],
   cells: readonly Cell[],
 ): boolean {
-  if (Math.abs(cell.box.left - column) > 1.2 * cell.height) return false;
+  if (Math.abs(cell.box.left - column) > 1.6 * cell.height) return false;
   if (all.some((label) => cells[label.cell] === cell && label.certain)) return false;
   if (
     cells.some(

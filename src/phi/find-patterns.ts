@@ -40,6 +40,7 @@ const RULES: readonly Rule[] = [
     check: (text) => !isTechnique(text),
   }),
   rule('\\d{6,14}', 'id', 0.6),
+  rule('\\d{1,3}\\s\\d{6,14}', 'id', 0.6),
   rule('\\d{3}[- ]\\d{3}[- ]\\d{4}', 'id', 0.6),
   rule('(?:[01]?\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{1,6})?(?:\\s?[AaPp][Mm])?', 'time', 0.75),
   rule('(?:[01]?\\d|2[0-3]):[0-5]\\d(?:\\s?[AaPp][Mm])?', 'time', 0.55),

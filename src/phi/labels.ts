@@ -104,7 +104,7 @@ function lookUp(phrase: string, separated: boolean): LabelEntry | undefined {
   for (const length of [plain.length - 1, plain.length, plain.length + 1]) {
     for (const { key, entry } of BY_LENGTH.get(length) ?? []) {
       const limit = (separated ? 1 : 0.7) + (length >= 11 ? 0.7 : 0);
-      const cost = editDistance(plain, key);
+      const cost = editDistance(plain, key, limit);
       if (cost <= limit && (!best || cost < best.cost)) best = { entry, cost };
     }
   }

@@ -1,5 +1,6 @@
 import type { PhiClass, PhiSpan } from '../base/types';
 import type { FoundLabel } from './finder';
+import { restoreSpaces } from './spelling';
 
 /** Classes that share characters are one value; of two families each keeps its own part. */
 const FAMILY: Readonly<Record<PhiClass, string>> = {
@@ -33,7 +34,7 @@ export function mergeSpans(text: string, spans: readonly PhiSpan[], labels: read
   let kept: PhiSpan[] = [];
   for (const span of bySureness) kept = place(span, kept, text, labels);
   const ordered = kept.sort((a, b) => a.start - b.start);
-  return joinNeighbours(ordered, text);
+  return joinNeighbours(ordered, text).map((span) => respelt(span, text));
 }
 
 const length = (span: PhiSpan): number => span.end - span.start;
@@ -125,6 +126,17 @@ function joinNeighbours(spans: readonly PhiSpan[], text: string): PhiSpan[] {
     }
   }
   return joined;
+}
+
+/** Names and institutions with the spaces that the recogniser lost. */
+function respelt(span: PhiSpan, text: string): PhiSpan {
+  if (span.corrected !== undefined || !BY_CLASS_JOINED.has(span.phiClass)) return span;
+  const read = pieces(span)
+    .map((piece) => text.slice(piece.start, piece.end))
+    .join(' ')
+    .replace(/\s+/g, ' ');
+  const corrected = restoreSpaces(read);
+  return corrected === undefined ? span : { ...span, corrected };
 }
 
 const reading = (span: PhiSpan, text: string): string => span.corrected ?? text.slice(span.start, span.end);
