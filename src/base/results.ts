@@ -21,6 +21,8 @@ export interface TruthResult {
   readonly boxCovered: number;
   /** Characters of `text` (runs of 3 and more, fuzzy) that an independent reader still reads in the output. */
   readonly residualCharacters: number;
+  /** About how many characters were left mostly unpainted: what a person could read where engines cannot. */
+  readonly unpaintedCharacters?: number;
 }
 
 export interface DetectedResult {

@@ -4,12 +4,12 @@ import type { PhiHit } from '../base/types';
 import { boxOf } from '../evaluate/boxes';
 import { exactFileScore, normaliseText } from '../evaluate/match';
 import type { FileOutcome } from '../pipeline/outcome';
-import { LEGIBLE_CHARACTERS } from '../verify/verify';
 import { boxCovered, inkCovered, maskOf, type PixelMask, paintedPixels, tupleOf } from './coverage';
 import type { LeakJudge } from './judge';
+import { unpaintedCharacters } from './legible';
 
-/** Less of a text than this painted means that it was missed: a person can read it even where no engine can. */
-const MISSED = 0.5;
+/** From so many characters on a remainder counts as legible: shorter runs occur by chance. */
+const LEGIBLE = 3;
 
 export interface JudgedFile {
   readonly name: string;
@@ -57,8 +57,11 @@ export async function resultOf(file: JudgedFile, judge: LeakJudge): Promise<File
 const truthItems = (truth: TruthFile | undefined): readonly TruthItem[] =>
   (truth?.annotation ?? []).filter((item) => item.value.text.trim() !== '');
 
-const isLeak = (item: TruthResult): boolean =>
-  item.residualCharacters >= LEGIBLE_CHARACTERS || (item.inkCovered ?? item.boxCovered) < MISSED;
+const lengthOf = (text: string): number => text.replace(/[\s^]/g, '').length;
+
+/** Legible to a reader, or left for a person to read. Of a text of one or two characters (a sex, an age) all must be there. */
+const isLeak = ({ residualCharacters, unpaintedCharacters: unpainted = 0, text }: TruthResult): boolean =>
+  residualCharacters >= LEGIBLE || unpainted >= Math.min(LEGIBLE, lengthOf(text));
 
 const detectedOf = (hit: PhiHit): DetectedResult => ({
   text: hit.text,
@@ -97,6 +100,7 @@ async function judgedTruth(
     inkCovered: inkCovered(maskAt(frame), item.value.bbox, item.ink),
     boxCovered: boxCovered(maskAt(frame), box),
     residualCharacters: legible[phi.findIndex((candidate) => candidate.item === item)] ?? 0,
+    unpaintedCharacters: unpaintedCharacters(maskAt(frame), item.value.bbox, item.ink, lengthOf(item.drawn)),
   }));
 }
 
