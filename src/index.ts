@@ -22,6 +22,8 @@ export {
   type HeaderProfileId,
   POLICIES,
   type Policy,
+  RETAIN_OPTIONS,
+  type RetainOption,
 } from './pipeline/options';
 export { PIPELINE_IDS, PIPELINES, type PipelineId } from './pipeline/pipelines';
 export { type PrepareOptions, type PrepareSummary, prepareDataset } from './prepare/prepare';

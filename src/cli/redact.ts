@@ -1,4 +1,4 @@
-import { DEVICES, HEADER_MODES, HEADER_PROFILES, PIPELINE_IDS, POLICIES, redactFiles } from '../index';
+import { DEVICES, HEADER_MODES, HEADER_PROFILES, PIPELINE_IDS, POLICIES, RETAIN_OPTIONS, redactFiles } from '../index';
 import type { Command } from './command';
 import { progressBar } from './io';
 import { DEVICE, HEADER, LIMIT, RULES, rulesOf } from './shared';
@@ -23,6 +23,12 @@ export const redact: Command = {
       fallback: 'keep',
       help: 'keep: the header stays as it is; basic: PS3.15 basic profile',
     },
+    retain: {
+      kind: 'choices',
+      value: 'ID[,ID]',
+      choices: RETAIN_OPTIONS,
+      help: 'what may stay, in the header and in the picture (PS3.15 options)',
+    },
     workers: { kind: 'integer', value: 'N', min: 1, fallback: '1', help: 'files at a time' },
     ...HEADER,
     ...DEVICE,
@@ -36,6 +42,7 @@ export const redact: Command = {
       pipeline: options.choice('pipeline', PIPELINE_IDS),
       policy: options.choice('policy', POLICIES),
       headerProfile: options.choice('header-profile', HEADER_PROFILES),
+      retain: options.choices('retain', RETAIN_OPTIONS),
       workers: options.integer('workers'),
       header: options.choice('header', HEADER_MODES),
       device: options.choice('device', DEVICES),

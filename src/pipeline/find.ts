@@ -1,7 +1,7 @@
 import type { Page, PhiHit } from '../base/types';
 import { headerValues } from '../dicom/header';
 import type { DicomFile } from '../dicom/open';
-import { type FindContext, findPhi } from '../phi/find';
+import { type FindContext, findPhi, RETAIN_OPTIONS } from '../phi/find';
 import { spansToHits } from '../phi/hits';
 import { fixedRectangles } from '../phi/rules';
 import type { Pipeline } from './open';
@@ -12,6 +12,8 @@ export function contextOf(pipeline: Pipeline, file: DicomFile): FindContext {
     header: pipeline.options.header === 'on' ? headerValues(file) : [],
     policy: pipeline.options.policy,
     ...(pipeline.rules === undefined ? {} : { rules: pipeline.rules }),
+    // What may stay in the header but never stands in a picture (UIDs, device) means nothing to the finders.
+    retain: RETAIN_OPTIONS.filter((option) => pipeline.options.retain.includes(option)),
     modality: file.modality,
     manufacturer: file.manufacturer,
   };

@@ -1,13 +1,16 @@
 import type { ModelUse } from '../base/types';
+import { createUidMap, type UidMap } from '../dicom/uids';
 import type { OcrEngine } from '../ocr/engine';
 import { type EngineId, openEngine } from '../ocr/engines';
 import { loadUserRules, type UserRules } from '../phi/rules';
+import type { RedactOptions } from '../redact/redact';
 import type { PipelineOptions, PipelineUse } from './options';
 import { PIPELINES, type PipelineSpec } from './pipelines';
 
 /** A pipeline with its engines loaded. `close` may be called twice. */
 export interface Pipeline {
-  readonly options: Required<Omit<PipelineOptions, 'rules'>>;
+  readonly options: Required<Omit<PipelineOptions, 'rules' | 'uidSecret'>>;
+  readonly uidMap: UidMap;
   readonly spec: PipelineSpec;
   readonly rules: UserRules | undefined;
   readonly reader: OcrEngine;
@@ -41,7 +44,9 @@ export async function openPipeline(options: PipelineOptions): Promise<Pipeline> 
         policy: options.policy ?? 'phi',
         device,
         headerProfile: options.headerProfile ?? 'keep',
+        retain: options.retain ?? [],
       },
+      uidMap: createUidMap(options.uidSecret),
       spec,
       rules,
       reader: reader!,
@@ -55,6 +60,13 @@ export async function openPipeline(options: PipelineOptions): Promise<Pipeline> 
     throw error;
   }
 }
+
+/** What of a pipeline's options concerns redaction. */
+export const redactOptions = ({ options, uidMap }: Pipeline): RedactOptions => ({
+  headerProfile: options.headerProfile,
+  retain: options.retain,
+  uidMap,
+});
 
 const closeAll = async (engines: readonly OcrEngine[]): Promise<void> => {
   await Promise.all(engines.map((engine) => engine.close()));

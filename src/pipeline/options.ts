@@ -1,4 +1,5 @@
-import type { HeaderValue, ModelUse } from '../base/types';
+import type { ModelUse } from '../base/types';
+import { RETAIN_OPTIONS as HEADER_RETAIN, type RetainOption } from '../dicom/profile';
 import type { PipelineId } from './pipelines';
 
 export const HEADER_MODES = ['on', 'off'] as const;
@@ -13,6 +14,10 @@ export type HeaderProfileId = (typeof HEADER_PROFILES)[number];
 export const DEVICES = ['auto', 'cpu', 'cuda', 'webgpu'] as const;
 export type DeviceId = (typeof DEVICES)[number];
 
+/** What may stay although it identifies (PS3.15 E.3), in the header and in the picture alike. */
+export const RETAIN_OPTIONS = Object.keys(HEADER_RETAIN) as readonly RetainOption[];
+export type { RetainOption };
+
 /** Fixed when a pipeline is opened; no file changes them. */
 export interface PipelineOptions {
   readonly pipeline: PipelineId;
@@ -24,6 +29,10 @@ export interface PipelineOptions {
   readonly device?: DeviceId;
   /** What happens to the header of the output. Default `keep`. */
   readonly headerProfile?: HeaderProfileId;
+  /** What may stay although it identifies. Default nothing. */
+  readonly retain?: readonly RetainOption[];
+  /** Secret of the batch's UID map (`createUidMap`), so that several processes give the same new UIDs. Default a new one. */
+  readonly uidSecret?: string;
   /** Content of a rules file (JSON already parsed). Default none. */
   readonly rules?: unknown;
 }
@@ -33,12 +42,4 @@ export interface PipelineUse {
   readonly device: string;
   readonly models: readonly ModelUse[];
   readonly loadMs: number;
-}
-
-/** What the finders may know about a file besides its picture. */
-export interface Knowledge {
-  /** Empty with `header: 'off'`. */
-  readonly header: readonly HeaderValue[];
-  readonly modality: string;
-  readonly manufacturer: string;
 }

@@ -9,7 +9,7 @@ import { type PageReading, readPages } from '../verify/pages';
 import { StageClock } from './clock';
 import { contextOf, findHits, ruleHits } from './find';
 import { mergeHits, regionsOf } from './hits';
-import type { Pipeline } from './open';
+import { type Pipeline, redactOptions } from './open';
 import type { FileOutcome } from './outcome';
 import { redactAndProve } from './prove';
 import { framesToReadAgain, lowestScore } from './second';
@@ -73,8 +73,7 @@ async function processImage(pipeline: Pipeline, file: DicomFile, clock: StageClo
   if (hits.length === 0 && pipeline.options.headerProfile === 'keep') {
     return { ...NOTHING, ...sure, status: 'clean', bytes: file.bytes };
   }
-  const { headerProfile } = pipeline.options;
-  const redacted = await clock.run('redact', () => redactFile(file, regionsOf(hits), { headerProfile }));
+  const redacted = await clock.run('redact', () => redactFile(file, regionsOf(hits), redactOptions(pipeline)));
   return {
     ...sure,
     status: 'done',

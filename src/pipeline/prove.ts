@@ -8,7 +8,7 @@ import type { Finding } from '../verify/findings';
 import { verifyFile } from '../verify/verify';
 import type { StageClock } from './clock';
 import { regionsOf } from './hits';
-import type { Pipeline } from './open';
+import { type Pipeline, redactOptions } from './open';
 import type { FileOutcome } from './outcome';
 
 /** Reading, painting, reading again: after so many passes with something left the file is refused. */
@@ -71,9 +71,8 @@ async function paint(
   regions: readonly Region[],
   verified: boolean,
 ): Promise<Attempt> {
-  const { headerProfile } = pipeline.options;
-  if (regions.length === 0 && headerProfile === 'keep') return { bytes: file.bytes, painted: new Map(), carriers: [] };
-  const redacted = await redactFile(file, regions, { headerProfile, verified });
+  // Without boxes and with the header kept the very bytes of the file come back: a clean file.
+  const redacted = await redactFile(file, regions, { ...redactOptions(pipeline), verified });
   return { bytes: redacted.bytes, painted: redacted.boxes, carriers: redacted.carriers };
 }
 

@@ -57,6 +57,7 @@ export interface Audit {
   readonly header: 'on' | 'off';
   readonly policy: string;
   readonly headerProfile: string;
+  readonly retain: readonly string[];
   readonly device: string;
   readonly models: readonly ModelUse[];
   readonly packages: Readonly<Record<string, string>>;
@@ -64,13 +65,17 @@ export interface Audit {
   readonly files: readonly AuditRecord[];
 }
 
-export type AuditHead = Pick<Audit, 'pipeline' | 'header' | 'policy' | 'headerProfile' | 'device' | 'models'>;
+export type AuditHead = Pick<
+  Audit,
+  'pipeline' | 'header' | 'policy' | 'headerProfile' | 'retain' | 'device' | 'models'
+>;
 
 export const auditHead = ({ options, use }: Pipeline): AuditHead => ({
   pipeline: options.pipeline,
   header: options.header,
   policy: options.policy,
   headerProfile: options.headerProfile,
+  retain: options.retain,
   device: use.device,
   models: use.models,
 });

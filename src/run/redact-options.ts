@@ -24,6 +24,6 @@ export interface RedactedBatch {
 
 /** What `openPipeline` takes, of what a run was asked for. */
 export const pipelineOptions = (options: RedactFilesOptions): PipelineOptions => {
-  const { header, policy, device, headerProfile, rules } = options;
-  return { pipeline: options.pipeline ?? 'proof', header, policy, device, headerProfile, rules };
+  const { header, policy, device, headerProfile, retain, uidSecret, rules } = options;
+  return { pipeline: options.pipeline ?? 'proof', header, policy, device, headerProfile, retain, uidSecret, rules };
 };

@@ -78,7 +78,7 @@ async function verifyDataset(
       verified = await verifyItem(item, engines, header ?? 'on');
     } catch (error) {
       verified = { file: item.name, status: 'failed', places: [] };
-      failed.push({ file: item.name, stage: 'verify', code: errorCode(error) });
+      failed.push({ file: item.name, stage: 'open', code: errorCode(error) });
     }
     if (verified.status === 'no-pixels') failed.push({ file: item.name, stage: 'open', code: 'NO_PIXEL_DATA' });
     files.push(verified);

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import path from 'node:path';
 import { DeidError } from '../base/errors';
+import { createUidMap } from '../dicom/uids';
 import { failedOutcome } from '../pipeline/process';
 import { openDataset } from '../prepare/dataset';
 import { type AuditHead, type AuditRecord, auditRecord } from './audit';
@@ -20,7 +21,8 @@ export type FromWorker =
  * The same as in one process, over `workers` child processes: a decoder that dies takes one file with it (`worker-crashed`) and not the
  * run. Records come back in the dataset's order.
  */
-export async function redactWithWorkers({ onProgress, ...options }: RedactFilesOptions): Promise<RedactedBatch> {
+export async function redactWithWorkers({ onProgress, ...given }: RedactFilesOptions): Promise<RedactedBatch> {
+  const options = { ...given, uidSecret: given.uidSecret ?? createUidMap().secret };
   const dataset = await openDataset(options.in);
   const names = dataset.items.slice(0, options.limit).map(({ name }) => name);
   await dataset.close();
