@@ -93,11 +93,8 @@ function cutsWord(text: readonly Readable[], at: number): boolean {
 /** The header's spelling when the reading differs from it in more than case. */
 function correction(text: readonly Readable[], start: number, end: number, term: HeaderTerm): { corrected?: string } {
   const read = Array.from({ length: end - start }, (_, index) => text[start + index].char).join('');
-  const plain = (value: string) =>
-    value
-      .toLowerCase()
-      .replace(/[\s\p{P}]+/gu, ' ')
-      .trim();
+  const loose = /\p{L}/u.test(term.text) ? /[\s\p{P}]+/gu : /\s*\n\s*/g;
+  const plain = (value: string) => value.toLowerCase().replace(loose, ' ').trim();
   return plain(read) === plain(term.text) ? {} : { corrected: term.text };
 }
 

@@ -79,6 +79,9 @@ const touches = (span: PhiSpan, other: PhiSpan): boolean =>
   pieces(span).some((piece) => pieces(other).some((there) => piece.start < there.end && there.start < piece.end));
 
 function union(sure: PhiSpan, other: PhiSpan): PhiSpan {
+  const same = !sure.rest && sure.start === other.start && sure.end === other.end;
+  if (same && sure.corrected === undefined && other.corrected !== undefined)
+    return { ...sure, corrected: other.corrected };
   if (sure.rest || (other.start >= sure.start && other.end <= sure.end)) return sure;
   const { corrected, ...plain } = sure;
   if (other.start <= sure.start && other.end >= sure.end) {
