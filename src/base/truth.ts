@@ -16,6 +16,8 @@ export interface TruthItem {
   readonly phiClass?: PhiClass | 'keep';
   /** Frame index, default 0. */
   readonly frame?: number;
+  /** Where the text is when not in the pixels: `overlay:6000`. */
+  readonly carrier?: string;
   /** 1-bit ink mask of the bbox, row by row, most significant bit first, rows padded to whole bytes; deflated, base64. */
   readonly ink?: string;
 }
@@ -26,6 +28,6 @@ export interface TruthFile {
   /** Labels ("DOB:") burnt beside the values: neither patient data nor text that must stay, so no score looks at them. */
   readonly labels?: readonly TruthItem[];
   readonly profile?: string;
-  /** What is difficult about this file, by the names in `prepare/hard.ts`; for tables by difficulty. */
+  /** What is difficult about this file, by the names in `prepare/traits.ts`; for tables by difficulty. */
   readonly traits?: readonly string[];
 }

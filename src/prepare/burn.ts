@@ -1,9 +1,9 @@
 import type { Ink } from './ink';
-import type { Mask } from './mask';
-import { type Raster, storedLimits, type Window } from './raster';
+import { dilateMask, type Mask } from './mask';
+import { type Raster, type Samples, storedLimits, type Window } from './raster';
 
-/** How a mask becomes pixels. `level` and `shade` are display levels: 0 black to 1 white, as shown through the first window. */
-export interface Ink8 {
+/** How a mask becomes pixels. Levels are display levels: 0 black to 1 white, as shown through the first window. */
+export interface InkStyle {
   readonly level: number;
   /** RGB 0 to 255, for colour rasters; grey of `level` otherwise. */
   readonly rgb?: readonly [number, number, number];
@@ -11,50 +11,58 @@ export interface Ink8 {
   readonly opacity?: number;
   /** The window through which `level` is meant; default the raster's first. */
   readonly window?: Window;
-  /** Stored value for fully covered pixels instead of the one that `level` gives. */
-  readonly stored?: number;
+  /** Level of a line one pixel wide around the letters. */
+  readonly outline?: number;
+  /** Level of a copy of the letters one pixel right and below, drawn under them. */
+  readonly shadow?: number;
 }
 
-/**
- * Draws a mask into one frame of a raster, in place, and returns the pixels that truly changed.
- *
- * @param left column of the mask's left edge, may be negative; what falls outside the frame is not drawn
- */
-export function burn(raster: Raster, frame: number, mask: Mask, left: number, top: number, ink: Ink8): Ink {
+/** A rectangle of a frame and which of its pixels were drawn on. `left` and `top` may be negative: what is outside was not drawn. */
+export interface Area {
+  readonly left: number;
+  readonly top: number;
+  readonly mask: Mask;
+}
+
+/** Draws a mask, with its outline or shadow, into one frame of a raster, in place; returns what was drawn on. */
+export function burn(raster: Raster, frame: number, area: Area, ink: InkStyle): Area[] {
+  const done: Area[] = [];
+  const draw = (part: Area, level: number, rgb?: InkStyle['rgb']) => {
+    drawMask(raster, frame, part, { level, rgb, opacity: ink.opacity, window: ink.window });
+    done.push(part);
+  };
+  const { left, top, mask } = area;
+  if (mask.width === 0) return done;
+  if (ink.outline !== undefined) draw({ left: left - 1, top: top - 1, mask: dilateMask(mask, 1) }, ink.outline);
+  if (ink.shadow !== undefined) draw({ left: left + 1, top: top + 1, mask }, ink.shadow);
+  draw(area, ink.level, ink.rgb);
+  return done;
+}
+
+function drawMask(raster: Raster, frame: number, { left, top, mask }: Area, ink: InkStyle): void {
   const paint = painter(raster, ink);
   const { rows, columns, samplesPerPixel } = raster;
   const base = frame * rows * columns;
-  const changed = new Uint8Array(mask.width * mask.height);
   for (let y = Math.max(0, -top); y < mask.height && top + y < rows; y++) {
     for (let x = Math.max(0, -left); x < mask.width && left + x < columns; x++) {
       const alpha = mask.alpha[y * mask.width + x];
-      if (alpha === 0) continue;
-      const at = (base + (top + y) * columns + left + x) * samplesPerPixel;
-      if (paint(at, alpha / 255)) changed[y * mask.width + x] = 1;
+      if (alpha > 0) paint((base + (top + y) * columns + left + x) * samplesPerPixel, alpha / 255);
     }
   }
-  return tighten(changed, mask.width, mask.height, left, top);
 }
 
-type Paint = (at: number, alpha: number) => boolean;
+type Paint = (at: number, alpha: number) => void;
 
-function painter(raster: Raster, ink: Ink8): Paint {
+function painter(raster: Raster, ink: InkStyle): Paint {
   const { samples } = raster;
   const opacity = ink.opacity ?? 1;
-  const set = (at: number, value: number): boolean => {
-    if (samples[at] === value) return false;
-    samples[at] = value;
-    return true;
-  };
   if (raster.samplesPerPixel === 3) {
     const colour = inkColour(raster, ink);
     return (at, alpha) => {
-      let changed = false;
       for (let c = 0; c < 3; c++) {
         const ground = samples[at + c];
-        if (set(at + c, Math.round(ground + (colour[c] - ground) * alpha * opacity))) changed = true;
+        samples[at + c] = Math.round(ground + (colour[c] - ground) * alpha * opacity);
       }
-      return changed;
     };
   }
   const [least, most] = storedLimits(raster);
@@ -62,15 +70,14 @@ function painter(raster: Raster, ink: Ink8): Paint {
   const span = window.high - window.low;
   const level = raster.photometricInterpretation === 'MONOCHROME1' ? 1 - ink.level : ink.level;
   return (at, alpha) => {
-    if (alpha === 1 && opacity === 1 && ink.stored !== undefined) return set(at, ink.stored);
     // Mixed as it is seen: a ground beyond the window counts as its end, or half-covered pixels next to it would not show.
     const ground = Math.min(1, Math.max(0, (samples[at] - window.low) / span));
     const mixed = Math.round(window.low + span * (ground + (level - ground) * alpha * opacity));
-    return set(at, Math.min(most, Math.max(least, mixed)));
+    samples[at] = Math.min(most, Math.max(least, mixed));
   };
 }
 
-function inkColour(raster: Raster, ink: Ink8): readonly [number, number, number] {
+function inkColour(raster: Raster, ink: InkStyle): readonly [number, number, number] {
   const grey = Math.round(ink.level * 255);
   const [r, g, b] = ink.rgb ?? [grey, grey, grey];
   if (raster.photometricInterpretation !== 'YBR_FULL') return [r, g, b];
@@ -87,41 +94,63 @@ export function rgbToYbr(r: number, g: number, b: number): [number, number, numb
   ];
 }
 
-/** The box around what is set, and its part of the bits. */
-function tighten(changed: Uint8Array, width: number, height: number, left: number, top: number): Ink {
-  let [x0, x1, y0, y1] = [width, 0, height, 0];
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      if (changed[y * width + x] === 0) continue;
-      x0 = Math.min(x0, x);
-      x1 = Math.max(x1, x + 1);
-      y0 = Math.min(y0, y);
-      y1 = y + 1;
+/** The pixels of the areas that differ from the clean samples, with the box around them. */
+export function changedInk(raster: Raster, clean: Samples, frame: number, areas: readonly Area[]): Ink {
+  const { rows, columns, samplesPerPixel, samples } = raster;
+  const changed = new Map<number, true>();
+  let [x0, x1, y0, y1] = [columns, 0, rows, 0];
+  for (const { left, top, mask } of areas) {
+    for (let y = Math.max(0, top); y < Math.min(rows, top + mask.height); y++) {
+      for (let x = Math.max(0, left); x < Math.min(columns, left + mask.width); x++) {
+        if (mask.alpha[(y - top) * mask.width + x - left] === 0) continue;
+        const at = (frame * rows * columns + y * columns + x) * samplesPerPixel;
+        let differs = samples[at] !== clean[at];
+        for (let c = 1; c < samplesPerPixel; c++) differs ||= samples[at + c] !== clean[at + c];
+        if (!differs) continue;
+        changed.set(y * columns + x, true);
+        [x0, x1, y0, y1] = [Math.min(x0, x), Math.max(x1, x + 1), Math.min(y0, y), Math.max(y1, y + 1)];
+      }
     }
   }
-  if (x1 === 0) return { box: [Math.max(0, left), Math.max(0, top), 0, 0], bits: new Uint8Array(0) };
+  if (x1 === 0) return { box: emptyBox(areas), bits: new Uint8Array(0) };
   const bits = new Uint8Array((x1 - x0) * (y1 - y0));
-  for (let y = y0; y < y1; y++) bits.set(changed.subarray(y * width + x0, y * width + x1), (y - y0) * (x1 - x0));
-  return { box: [left + x0, top + y0, x1 - x0, y1 - y0], bits };
+  for (const at of changed.keys()) bits[(Math.floor(at / columns) - y0) * (x1 - x0) + (at % columns) - x0] = 1;
+  return { box: [x0, y0, x1 - x0, y1 - y0], bits };
 }
 
-/** Mean display level (0 black to 1 white, through the first window) of a part of a frame, clipped to it. */
-export function groundLevel(raster: Raster, frame: number, box: readonly [number, number, number, number]): number {
+const emptyBox = (areas: readonly Area[]): Ink['box'] => [
+  Math.max(0, areas[0]?.left ?? 0),
+  Math.max(0, areas[0]?.top ?? 0),
+  0,
+  0,
+];
+
+/**
+ * Share of a box's pixels whose display level (through the first window) is so near to `level` that ink of it would not show there.
+ */
+export function hiddenShare(
+  raster: Raster,
+  frame: number,
+  box: readonly [number, number, number, number],
+  level: number,
+): number {
   const { rows, columns, samplesPerPixel, samples } = raster;
   const [low, high] = displayRange(raster);
-  let [sum, count] = [0, 0];
-  for (let y = Math.max(0, box[1]); y < Math.min(rows, box[1] + box[3]); y += 2) {
-    for (let x = Math.max(0, box[0]); x < Math.min(columns, box[0] + box[2]); x += 2) {
+  const inverse = raster.photometricInterpretation === 'MONOCHROME1';
+  let [hidden, count] = [0, 0];
+  for (let y = Math.max(0, box[1]); y < Math.min(rows, box[1] + box[3]); y++) {
+    for (let x = Math.max(0, box[0]); x < Math.min(columns, box[0] + box[2]); x++) {
       const at = (frame * rows * columns + y * columns + x) * samplesPerPixel;
-      sum += Math.min(1, Math.max(0, (samples[at] - low) / (high - low)));
+      const shown = Math.min(1, Math.max(0, (samples[at] - low) / (high - low)));
+      if (Math.abs((inverse ? 1 - shown : shown) - level) < 0.35) hidden++;
       count++;
     }
   }
-  const mean = count === 0 ? 0 : sum / count;
-  return raster.photometricInterpretation === 'MONOCHROME1' ? 1 - mean : mean;
+  return count === 0 ? 0 : hidden / count;
 }
 
-function displayRange(raster: Raster): readonly [number, number] {
+/** The stored values that are shown black and white (the other way round under MONOCHROME1). */
+export function displayRange(raster: Raster): readonly [number, number] {
   const window = raster.windows[0];
   return window === undefined || raster.samplesPerPixel === 3 ? storedLimits(raster) : [window.low, window.high];
 }

@@ -1,93 +1,125 @@
 import type { TruthItem } from '../base/truth';
-import { burn, groundLevel, type Ink8 } from './burn';
+import { type Area, burn, changedInk, hiddenShare, type InkStyle } from './burn';
 import { type Ink, packInk } from './ink';
 import type { Block, Piece } from './layout';
 import type { Rng } from './random';
-import type { Raster } from './raster';
+import type { Raster, Samples } from './raster';
 
-/** Truth of one burnt block: `annotation` as published, `labels` for ink that is neither patient data nor to be kept. */
-export interface BurntBlock {
-  readonly annotation: readonly TruthItem[];
-  readonly labels: readonly TruthItem[];
+/** A raster that is being written on, with its clean state and what was drawn so far. */
+export interface Stage {
+  readonly raster: Raster;
+  readonly clean: Samples;
+  readonly marks: Mark[];
 }
 
-/** Burns a block with its top-left corner at `left`, `top`. Black or white by the ground when no ink is given. */
-export function burnBlock(
-  raster: Raster,
-  frame: number,
-  block: Block,
-  left: number,
-  top: number,
-  ink: Ink8 = readableInk(raster, frame, [left, top, block.width, block.height]),
-): BurntBlock {
-  const burnt = block.placed.map(({ piece, mask, x, y }) => ({
-    piece,
-    ink: burn(raster, frame, mask, left + x, top + y, ink),
-  }));
+interface Mark {
+  readonly pieces: readonly Piece[];
+  readonly frame: number;
+  readonly areas: readonly Area[];
+}
+
+export const openStage = (raster: Raster): Stage => ({ raster, clean: raster.samples.slice(), marks: [] });
+
+/** Where the top-left corner of a block stands; may be negative. */
+export interface Place {
+  readonly left: number;
+  readonly top: number;
+}
+
+/** Burns a block into some frames. Pieces that belong together (a wrapped text) become one truth item. */
+export function burnBlock(stage: Stage, frames: readonly number[], block: Block, place: Place, ink: InkStyle): void {
+  for (const frame of frames) {
+    const joined = new Map<string, { pieces: Piece[]; areas: Area[] }>();
+    for (const { piece, mask, x, y } of block.placed) {
+      const areas = burn(stage.raster, frame, { left: place.left + x, top: place.top + y, mask }, ink);
+      const group = piece.joins === undefined ? undefined : joined.get(piece.joins);
+      if (group !== undefined) {
+        group.pieces.push(piece);
+        group.areas.push(...areas);
+        continue;
+      }
+      const mark = { pieces: [piece], frame, areas };
+      if (piece.joins !== undefined) joined.set(piece.joins, mark);
+      stage.marks.push(mark);
+    }
+  }
+}
+
+/** Truth of everything burnt: `annotation` as published, `labels` for ink that is neither patient data nor to be kept. */
+export function stageTruth({ raster, clean, marks }: Stage): {
+  readonly annotation: TruthItem[];
+  readonly labels: TruthItem[];
+} {
   const annotation: TruthItem[] = [];
   const labels: TruthItem[] = [];
-  const joined = new Set<string>();
-  for (const { piece, ink: own } of burnt) {
-    if (piece.joins !== undefined && joined.has(piece.joins)) continue;
-    const parts = piece.joins === undefined ? undefined : burnt.filter((other) => other.piece.joins === piece.joins);
-    if (piece.joins !== undefined) joined.add(piece.joins);
-    const drawn = parts === undefined ? piece.text : parts.map((part) => part.piece.text).join(' ');
-    const item = truthItem(piece, drawn, frame, parts === undefined ? own : joinInk(parts.map((part) => part.ink)));
-    (piece.field === 'label' ? labels : annotation).push(item);
+  for (const { pieces, frame, areas } of marks) {
+    const item = truthItem(pieces, frame, changedInk(raster, clean, frame, areas));
+    (pieces[0].field === 'label' ? labels : annotation).push(item);
   }
   return { annotation, labels };
 }
 
-function truthItem(piece: Piece, drawn: string, frame: number, ink: Ink): TruthItem {
+export function truthItem(pieces: readonly Piece[], frame: number, ink: Ink): TruthItem {
+  const drawn = pieces.map(({ text }) => text).join(' ');
   return {
-    value: { text: piece.value ?? piece.text, bbox: ink.box },
-    field: piece.field,
+    value: { text: pieces[0].value ?? drawn, bbox: ink.box },
+    field: pieces[0].field,
     drawn,
-    phiClass: piece.phiClass,
+    phiClass: pieces[0].phiClass,
     frame,
     ink: packInk(ink),
   };
 }
 
-function joinInk(inks: readonly Ink[]): Ink {
-  const real = inks.filter(({ bits }) => bits.length > 0);
-  if (real.length <= 1) return real[0] ?? inks[0];
-  const left = Math.min(...real.map(({ box }) => box[0]));
-  const top = Math.min(...real.map(({ box }) => box[1]));
-  const width = Math.max(...real.map(({ box }) => box[0] + box[2])) - left;
-  const height = Math.max(...real.map(({ box }) => box[1] + box[3])) - top;
-  const bits = new Uint8Array(width * height);
-  for (const { box, bits: part } of real) {
-    for (let y = 0; y < box[3]; y++) {
-      for (let x = 0; x < box[2]; x++) bits[(box[1] - top + y) * width + box[0] - left + x] |= part[y * box[2] + x];
-    }
-  }
-  return { box: [left, top, width, height], bits };
-}
-
-/** Black on a bright ground, white on a dark one. */
-export function readableInk(raster: Raster, frame: number, box: readonly [number, number, number, number]): Ink8 {
-  return { level: groundLevel(raster, frame, box) > 0.5 ? 0 : 1 };
+/** The one of black and white that shows on more of the ground, and the share of the ground on which it does not show. */
+export function readableInk(
+  raster: Raster,
+  frame: number,
+  place: Place,
+  block: Block,
+): { readonly ink: InkStyle; readonly hidden: number } {
+  const box = [place.left, place.top, block.width, block.height] as const;
+  const [black, white] = [hiddenShare(raster, frame, box, 0), hiddenShare(raster, frame, box, 1)];
+  return black < white ? { ink: { level: 0 }, hidden: black } : { ink: { level: 1 }, hidden: white };
 }
 
 export const CORNERS = ['top-left', 'top-right', 'bottom-left', 'bottom-right'] as const;
 export type Corner = (typeof CORNERS)[number];
 
-/** Where a block of that size goes: in the corner, `margin` pixels (across, down) from the edges, inside the frame where it fits. */
+/** Where a block goes: in the corner, `margin` pixels (across, down) from the edges, inside the frame where it fits. */
 export function cornerPlace(
   raster: Raster,
-  block: { readonly width: number; readonly height: number },
+  block: Pick<Block, 'width' | 'height'>,
   corner: Corner,
   margin: readonly [number, number],
-): { readonly left: number; readonly top: number } {
+): Place {
   const across = Math.max(0, raster.columns - block.width);
   const down = Math.max(0, raster.rows - block.height);
   const [x, y] = [Math.min(margin[0], across), Math.min(margin[1], down)];
   return { left: corner.endsWith('left') ? x : across - x, top: corner.startsWith('top') ? y : down - y };
 }
 
-/** A margin as the published pictures have it: 4 to 20 % of the side. */
-export const randomMargin = (rng: Rng, raster: Raster): readonly [number, number] => [
-  Math.round(raster.columns * rng.range(0.04, 0.2)),
-  Math.round(raster.rows * rng.range(0.01, 0.15)),
-];
+/** A corner with a margin as the published pictures have it: 4 to 20 % of the side. */
+export function randomCorner(rng: Rng, raster: Raster, block: Block): Place {
+  const margin = [
+    Math.round(raster.columns * rng.range(0.04, 0.2)),
+    Math.round(raster.rows * rng.range(0.01, 0.15)),
+  ] as const;
+  return cornerPlace(raster, block, rng.pick(CORNERS), margin);
+}
+
+/** Of up to 12 random places the first where the ink shows nearly everywhere, or else the best of them. */
+export function readablePlace(
+  raster: Raster,
+  block: Block,
+  propose: () => Place,
+): { readonly place: Place; readonly ink: InkStyle } {
+  let best: { place: Place; ink: InkStyle; hidden: number } | undefined;
+  for (let i = 0; i < 12; i++) {
+    const place = propose();
+    const found = { place, ...readableInk(raster, 0, place, block) };
+    if (best === undefined || found.hidden < best.hidden) best = found;
+    if (best.hidden < 0.005) break;
+  }
+  return best as NonNullable<typeof best>;
+}

@@ -34,13 +34,11 @@ export function fileElements(phantom: Phantom, raster: Raster, study: Study, pla
 
 function identityElements({ patient, ...study }: Study): Element[] {
   return [
-    [0x00100010, 'PN', `${patient.family}^${patient.given}`],
+    [0x00100010, 'PN', patient.given === '' ? patient.family : `${patient.family}^${patient.given}`],
     [0x00100020, 'LO', patient.id],
     [0x00100030, 'DA', patient.birthDate],
     [0x00100040, 'CS', patient.sex],
-    [0x00101010, 'AS', `${String(study.age).padStart(3, '0')}Y`],
-    [0x00101040, 'LO', patient.address.slice(0, 64)],
-    [0x00102154, 'SH', patient.phone.slice(0, 16)],
+    [0x00101010, 'AS', study.age < 0 ? '' : `${String(study.age).padStart(3, '0')}Y`],
     [0x00080020, 'DA', study.date],
     [0x00080030, 'TM', study.time],
     [0x00080050, 'SH', study.accession],
@@ -79,6 +77,7 @@ function instanceElements(phantom: Phantom, study: Study, place: FilePlace): Ele
     [0x00081030, 'LO', phantom.studyDescription],
     [0x0008103e, 'LO', phantom.seriesDescription],
     [0x00180015, 'CS', phantom.bodyPart],
+    [0x00200060, 'CS', phantom.technique.laterality ?? ''],
     [0x0020000d, 'UI', place.studyUID],
     [0x0020000e, 'UI', place.seriesUID],
     [0x00200011, 'IS', String(place.seriesNumber)],

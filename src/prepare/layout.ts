@@ -1,6 +1,6 @@
 import type { PhiClass } from '../base/types';
 import type { FontId } from './fonts';
-import type { TextMask } from './mask';
+import { type Mask, rotateMask } from './mask';
 import { renderText } from './text';
 
 /** A piece of text with one meaning. */
@@ -18,7 +18,7 @@ export interface Piece {
 /** A rendered piece and where it goes: the top-left corner of the mask, in pixels from the block's corner. */
 export interface Placed {
   readonly piece: Piece;
-  readonly mask: TextMask;
+  readonly mask: Mask;
   readonly x: number;
   readonly y: number;
 }
@@ -65,4 +65,17 @@ export async function layoutLines(lines: readonly (readonly Piece[])[], style: B
     });
   });
   return { width, height, placed };
+}
+
+/** The block turned clockwise as a whole. */
+export function rotateBlock(block: Block, rotation: 0 | 90 | 180 | 270): Block {
+  if (rotation === 0) return block;
+  const { width, height } = block;
+  const placed = block.placed.map(({ piece, mask, x, y }) => {
+    const turned = rotateMask(mask, rotation);
+    if (rotation === 90) return { piece, mask: turned, x: height - y - mask.height, y: x };
+    if (rotation === 180) return { piece, mask: turned, x: width - x - mask.width, y: height - y - mask.height };
+    return { piece, mask: turned, x: y, y: width - x - mask.width };
+  });
+  return rotation === 180 ? { width, height, placed } : { width: height, height: width, placed };
 }

@@ -3,7 +3,8 @@ import { join, resolve } from 'node:path';
 import { DeidError } from '../base/errors';
 import type { TruthFile } from '../base/truth';
 import { groundTruthTables } from './gt';
-import { type MadeFile, makeFile, PROFILES, type ProfileId } from './profiles';
+import type { MadeFile } from './made-file';
+import { makeFile, PROFILES, type ProfileId } from './profiles';
 
 export interface PrepareOptions {
   /** Folder to write: `dicom_files/`, `clean_files/`, `gt_main.json`, `gt_ocr.json`. Made when missing. */

@@ -1,0 +1,72 @@
+import type { TruthFile, TruthItem } from '../base/truth';
+import { type Stage, stageTruth } from './compose';
+import { type FilePlace, fileElements, inventUid } from './header';
+import type { Study } from './person';
+import type { Phantom } from './phantom/types';
+import type { Rng } from './random';
+import { type Element, encodeDicom } from './write-dicom';
+
+/** One finished file of a dataset. */
+export interface MadeFile {
+  /** File name without folder, ends in `.dcm`. */
+  readonly name: string;
+  readonly dicom: Uint8Array;
+  /** The same file before anything was burnt in. */
+  readonly clean: Uint8Array;
+  readonly truth: TruthFile;
+}
+
+/** Everything random about a file, in streams of its own. */
+export interface FileContext {
+  readonly index: number;
+  readonly rng: Rng;
+  /** The same for the files of an examination. */
+  readonly study: Rng;
+}
+
+export const FILES_PER_STUDY = 3;
+
+/** UIDs of a file. Each file is a series of its own, as its scanner settings differ. */
+export function filePlace({ study, index }: FileContext): FilePlace {
+  const uids = study.fork('uids');
+  const position = index % FILES_PER_STUDY;
+  return {
+    studyUID: inventUid(uids),
+    seriesUID: inventUid(uids.fork(`series/${position}`)),
+    instanceUID: inventUid(uids.fork(`instance/${position}`)),
+    seriesNumber: position + 1,
+    instanceNumber: index + 1,
+  };
+}
+
+export interface Finished {
+  readonly name: string;
+  readonly profile: string;
+  readonly phantom: Phantom;
+  readonly stage: Stage;
+  /** The facts that the header tells, which in part of the hard files are not the burnt ones. */
+  readonly header: Study;
+  readonly traits?: readonly string[];
+  /** Elements and truth of text that is not in the pixels (overlay planes): only in the burnt file. */
+  readonly extra?: { readonly elements: readonly Element[]; readonly annotation: readonly TruthItem[] };
+}
+
+/** Encodes both files and the truth. */
+export function finishFile(context: FileContext, made: Finished): MadeFile {
+  const { name, profile, phantom, stage, header, traits } = made;
+  const place = filePlace(context);
+  const elements = (raster: Phantom['raster']) => fileElements(phantom, raster, header, place);
+  const { annotation, labels } = stageTruth(stage);
+  return {
+    name,
+    clean: encodeDicom(elements({ ...stage.raster, samples: stage.clean })),
+    dicom: encodeDicom([...elements(stage.raster), ...(made.extra?.elements ?? [])]),
+    truth: {
+      filename: name,
+      annotation: [...annotation, ...(made.extra?.annotation ?? [])],
+      labels,
+      profile,
+      ...(traits === undefined ? {} : { traits }),
+    },
+  };
+}

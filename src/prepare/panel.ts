@@ -1,0 +1,46 @@
+import { displayRange } from './burn';
+import type { Place, Stage } from './compose';
+import type { Block } from './layout';
+import type { Raster } from './raster';
+
+const PADDING = 4;
+
+/** A filled box behind a block, part of the ground: the clean picture has it too (a viewer's empty panel). */
+export function paintPanel(
+  { raster, clean }: Stage,
+  place: Place,
+  block: Pick<Block, 'width' | 'height'>,
+  level: number,
+): void {
+  const { rows, columns, frames, samplesPerPixel, samples, photometricInterpretation } = raster;
+  const [low, high] = displayRange(raster);
+  const shown = photometricInterpretation === 'MONOCHROME1' ? 1 - level : level;
+  const value = Math.round(low + (high - low) * shown);
+  for (let frame = 0; frame < frames; frame++) {
+    for (let y = Math.max(0, place.top - PADDING); y < Math.min(rows, place.top + block.height + PADDING); y++) {
+      for (let x = Math.max(0, place.left - PADDING); x < Math.min(columns, place.left + block.width + PADDING); x++) {
+        const at = (frame * rows * columns + y * columns + x) * samplesPerPixel;
+        for (let c = 0; c < samplesPerPixel; c++) {
+          const neutral = photometricInterpretation === 'YBR_FULL' && c > 0 ? 128 : value;
+          samples[at + c] = neutral;
+          clean[at + c] = neutral;
+        }
+      }
+    }
+  }
+}
+
+/** Mean display level of the first frame under a block, 0 black to 1 white. */
+export function meanLevel(raster: Raster, place: Place, block: Pick<Block, 'width' | 'height'>): number {
+  const { rows, columns, samplesPerPixel, samples } = raster;
+  const [low, high] = displayRange(raster);
+  let [sum, count] = [0, 0];
+  for (let y = Math.max(0, place.top); y < Math.min(rows, place.top + block.height); y++) {
+    for (let x = Math.max(0, place.left); x < Math.min(columns, place.left + block.width); x++) {
+      sum += Math.min(1, Math.max(0, (samples[(y * columns + x) * samplesPerPixel] - low) / (high - low)));
+      count++;
+    }
+  }
+  const mean = count === 0 ? 0 : sum / count;
+  return raster.photometricInterpretation === 'MONOCHROME1' ? 1 - mean : mean;
+}
