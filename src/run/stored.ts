@@ -20,7 +20,10 @@ export const metricsPath = (out: string): string => path.join(out, 'metrics.json
 export const imageFolder = (out: string, pipeline: string): string => path.join(out, 'image_result', pipeline);
 
 /** What the files of a run have in common: their names and bytes, whatever order they came in. */
-export function datasetInfo(name: string, files: readonly FileResult[]): DatasetInfo {
+export function datasetInfo(
+  name: string,
+  files: readonly Pick<FileResult, 'Filename' | 'frames' | 'inputSha256'>[],
+): DatasetInfo {
   const lines = files.map((file) => `${file.inputSha256} ${file.Filename}\n`).sort();
   return {
     name,
