@@ -12,7 +12,21 @@ export type {
   TruthResult,
 } from './base/results';
 export { PHI_CLASSES, type PhiClass } from './base/types';
-export type { FailedFile, Metrics, RunMetrics } from './evaluate/metrics';
+export type { FailedFile, Metrics, RunInput, RunMetrics } from './evaluate/metrics';
+export { type Published, readPublished } from './evaluate/published';
+export {
+  classCountTable,
+  type DatasetOverview,
+  datasetTable,
+  describeDataset,
+  type ImageFacts,
+} from './notebook/dataset';
+export { type NotebookParameters, readParameters } from './notebook/parameters';
+export { comparisonPictures, contactSheet, type FilePicture } from './notebook/pictures';
+export { notebookProgress } from './notebook/progress';
+export { writeNotebookReport, writeReport } from './notebook/report';
+export { compareRuns, runOrLoad, type Study, type StudyRun } from './notebook/study';
+export { type Step, walkThrough } from './notebook/walk-through';
 export {
   DEVICES,
   type DeviceId,
@@ -28,6 +42,24 @@ export {
 export { PIPELINE_IDS, PIPELINES, type PipelineId } from './pipeline/pipelines';
 export { type PrepareOptions, type PrepareSummary, prepareDataset } from './prepare/prepare';
 export { PROFILES, type ProfileId } from './prepare/profiles';
+export type { FigureSpec } from './report/figure';
+export { figureHtml, plotlySetupHtml } from './report/figure-html';
+export { figurePng, figureSvg } from './report/figure-svg';
+export { classFigure, leakFigure, qualityFigure } from './report/figures';
+export { paretoFigure } from './report/figures-pareto';
+export { spreadFigure, stageFigure } from './report/figures-time';
+export { failuresTable, leaksTable } from './report/leak-table';
+export {
+  classTable,
+  fileTable,
+  metricsTable,
+  pairedTable,
+  publishedTimingTable,
+  safetyTable,
+  timingTable,
+} from './report/metric-tables';
+export { summaryHtml } from './report/summary';
+export { type Table, tableHtml, tableRecords } from './report/tables';
 export type { Audit, AuditRecord } from './run/audit';
 export { environmentInfo } from './run/environment';
 export { type EvaluateOptions, type EvaluationSummary, evaluateDataset } from './run/evaluate';

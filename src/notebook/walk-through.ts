@@ -53,12 +53,12 @@ async function steps(pipeline: Pipeline, file: DicomFile): Promise<readonly Step
   const read = lines.map((box) => ({ box, colour: COLOURS.sky }));
   return [
     { stage: 'detect', title: `Detect: ${lines.length} lines of text`, picture: await cut(before, area, read) },
-    { stage: 'recognise', title: 'Recognise: what they say', table: linesTable(pages) },
+    { stage: 'recognise', title: 'Recognise: what they say', table: linesTable(pages, pipeline.options.pipeline) },
     {
       stage: 'find',
       title: `Find: ${hits.length} pieces of patient data`,
       picture: await cut(before, area, found),
-      table: hitsTable(hits),
+      table: hitsTable(hits, pipeline.options.pipeline),
     },
     { stage: 'redact', title: 'Redact: painted over', picture: await cut(await framePng(openDicom(bytes)), area, []) },
   ];
@@ -103,8 +103,8 @@ async function cut(
 
 const column = (label: string, numeric = false) => ({ label, numeric });
 
-const linesTable = (pages: readonly Page[]): Table => ({
-  id: 'lines',
+const linesTable = (pages: readonly Page[], pipeline: string): Table => ({
+  id: `lines-${pipeline}`,
   caption: 'Lines in reading order',
   columns: [column('Text'), column('Score', true)],
   rows: pages.flatMap((page) =>
@@ -112,8 +112,8 @@ const linesTable = (pages: readonly Page[]): Table => ({
   ),
 });
 
-const hitsTable = (hits: readonly PhiHit[]): Table => ({
-  id: 'hits',
+const hitsTable = (hits: readonly PhiHit[], pipeline: string): Table => ({
+  id: `hits-${pipeline}`,
   caption: 'Patient data that was found',
   columns: [column('Class'), column('Text'), column('Found by'), column('Score', true)],
   rows: hits.map((hit) => [

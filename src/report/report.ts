@@ -40,6 +40,11 @@ export interface ReportInput {
   readonly pictureBudget?: number;
   /** `false`: neither texts nor pictures from before the redaction go into the report. Default `true`. */
   readonly patientData?: boolean;
+  /**
+   * A rendered notebook: trusted HTML without scripts. It takes the place of the report's own tables and figures; those among its
+   * outputs come alive (sorting, Plotly).
+   */
+  readonly notebook?: string;
 }
 
 interface Section {
@@ -68,18 +73,10 @@ export async function renderReport(input: ReportInput): Promise<string> {
 const tables = (...list: readonly Table[]): string => list.map(tableHtml).join('\n');
 
 async function sections(input: ReportInput): Promise<readonly Section[]> {
-  const { metrics, runs, published } = input;
+  const { metrics, runs } = input;
   const main = mainRun(metrics, input.main);
   const labels = runLabels(metrics.runs);
   const patientData = input.patientData !== false;
-  const figures = [
-    leakFigure(metrics),
-    qualityFigure(metrics, published),
-    paretoFigure(metrics, published),
-    stageFigure(metrics),
-    classFigure(metrics),
-    spreadFigure(metrics, runs),
-  ];
   const gallery = input.pictures
     ? await galleryHtml(runs, labels, main, {
         pictures: input.pictures,
@@ -91,6 +88,27 @@ async function sections(input: ReportInput): Promise<readonly Section[]> {
   const failures = failuresTable(metrics);
   const all: readonly Section[] = [
     { id: 'summary', title: 'Summary', html: summaryHtml(metrics, main) },
+    ...(input.notebook === undefined ? numbers(input, main) : [notebookSection(input.notebook)]),
+    { id: 'pictures', title: 'Gallery', html: gallery },
+    { id: 'leak-list', title: 'Leaks', html: leaks.rows.length > 0 ? folded(leaks) : '' },
+    { id: 'failure-list', title: 'Failures', html: failures.rows.length > 0 ? tables(failures) : '' },
+    { id: 'file-list', title: 'Files', html: folded(fileTable(labels[main], runs[main].files)) },
+    { id: 'method', title: 'How it was measured', html: methodHtml(metrics, input.published) },
+  ];
+  return all.filter((section) => section.html !== '');
+}
+
+/** The report's own tables and figures. */
+function numbers({ metrics, runs, published }: ReportInput, main: number): readonly Section[] {
+  const figures = [
+    leakFigure(metrics),
+    qualityFigure(metrics, published),
+    paretoFigure(metrics, published),
+    stageFigure(metrics),
+    classFigure(metrics),
+    spreadFigure(metrics, runs),
+  ];
+  return [
     { id: 'runs', title: 'All runs', html: tables(safetyTable(metrics), metricsTable(metrics, published)) },
     { id: 'plots', title: 'Figures', html: `<div class="figures">${figures.map(figureElement).join('\n')}</div>` },
     {
@@ -100,14 +118,10 @@ async function sections(input: ReportInput): Promise<readonly Section[]> {
     },
     { id: 'by-class', title: 'By class', html: tables(classTable(metrics, main)) },
     { id: 'comparison', title: 'Comparison', html: runs.length > 1 ? tables(pairedTable(metrics, runs, main)) : '' },
-    { id: 'pictures', title: 'Gallery', html: gallery },
-    { id: 'leak-list', title: 'Leaks', html: leaks.rows.length > 0 ? folded(leaks) : '' },
-    { id: 'failure-list', title: 'Failures', html: failures.rows.length > 0 ? tables(failures) : '' },
-    { id: 'file-list', title: 'Files', html: folded(fileTable(labels[main], runs[main].files)) },
-    { id: 'method', title: 'How it was measured', html: methodHtml(metrics, published) },
   ];
-  return all.filter((section) => section.html !== '');
 }
+
+const notebookSection = (html: string): Section => ({ id: 'notebook', title: 'Notebook', html });
 
 const folded = (table: Table): string =>
   `<details${table.rows.length <= 30 ? ' open' : ''}><summary>${table.rows.length} rows</summary>${tableHtml(table)}</details>`;

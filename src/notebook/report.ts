@@ -1,0 +1,76 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { DeidError } from '../base/errors';
+import { readPublished } from '../evaluate/published';
+import { renderReport } from '../report/report';
+import { writeJson, writeWhole } from '../run/files';
+import type { NotebookParameters } from './parameters';
+import { withPictures } from './pictures';
+import type { Study } from './study';
+
+/** With Plotly (2.6 million characters) and the notebook's own pictures a report of 24 files stays under 12 MB. */
+const GALLERY_BUDGET = 5_500_000;
+
+interface Remembered {
+  readonly title: string;
+  readonly data: string;
+  readonly study: Study;
+}
+
+const rememberedPath = (out: string, name: string): string => path.join(out, 'notebooks', `${name}.study.json`);
+const reportPath = (out: string, name: string): string => path.join(out, 'reports', `${name}.html`);
+
+/**
+ * Writes `OUT/reports/NAME.html` and returns its path; remembers the study, so that `npm start` can write the report again with the
+ * executed notebook in it. Throws `write-failed` and what opening the dataset throws.
+ */
+export async function writeReport(
+  { data, out }: Pick<NotebookParameters, 'data' | 'out'>,
+  study: Study,
+  { name, title }: { readonly name: string; readonly title: string },
+): Promise<string> {
+  const remembered: Remembered = { title, data, study };
+  await writeJson(rememberedPath(out, name), remembered);
+  return render(out, name, remembered);
+}
+
+/**
+ * Writes the report of a notebook again, with the notebook's own cells in it. `notebookHtml`: nbconvert's body of the executed notebook.
+ * Throws `results-missing` when the notebook did not come to `writeReport`.
+ */
+export async function writeNotebookReport(out: string, name: string, notebookHtml: string): Promise<string> {
+  const text = await readFile(rememberedPath(out, name), 'utf8').catch(() => undefined);
+  if (text === undefined) throw new DeidError('results-missing', `${name} has not written its results`);
+  return render(out, name, JSON.parse(text) as Remembered, withoutScripts(notebookHtml));
+}
+
+async function render(
+  out: string,
+  name: string,
+  { title, data, study }: Remembered,
+  notebook?: string,
+): Promise<string> {
+  const html = await withPictures({ data, out }, (pictures) =>
+    renderReport({
+      ...study,
+      title,
+      published: readPublished(),
+      pictures,
+      pictureBudget: GALLERY_BUDGET,
+      ...(notebook === undefined ? {} : { notebook }),
+    }),
+  );
+  const target = reportPath(out, name);
+  await writeWhole(target, html);
+  return target;
+}
+
+/**
+ * The report lets only its own scripts run, so those of the cells go; the data of figures stays, and the report's script draws it. This
+ * is tidiness: what keeps foreign scripts from running is the page's content security policy.
+ */
+export function withoutScripts(html: string): string {
+  return html.replace(/<script\b([^>]*)>[\s\S]*?<\/script\s*>/gi, (whole, attributes: string) =>
+    /type="application\/json"/.test(attributes) ? whole : '',
+  );
+}
