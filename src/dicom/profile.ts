@@ -71,8 +71,9 @@ function editDataSet(
 ): void {
   for (const element of dataSet.elements) {
     const action = actionFor(element, retain);
-    if (action === 'remove') edits.remove(element);
-    else if (element.items !== undefined && action !== 'empty') {
+    // A sequence without items is no valid value where it is optional, and no listed one is demanded.
+    if (action === 'remove' || (action === 'empty' && element.items !== undefined)) edits.remove(element);
+    else if (element.items !== undefined) {
       for (const item of element.items) {
         editDataSet(data, item.dataSet, edits, options, retain, dummies || action === 'dummy');
       }
@@ -136,9 +137,12 @@ function replacement(data: Uint8Array, element: DicomElement, action: Action, ui
   if (tag === PATIENT_ID) {
     return { tag, vr, value: `ANON-${uidMap.pseudonym(elementTexts(data, element).join('\\'))}` };
   }
-  if (action === 'keep' && !FREE_TEXT.has(vr)) return undefined;
+  if (action === 'keep' && (CODE_TRIPLET.has(tag) || !FREE_TEXT.has(vr))) return undefined;
   return { tag, vr, value: DUMMIES[vr] ?? new Uint8Array(element.length) };
 }
+
+/** CodeValue, CodingSchemeDesignator, CodeMeaning. */
+const CODE_TRIPLET = new Set<Tag>([0x00080100, 0x00080102, 0x00080104]);
 
 /** Inside content that becomes a dummy only what can name someone changes: codes and numbers carry the structure. */
 const FREE_TEXT = new Set('AE AS DA DT LO LT PN SH ST TM UC UI UR UT UN OB'.split(' '));
@@ -153,7 +157,7 @@ const DUMMIES: Readonly<Record<string, string | undefined>> = {
   IS: '0',
   LO: 'ANONYMIZED',
   LT: 'ANONYMIZED',
-  PN: 'ANONYMIZED',
+  PN: 'ANONYMIZED^ANONYMIZED',
   SH: 'ANONYMIZED',
   ST: 'ANONYMIZED',
   TM: '000000',

@@ -85,7 +85,7 @@ export async function redactFile(
   const removed = basic ? overlayGroups(file.dataSet).map(overlayName) : [];
   carriers.push(...removed.filter((name) => !carriers.includes(name)));
   if (dropIcons(file, attributes)) carriers.push('icon');
-  editHeader(file, attributes, meta, boxes.size > 0, options);
+  editHeader(file, attributes, meta, new Set(boxes.keys()), options);
   const clearsHighBits = basic && highBitOverlays(file).length > 0;
   const painter = new FramePainter(file, boxes, options.fill ?? 'darkest', clearsHighBits);
   const frames = boxes.size > 0 || clearsHighBits ? painter.frame : undefined;
@@ -106,13 +106,14 @@ function editHeader(
   file: DicomFile,
   attributes: AttributeEdits,
   meta: AttributeEdits,
-  painted: boolean,
+  frames: ReadonlySet<number>,
   options: RedactOptions,
 ): void {
   const uidMap = options.uidMap ?? createUidMap();
+  const painted = frames.size > 0;
   const retain = options.retain ?? [];
   const codes: DeidCode[] = painted || options.verified === true ? ['cleanPixelData'] : [];
-  if (painted) setDerived(file, attributes);
+  if (painted) setDerived(file, attributes, frames);
   dropSignatures(file, attributes);
   const basic = options.headerProfile === 'basic';
   if (file.sopInstanceUID !== '' && !(basic && retain.includes('uids'))) uidMap.addInstance(file.sopInstanceUID);
