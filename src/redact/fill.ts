@@ -3,7 +3,7 @@ import type { ImageInfo } from '../dicom/image';
 import type { DicomFile } from '../dicom/open';
 import { sampleValues } from '../dicom/samples';
 import { frameViews } from '../dicom/views';
-import { greyIsInverse, highBitOverlays } from './display';
+import { darkerValue, hasEmbeddedOverlay } from './display';
 
 /** `darkest` and `brightest` as displayed, or a stored value: the grey value, palette index, luminance, or each of R, G and B. */
 export type Fill = 'darkest' | 'brightest' | number;
@@ -29,8 +29,8 @@ export function fillSamples(file: DicomFile, frame: StoredFrame, fill: Fill): re
     if (value < low) low = value;
     else if (value > high) high = value;
   }
-  const wantsLow = (fill === 'darkest') !== greyIsInverse(file);
-  return [storedBits(file, image, wantsLow ? low : high)];
+  const dark = darkerValue(file, frame.frameIndex, low, high);
+  return [storedBits(file, image, (fill === 'darkest') === (dark === low) ? low : high)];
 }
 
 function colourFill(image: ImageInfo, photometric: string, fill: Fill): readonly number[] {
@@ -70,5 +70,5 @@ function storedBits(file: DicomFile, image: ImageInfo, value: number): number {
   const shift = image.highBit - image.bitsStored + 1;
   if (image.bitsAllocated === 32) return shift === 0 ? value : value * 2 ** shift;
   const mask = 2 ** image.bitsStored - 1;
-  return (value < 0 && highBitOverlays(file).length === 0 ? value : value & mask) << shift;
+  return (value < 0 && !hasEmbeddedOverlay(file) ? value : value & mask) << shift;
 }

@@ -11,11 +11,12 @@ import {
 } from '../dicom/deid-attributes';
 import { AttributeEdits } from '../dicom/edits';
 import { type DicomFile, openDicom } from '../dicom/open';
+import { overlayPlanes } from '../dicom/overlays';
 import { applyBasicProfile, type RetainOption } from '../dicom/profile';
 import { followInstances, rewriteHeader } from '../dicom/references';
 import { createUidMap, type UidMap } from '../dicom/uids';
 import { writeDicom } from '../dicom/write';
-import { highBitOverlays, overlayGroups, overlayName } from './display';
+import { hasEmbeddedOverlay, overlayName } from './display';
 import type { Fill } from './fill';
 import { cleanOverlays } from './overlays';
 import { paintBox } from './paint';
@@ -82,11 +83,11 @@ export async function redactFile(
   const attributes = new AttributeEdits();
   const meta = new AttributeEdits();
   const carriers = boxes.size === 0 ? [] : ['frames', ...cleanOverlays(file, attributes, boxes)];
-  const removed = basic ? overlayGroups(file.dataSet).map(overlayName) : [];
+  const removed = basic ? overlayPlanes(file).map(({ group }) => overlayName(group)) : [];
   carriers.push(...removed.filter((name) => !carriers.includes(name)));
   if (dropIcons(file, attributes)) carriers.push('icon');
   editHeader(file, attributes, meta, new Set(boxes.keys()), options);
-  const clearsHighBits = basic && highBitOverlays(file).length > 0;
+  const clearsHighBits = basic && hasEmbeddedOverlay(file);
   const painter = new FramePainter(file, boxes, options.fill ?? 'darkest', clearsHighBits);
   const frames = boxes.size > 0 || clearsHighBits ? painter.frame : undefined;
   const written = await writeDicom(file, { frames, attributes, meta });
