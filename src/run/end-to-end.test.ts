@@ -4,6 +4,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
+import { sharedFolder } from '../base/paths';
 import { openDicom } from '../dicom/open';
 import { prepareDataset } from '../prepare/prepare';
 import { evaluateDataset } from './evaluate';
@@ -45,4 +46,15 @@ test('evaluate leaves results, outputs, pictures and metrics that agree with eac
   assert.ok(run.scores.exact.macro.recall > 0.5, `recall ${run.scores.exact.macro.recall}`);
   assert.ok(run.models.length >= 2);
   assert.equal((await readdir(at('results', 'image_result'))).length, 1);
+});
+
+const bench = sharedFolder('bench');
+
+test('the published images at hand: exact macro F1 of detector-base without the header', {
+  skip: bench === undefined && 'no reference images',
+}, async () => {
+  const options = { data: bench ?? '', out: at('bench'), pipelines: ['detector-base'], header: 'off' } as const;
+  const { metrics } = await evaluateDataset(options);
+  const { f1 } = metrics.runs[0].scores.exact.macro;
+  assert.ok(f1 >= 0.8, `F1 ${f1}`);
 });
