@@ -13,6 +13,7 @@ export type {
 } from './base/results';
 export { PHI_CLASSES, type PhiClass } from './base/types';
 export type { FailedFile, Metrics, RunInput, RunMetrics } from './evaluate/metrics';
+export { comparePaired, type PairedComparison } from './evaluate/paired';
 export { type Published, readPublished } from './evaluate/published';
 export {
   classCountTable,
