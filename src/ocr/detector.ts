@@ -1,7 +1,7 @@
 import { type Box, boxArea, clipBox, intersectBoxes, unionBoxes } from '../base/geometry';
 import type { DetectorEntry } from '../models/manifest';
 import type { ModelSession } from '../models/session';
-import { dbRegions } from './db';
+import { type DbOptions, dbRegions } from './db';
 import { cropRaster, type Raster, resizeRaster } from './raster';
 
 /** A region in frame pixels. */
@@ -10,7 +10,17 @@ export interface Region {
   readonly score: number;
 }
 
-const DB = { threshold: 0.3, boxThreshold: 0.4, unclip: 1.6, minSide: 3 } as const;
+export interface DetectorOptions {
+  readonly db: DbOptions;
+  /** By how much a tile is enlarged, from its longer side in pixels. */
+  readonly scale: (side: number) => number;
+}
+
+export const DETECTOR_OPTIONS: DetectorOptions = {
+  db: { threshold: 0.3, boxThreshold: 0.4, unclip: 1.6, minSide: 3 },
+  scale: (side) => (side <= 640 ? 1.5 : 1),
+};
+
 /** Source pixels of a tile's side, and by how much neighbours overlap so that no line is only seen cut in two. */
 const TILE = 960;
 const OVERLAP = 160;
@@ -20,13 +30,18 @@ const MARGIN = 16;
 const FLAT = 6;
 
 /** Finds text in one view, tile by tile; small pictures are enlarged because the detector misses letters under about 10 pixels. */
-export async function detectRegions(image: Raster, entry: DetectorEntry, session: ModelSession): Promise<Region[]> {
+export async function detectRegions(
+  image: Raster,
+  entry: DetectorEntry,
+  session: ModelSession,
+  options: DetectorOptions = DETECTOR_OPTIONS,
+): Promise<Region[]> {
   const found: Region[] = [];
   for (const tile of tiles(image.width, image.height)) {
     const part = cropRaster(image, tile);
     if (isFlat(part)) continue;
-    const scale = Math.max(part.width, part.height) <= 640 ? 1.5 : 1;
-    for (const region of await detectTile(part, scale, entry, session)) {
+    const scale = options.scale(Math.max(part.width, part.height));
+    for (const region of await detectTile(part, scale, options.db, entry, session)) {
       const box = clipBox(
         {
           left: region.box.left + tile.left,
@@ -71,7 +86,7 @@ function isFlat(image: Raster): boolean {
   return high - low < FLAT;
 }
 
-async function detectTile(tile: Raster, scale: number, entry: DetectorEntry, session: ModelSession): Promise<Region[]> {
+async function detectTile(tile: Raster, scale: number, db: DbOptions, entry: DetectorEntry, session: ModelSession): Promise<Region[]> {
   const padded = cropRaster(tile, {
     left: -MARGIN,
     top: -MARGIN,
@@ -83,7 +98,7 @@ async function detectTile(tile: Raster, scale: number, entry: DetectorEntry, ses
   const output = await session.run({ data: normalise(scaled, entry), dims: [1, 3, scaled.height, scaled.width] });
   const scaleX = padded.width / scaled.width;
   const scaleY = padded.height / scaled.height;
-  return dbRegions(output.data, scaled.width, scaled.height, DB).map(({ box, score }) => ({
+  return dbRegions(output.data, scaled.width, scaled.height, db).map(({ box, score }) => ({
     score,
     box: {
       left: Math.floor(box.left * scaleX) - MARGIN,
