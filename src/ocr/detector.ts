@@ -86,7 +86,13 @@ function isFlat(image: Raster): boolean {
   return high - low < FLAT;
 }
 
-async function detectTile(tile: Raster, scale: number, db: DbOptions, entry: DetectorEntry, session: ModelSession): Promise<Region[]> {
+async function detectTile(
+  tile: Raster,
+  scale: number,
+  db: DbOptions,
+  entry: DetectorEntry,
+  session: ModelSession,
+): Promise<Region[]> {
   const padded = cropRaster(tile, {
     left: -MARGIN,
     top: -MARGIN,

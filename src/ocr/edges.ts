@@ -1,4 +1,5 @@
 import type { DecodedCharacter } from './ctc';
+import { type Extent, findSpaces } from './spaces';
 
 /**
  * From time steps to pixels: CTC only says roughly where a character is. The cuts between characters are put where a column has least
@@ -11,18 +12,16 @@ export interface EdgedCharacter extends Omit<DecodedCharacter, 'position'> {
 }
 
 export interface LineColumns {
-  /** Mean ink of each column, 0 to 1. */
+  /** Ink of each column, 0 none to 1 as much as the fullest columns of this line. */
   readonly profile: Float32Array;
   /** Height of the text in columns' units (square pixels). */
   readonly textHeight: number;
 }
 
-/** A column with less than this mean ink is a gap. */
-const EMPTY = 0.02;
-/** Gaps of this many text heights are spaces; see `edges.test.ts` for the fonts it was chosen on. */
-const SPACE_GAP = 0.42;
-/** The same when the recogniser itself saw a space there. */
-const LIKELY_SPACE_GAP = 0.25;
+/** A column with less ink than this is a gap. */
+const EMPTY = 0.12;
+/** A character's box reaches to the middle of the gaps beside it, but not further into them than this many text heights. */
+const GAP_REACH = 0.3;
 
 /** `characters` in order, with `position` in columns; spaces among them are hints only. */
 export function placeCharacters(characters: readonly DecodedCharacter[], line: LineColumns): EdgedCharacter[] {
@@ -32,23 +31,20 @@ export function placeCharacters(characters: readonly DecodedCharacter[], line: L
     visible.map(({ position }) => position),
     line,
   );
-  const inks = visible.map((_, index) => inkExtent(line.profile, cuts[index] as number, cuts[index + 1] as number));
-  const hinted = hintedSpaces(characters);
+  const inks = visible.map((_, index) => inkExtent(line.profile, cuts[index], cuts[index + 1]));
+  const spaces = findSpaces(inks, hintedSpaces(characters), line.textHeight);
+  const reach = line.textHeight * GAP_REACH;
   const placed: EdgedCharacter[] = [];
   visible.forEach((character, index) => {
-    const ink = inks[index] as Extent;
-    const before = index === 0 ? undefined : (inks[index - 1] as Extent);
+    const ink = inks[index];
+    const before = inks[index - 1];
     const after = inks[index + 1];
     const { position: _, ...rest } = character;
-    if (before) {
-      const gap = ink.left - before.right;
-      const space = hinted[index] ? LIKELY_SPACE_GAP : SPACE_GAP;
-      if (gap >= space * line.textHeight) placed.push(spaceBetween(before.right, ink.left));
-    }
+    if (before && spaces[index]) placed.push(spaceBetween(before.right, ink.left));
     placed.push({
       ...rest,
-      left: before ? (before.right + ink.left) / 2 : ink.left,
-      right: after ? (ink.right + after.left) / 2 : ink.right,
+      left: before ? Math.max((before.right + ink.left) / 2, ink.left - reach) : ink.left,
+      right: after ? Math.min((ink.right + after.left) / 2, ink.right + reach) : ink.right,
     });
   });
   return placed;
@@ -62,22 +58,17 @@ function spaceBetween(left: number, right: number): EdgedCharacter {
 function hintedSpaces(characters: readonly DecodedCharacter[]): boolean[] {
   const hints: boolean[] = [];
   characters.forEach(({ char }, index) => {
-    if (char !== ' ') hints.push(index > 0 && (characters[index - 1] as DecodedCharacter).char === ' ');
+    if (char !== ' ') hints.push(characters[index - 1]?.char === ' ');
   });
   return hints;
-}
-
-interface Extent {
-  readonly left: number;
-  readonly right: number;
 }
 
 /** First and last column with ink between two cuts; the whole cell where there is none. */
 function inkExtent(profile: Float32Array, from: number, to: number): Extent {
   let left = from;
   let right = to;
-  while (left < right && (profile[left] as number) < EMPTY) left++;
-  while (right > left && (profile[right - 1] as number) < EMPTY) right--;
+  while (left < right && profile[left] < EMPTY) left++;
+  while (right > left && profile[right - 1] < EMPTY) right--;
   return left < right ? { left, right } : { left: from, right: to };
 }
 
@@ -92,14 +83,14 @@ function findCuts(positions: readonly number[], line: LineColumns): number[] {
   const reach = Math.max(2, Math.round(line.textHeight * 0.2));
   let previous: CutState[] = [{ column: 0, cost: 0, from: undefined }];
   for (let index = 0; index < positions.length; index++) {
-    const here = positions[index] as number;
+    const here = positions[index];
     const next = positions[index + 1];
     const low = next === undefined ? width : Math.max(1, Math.floor(here - reach));
     const high = next === undefined ? width : Math.min(width - 1, Math.ceil(next + reach));
     const states: CutState[] = [];
     for (let column = low; column <= high; column++) {
       let best: CutState | undefined;
-      const cutCost = next === undefined ? 0 : 4 * Math.min(1, (profile[column] as number) * 4);
+      const cutCost = next === undefined ? 0 : 4 * Math.min(1, profile[column] * 1.5);
       for (const state of previous) {
         if (state.column >= column) continue;
         const cost = state.cost + cutCost + cellCost(sums, state.column, column, here, line.textHeight);
@@ -138,16 +129,16 @@ function prefixSums(profile: Float32Array): Sums {
   const mass = new Float64Array(profile.length + 1);
   const moment = new Float64Array(profile.length + 1);
   for (let x = 0; x < profile.length; x++) {
-    mass[x + 1] = (mass[x] as number) + (profile[x] as number);
-    moment[x + 1] = (moment[x] as number) + (profile[x] as number) * (x + 0.5);
+    mass[x + 1] = mass[x] + profile[x];
+    moment[x + 1] = moment[x] + profile[x] * (x + 0.5);
   }
   return { mass, moment };
 }
 
 function cellCost(sums: Sums, from: number, to: number, position: number, textHeight: number): number {
-  const mass = (sums.mass[to] as number) - (sums.mass[from] as number);
-  if (mass < 0.1) return 10;
-  const center = ((sums.moment[to] as number) - (sums.moment[from] as number)) / mass;
+  const mass = sums.mass[to] - sums.mass[from];
+  if (mass < 0.8) return 10;
+  const center = (sums.moment[to] - sums.moment[from]) / mass;
   const away = (center - position) / textHeight;
   return 8 * away * away;
 }

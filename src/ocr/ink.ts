@@ -1,10 +1,11 @@
 import type { Raster } from './raster';
 
-/** How much each pixel differs from the ground towards the text, 0 none to 1 full. */
-export interface Ink {
-  readonly width: number;
-  readonly height: number;
-  readonly strength: Float32Array;
+/** What tells the text of a crop from its ground. */
+export interface InkLevels {
+  /** Grey level of the ground. */
+  readonly ground: number;
+  /** Grey levels between ground and text, positive. */
+  readonly contrast: number;
   /** Whether the text is brighter than its ground. */
   readonly bright: boolean;
 }
@@ -12,38 +13,63 @@ export interface Ink {
 /** Contrasts below this many grey levels are noise, not text. */
 const MIN_CONTRAST = 12;
 
-/** Separates the text of a crop from its ground: the ground is the median, the text lies on the side that reaches further from it. */
-export function inkOf(image: Raster): Ink {
-  const histogram = new Uint32Array(256);
-  for (const value of image.data) histogram[value] = (histogram[value] as number) + 1;
-  const ground = quantile(histogram, image.data.length, 0.5);
-  const high = quantile(histogram, image.data.length, 0.98);
-  const low = quantile(histogram, image.data.length, 0.02);
+/**
+ * Levels of an upright crop whose rows `coreTop` to `coreBottom` run through the text: the ground is the median of everything, the
+ * text lies on the side that the core rows reach further to.
+ */
+export function inkLevels(image: Raster, coreTop: number, coreBottom: number): InkLevels {
+  const all = histogramOf(image.data);
+  const core = histogramOf(image.data.subarray(coreTop * image.width, coreBottom * image.width));
+  const ground = quantile(all, image.data.length, 0.5);
+  const coreCount = (coreBottom - coreTop) * image.width;
+  const high = quantile(core, coreCount, 0.96);
+  const low = quantile(core, coreCount, 0.04);
   const bright = high - ground >= ground - low;
-  const contrast = Math.max(MIN_CONTRAST, bright ? high - ground : ground - low);
-  const strength = new Float32Array(image.data.length);
-  for (let index = 0; index < strength.length; index++) {
-    const value = image.data[index] as number;
-    strength[index] = Math.min(1, Math.max(0, (bright ? value - ground : ground - value) / contrast));
-  }
-  return { width: image.width, height: image.height, strength, bright };
+  return { ground, bright, contrast: Math.max(MIN_CONTRAST, bright ? high - ground : ground - low) };
+}
+
+function histogramOf(data: Uint8Array): Uint32Array {
+  const histogram = new Uint32Array(256);
+  for (const value of data) histogram[value]++;
+  return histogram;
 }
 
 function quantile(histogram: Uint32Array, count: number, share: number): number {
   let left = Math.floor(share * (count - 1));
   for (let value = 0; value < 256; value++) {
-    left -= histogram[value] as number;
+    left -= histogram[value];
     if (left < 0) return value;
   }
   return 255;
 }
 
-/** Mean strength of each column between two rows (bottom exclusive). */
-export function columnProfile(ink: Ink, top: number, bottom: number): Float32Array {
-  const profile = new Float32Array(ink.width);
+/** How far a grey level is on the way from ground to text: 0 none, 1 full. */
+export function inkStrength(value: number, { ground, contrast, bright }: InkLevels): number {
+  return Math.min(1, Math.max(0, (bright ? value - ground : ground - value) / contrast));
+}
+
+/**
+ * Mean ink of each column between two rows (bottom exclusive), without what is there all along (a vessel or bone behind the text), on
+ * a scale where the columns with most text are 1. `reach`: columns to each side within which the emptiest one counts as empty.
+ */
+export function columnProfile(
+  image: Raster,
+  levels: InkLevels,
+  top: number,
+  bottom: number,
+  reach: number,
+): Float32Array {
+  const sums = new Float32Array(image.width);
   for (let y = top; y < bottom; y++) {
-    for (let x = 0; x < ink.width; x++)
-      profile[x] = (profile[x] as number) + (ink.strength[y * ink.width + x] as number);
+    for (let x = 0; x < image.width; x++) sums[x] += inkStrength(image.data[y * image.width + x], levels);
   }
-  return profile.map((sum) => sum / Math.max(1, bottom - top));
+  const lifted = sums.map((sum, x) => {
+    let least = sum;
+    for (let k = Math.max(0, x - reach); k <= Math.min(image.width - 1, x + reach); k++)
+      least = Math.min(least, sums[k]);
+    return sum - least;
+  });
+  const sorted = [...lifted].sort((a, b) => a - b);
+  const full = Math.max(1e-3, sorted[Math.floor(0.85 * (sorted.length - 1))]);
+  return lifted.map((value) => Math.min(1.5, value / full));
 }

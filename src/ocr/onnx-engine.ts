@@ -1,4 +1,3 @@
-import { type Box, growBox } from '../base/geometry';
 import type { Detection, Frame, TextLine } from '../base/types';
 import { DETECTOR, RECOGNISER_BASE } from '../models/manifest';
 import { type ModelSession, openSession } from '../models/session';
@@ -6,9 +5,10 @@ import { verifyModel } from '../models/verify';
 import { type ClassTable, DEFAULT_CHARSET } from './ctc';
 import { detectRegions } from './detector';
 import type { EngineOptions, EngineReading, OcrEngine } from './engine';
-import { buildLine, type LineSource } from './lines';
-import { cropRaster, type Raster } from './raster';
+import { buildLine } from './lines';
+import type { Raster } from './raster';
 import { loadClassTable, recogniseLines } from './recogniser';
+import { cutLine } from './upright';
 import { groupViews, mergeLines } from './views';
 
 /** Lines the recogniser is less sure of than this are texture, not text. */
@@ -52,13 +52,17 @@ async function readFrames(
     for (const view of views) {
       let started = performance.now();
       const image: Raster = { width: view.width, height: view.height, data: view.gray };
-      const sources = (await detectRegions(image, DETECTOR, detector)).map(({ box }) => lineSource(box, view));
+      const sources = (await detectRegions(image, DETECTOR, detector)).map(({ box }) => cutLine(image, box, 0));
       detect += performance.now() - started;
       started = performance.now();
-      const crops = sources.map(({ box }) => cropRaster(image, box));
-      const answers = await recogniseLines(crops, RECOGNISER_BASE, recogniser, table);
+      const answers = await recogniseLines(
+        sources.map((source) => source.image),
+        RECOGNISER_BASE,
+        recogniser,
+        table,
+      );
       answers.forEach((answer, index) => {
-        const line = buildLine(answer, sources[index] as LineSource, view, 'detector-base');
+        const line = buildLine(answer, sources[index], view, 'detector-base');
         if (line && line.score >= MIN_SCORE) read.push(line);
       });
       recognise += performance.now() - started;
@@ -71,10 +75,6 @@ async function readFrames(
     timesMs: { detect, recognise },
     sessionMs: detector.elapsedMs + recogniser.elapsedMs - sessionBefore,
   };
-}
-
-function lineSource(box: Box, frame: Frame): LineSource {
-  return { box: growBox(box, 1, 1, frame.width, frame.height), rotation: 0 };
 }
 
 async function detectFrames(frames: readonly Frame[], detector: ModelSession): Promise<Detection[][]> {

@@ -1,0 +1,95 @@
+import { type Box, boxHeight, clipBox, growBox, unionBoxes } from '../base/geometry';
+import { type Component, components } from './components';
+import { type InkLevels, inkLevels, inkStrength } from './ink';
+import { cropRaster, type Raster } from './raster';
+
+/** A line of text as its ink says. */
+export interface HuggedLine {
+  /** The ink, plus one pixel for faint edges, in pixels of the picture. */
+  readonly box: Box;
+  readonly levels: InkLevels;
+}
+
+/** Ink is what reaches at least this far from ground to text. */
+const INK = 0.5;
+
+/**
+ * The line of ink that a detector's region means. DB's boxes are blunt: they cut descenders and end letters off, or hang over; a
+ * redaction needs the ink, and the recogniser reads best when every line fills its height alike.
+ *
+ * `region`: upright line in pixels of `image`, not empty. Where the ink cannot be told from its surroundings, the region is kept.
+ */
+export function hugLine(image: Raster, region: Box): HuggedLine {
+  const height = boxHeight(region);
+  const area = growBox(region, Math.ceil(height * 0.8), Math.ceil(height * 0.3), image.width, image.height);
+  const crop = cropRaster(image, area);
+  const inner = shiftBox(region, -area.left, -area.top);
+  const coreTop = Math.floor(inner.top + height * 0.3);
+  const coreBottom = Math.max(coreTop + 1, Math.ceil(inner.bottom - height * 0.3));
+  const levels = inkLevels(
+    cropRaster(crop, { left: inner.left, right: inner.right, top: 0, bottom: crop.height }),
+    coreTop,
+    coreBottom,
+  );
+  const mask = Uint8Array.from(crop.data, (value) => (inkStrength(value, levels) >= INK ? 1 : 0));
+  const pieces = components(mask, crop.width, crop.height).filter(
+    ({ box }) => boxHeight(box) <= height && box.bottom - box.top > 0,
+  );
+  const core = pieces.filter(
+    ({ box }) => box.bottom > coreTop && box.top < coreBottom && box.right > inner.left && box.left < inner.right,
+  );
+  const letters = core.filter(({ box }) => boxHeight(box) >= height * 0.3);
+  if (letters.length === 0) return { box: region, levels };
+  const ink = extend(unionBoxes(letters.map(({ box }) => box)), pieces);
+  const grown = growBox(ink, 1, 1, crop.width, crop.height);
+  return { box: keepSides(shiftBox(grown, area.left, area.top), region, image), levels };
+}
+
+export const shiftBox = (box: Box, x: number, y: number): Box => ({
+  left: box.left + x,
+  top: box.top + y,
+  right: box.right + x,
+  bottom: box.bottom + y,
+});
+
+/** Takes in pieces beside the line (a last letter, a full stop) and close above and below it (accents, dots, descenders). */
+function extend(line: Box, pieces: readonly Component[]): Box {
+  const height = boxHeight(line);
+  let box = line;
+  for (let grew = true; grew; ) {
+    grew = false;
+    for (const piece of pieces) {
+      if (!belongs(piece.box, box, height)) continue;
+      const union = unionBoxes([box, piece.box]);
+      if (union.left === box.left && union.right === box.right && union.top === box.top && union.bottom === box.bottom)
+        continue;
+      box = union;
+      grew = true;
+    }
+  }
+  return box;
+}
+
+function belongs(piece: Box, line: Box, height: number): boolean {
+  const slack = height * 0.3;
+  if (piece.top < line.top - slack || piece.bottom > line.bottom + slack) return false;
+  if (Math.max(piece.bottom, line.bottom) - Math.min(piece.top, line.top) > height * 1.5) return false;
+  const gap = Math.max(piece.left - line.right, line.left - piece.right);
+  // Beside the line only what is as tall as a letter counts, or specks of noise would lead away from it.
+  return gap <= 0 || (gap <= height * 0.7 && boxHeight(piece) >= height * 0.4);
+}
+
+/** Where the ink ends much earlier than the region, letters have run into bone there: the region's end is kept. */
+function keepSides(ink: Box, region: Box, image: Raster): Box {
+  const slack = boxHeight(region) * 0.4;
+  return clipBox(
+    {
+      left: ink.left - region.left > slack ? region.left : ink.left,
+      right: region.right - ink.right > slack ? region.right : ink.right,
+      top: ink.top,
+      bottom: ink.bottom,
+    },
+    image.width,
+    image.height,
+  );
+}

@@ -1,0 +1,49 @@
+/** Where words end: the recogniser's training text had few spaces, so they are recovered from the ink. Pure. */
+
+/** Columns of a character's ink, right exclusive. */
+export interface Extent {
+  readonly left: number;
+  readonly right: number;
+}
+
+/** Gaps wider than the usual gap by this many text heights are spaces. */
+const SPACE_GAP = 0.17;
+/** In a fixed-pitch line a space makes the distance of two centres this many pitches or more. */
+const PITCHES = 1.35;
+
+/**
+ * For each character but the first whether a space stands before it.
+ * `hinted[i]`: the recogniser read a space before character `i`; it is always right when it does, but misses more than half.
+ */
+export function findSpaces(inks: readonly Extent[], hinted: readonly boolean[], textHeight: number): boolean[] {
+  const gaps = inks.map((ink, index) => (index === 0 ? 0 : ink.left - inks[index - 1].right));
+  const pitch = fixedPitch(inks);
+  const usual = median(gaps.slice(1).filter((gap) => gap < textHeight * 0.35));
+  return inks.map((ink, index) => {
+    if (index === 0) return false;
+    if (hinted[index]) return true;
+    if (pitch !== undefined) return center(ink) - center(inks[index - 1]) > PITCHES * pitch;
+    return gaps[index] > Math.max(0, usual) + textHeight * SPACE_GAP;
+  });
+}
+
+const center = ({ left, right }: Extent): number => (left + right) / 2;
+
+function median(values: readonly number[]): number {
+  if (values.length === 0) return 0;
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)];
+}
+
+/** The distance of neighbours' centres when it is the same (or a multiple) all along the line, as in monospaced fonts. */
+function fixedPitch(inks: readonly Extent[]): number | undefined {
+  if (inks.length < 6) return undefined;
+  const distances = inks.slice(1).map((ink, index) => center(ink) - center(inks[index]));
+  const pitch = median(distances);
+  if (pitch <= 0) return undefined;
+  const regular = distances.filter((distance) => {
+    const multiple = Math.max(1, Math.round(distance / pitch));
+    return Math.abs(distance - multiple * pitch) < 0.13 * pitch;
+  });
+  return regular.length >= 0.9 * distances.length ? pitch : undefined;
+}
