@@ -26,12 +26,11 @@ export const FIGURE_CLIENT = `
       element.append(target);
       try {
         spec.layout.font.color = state.ink();
-        if (element.clientWidth < 560) {
+        if (element.clientWidth < 460) {
           spec.layout.title.font.size = 14;
           spec.layout.margin.l = 40;
           spec.layout.height += 60;
           spec.layout.legend.font = { size: 11 };
-          for (const trace of spec.data) if (trace.mode === 'markers+text') trace.mode = 'markers';
         }
         await state.plotly.newPlot(target, spec.data, spec.layout, spec.config);
         element.querySelector('.deid-static')?.setAttribute('hidden', '');

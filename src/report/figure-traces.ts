@@ -75,13 +75,7 @@ function drawScatter(trace: Trace, figure: FigureSpec, plot: Plot): string {
     return `<path d="${path}" fill="none" stroke="${colourOf(trace)}" stroke-dasharray="3 3"/>`;
   }
   return points
-    .map(({ x, y, i }) => {
-      const label =
-        trace.mode === 'markers+text'
-          ? `<text x="${x}" y="${i % 2 === 0 ? y - 10 : y + 20}" text-anchor="middle">${svgText(String(trace.text?.[i] ?? ''))}</text>`
-          : '';
-      return errorBar(trace, i, x, plot) + mark(trace.marker?.symbol ?? 'circle', x, y, colourOf(trace)) + label;
-    })
+    .map(({ x, y, i }) => errorBar(trace, i, x, plot) + mark(trace.marker?.symbol ?? 'circle', x, y, colourOf(trace)))
     .join('');
 }
 

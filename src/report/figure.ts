@@ -9,7 +9,7 @@ export interface Trace {
   readonly z?: readonly (readonly (number | null)[])[];
   readonly text?: readonly string[] | readonly (readonly string[])[];
   readonly orientation?: 'h' | 'v';
-  readonly mode?: 'markers' | 'lines' | 'markers+text';
+  readonly mode?: 'markers' | 'lines';
   readonly offsetgroup?: string;
   readonly marker?: Readonly<Record<string, unknown>> & { readonly color?: string; readonly symbol?: string };
   readonly line?: Readonly<Record<string, unknown>> & { readonly color?: string };
@@ -74,14 +74,14 @@ const axis = ({ title, kind, range, tickformat, reversed }: Axis) => ({
 /** The one look of all figures. Transparent, so that a light or a dark page shows through; the page sets the text's colour. */
 export function plotlyLayout(figure: FigureSpec): Readonly<Record<string, unknown>> {
   return {
-    title: { text: figure.title, x: 0, xanchor: 'left', xref: 'paper', font: { size: 16 } },
+    title: { text: figure.title, x: 0.01, xanchor: 'left', xref: 'container', font: { size: 16 } },
     height: figure.height,
     font: { family: FONT, size: 13, color: COLOURS.grey },
     paper_bgcolor: 'rgba(0,0,0,0)',
     plot_bgcolor: 'rgba(0,0,0,0)',
     margin: { l: 56, r: 16, t: 48, b: 56 },
     hoverlabel: { align: 'left' },
-    legend: { orientation: 'h', y: -0.22, yanchor: 'top', x: 0 },
+    legend: { orientation: 'h', traceorder: 'normal', y: -0.22, yanchor: 'top', x: 0 },
     barmode: figure.barmode ?? 'group',
     bargap: 0.25,
     scattermode: 'group',

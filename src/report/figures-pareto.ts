@@ -4,9 +4,11 @@ import { type FigureSpec, logRange, type Trace } from './figure';
 import { duration, score3 } from './format';
 import { plotlyText } from './html';
 import { pipelineName, runLabels } from './labels';
-import { COLOURS } from './theme';
+import { COLOURS, SERIES } from './theme';
 
 interface Point {
+  /** Index of the run: the colour is the run's in all figures. */
+  readonly run: number;
   readonly label: string;
   readonly seconds: number;
   readonly f1: number;
@@ -25,19 +27,20 @@ export function paretoFront<T extends { readonly seconds: number; readonly f1: n
   });
 }
 
+const DEVICES = [
+  { device: 'CPU', symbol: 'circle', dash: 'dot' },
+  { device: 'GPU', symbol: 'square', dash: 'dash' },
+] as const;
+
 /** Time against quality. CPU and GPU have their own points and fronts; published points are on other files and machines. */
 export function paretoFigure(metrics: Metrics, published?: Published): FigureSpec {
-  const labels = runLabels(metrics.runs).map(plotlyText);
+  const labels = runLabels(metrics.runs);
   const measured = (device: 'CPU' | 'GPU'): readonly Point[] =>
     metrics.runs.flatMap((run, i) =>
       run.time.device === device && run.time.meanMs > 0
-        ? [{ label: labels[i], seconds: run.time.meanMs / 1000, f1: run.scores.exact.macro.f1 }]
+        ? [{ run: i, label: labels[i], seconds: run.time.meanMs / 1000, f1: run.scores.exact.macro.f1 }]
         : [],
     );
-  const devices = [
-    { device: 'CPU', colour: COLOURS.blue, symbol: 'circle' },
-    { device: 'GPU', colour: COLOURS.vermilion, symbol: 'square' },
-  ] as const;
   const marks = publishedTimes(published);
   const seconds = [
     ...metrics.runs.map((run) => run.time.meanMs / 1000),
@@ -46,47 +49,39 @@ export function paretoFigure(metrics: Metrics, published?: Published): FigureSpe
   return {
     id: 'pareto',
     title: 'Time against quality',
-    description: devices
-      .flatMap(({ device }) =>
-        measured(device).map((p) => `${p.label} on ${device}: ${duration(p.seconds * 1000)}, F1 ${score3(p.f1)}`),
-      )
-      .join('; '),
-    height: 440,
+    description: DEVICES.flatMap(({ device }) =>
+      measured(device).map((p) => `${p.label} on ${device}: ${duration(p.seconds * 1000)}, F1 ${score3(p.f1)}`),
+    ).join('; '),
+    height: 460,
     x: { title: 'mean seconds per file (log)', kind: 'log', range: logRange(seconds) },
     y: { title: 'F1, exact rule', kind: 'linear', range: [-0.02, 1.05] },
-    data: [
-      ...devices.flatMap(({ device, colour, symbol }) => pareto(measured(device), device, colour, symbol)),
-      ...marks,
-    ],
+    data: [...DEVICES.flatMap(({ device, symbol, dash }) => pareto(measured(device), device, symbol, dash)), ...marks],
   };
 }
 
-function pareto(points: readonly Point[], device: string, color: string, symbol: string): readonly Trace[] {
-  if (points.length === 0) return [];
+function pareto(points: readonly Point[], device: string, symbol: string, dash: string): readonly Trace[] {
   const front = paretoFront(points);
-  return [
-    {
+  const line: Trace = {
+    type: 'scatter',
+    mode: 'lines',
+    name: `Pareto front, ${device}`,
+    x: front.map((point) => point.seconds),
+    y: front.map((point) => point.f1),
+    line: { color: COLOURS.grey, dash, width: 1.5, shape: 'hv' },
+    hoverinfo: 'skip',
+  };
+  const dots = points.map(
+    (point): Trace => ({
       type: 'scatter',
-      mode: 'lines',
-      name: `${device}: Pareto front`,
-      x: front.map((point) => point.seconds),
-      y: front.map((point) => point.f1),
-      line: { color, dash: 'dot', width: 1.5, shape: 'hv' },
-      hoverinfo: 'skip',
-    },
-    {
-      type: 'scatter',
-      mode: 'markers+text',
-      name: `measured here, ${device}`,
-      x: points.map((point) => point.seconds),
-      y: points.map((point) => point.f1),
-      text: points.map((point) => point.label),
-      textposition: points.map((_, i) => (i % 2 === 0 ? 'top center' : 'bottom center')),
-      cliponaxis: false,
-      marker: { color, symbol, size: 12 },
-      hovertemplate: '%{text}<br>%{x:.3g} s per file, F1 %{y:.3f}<extra></extra>',
-    },
-  ];
+      mode: 'markers',
+      name: plotlyText(`${point.label} (${device})`),
+      x: [point.seconds],
+      y: [point.f1],
+      marker: { color: SERIES[point.run % SERIES.length], symbol, size: 13 },
+      hovertemplate: '%{fullData.name}<br>%{x:.3g} s per file, F1 %{y:.3f}<extra></extra>',
+    }),
+  );
+  return points.length === 0 ? [] : [line, ...dots];
 }
 
 function publishedTimes(published?: Published): readonly Trace[] {

@@ -2,7 +2,7 @@ import type { Metrics, RunInput } from '../evaluate/metrics';
 import { type FigureSpec, logRange, type Trace } from './figure';
 import { duration } from './format';
 import { plotlyText } from './html';
-import { runLabels } from './labels';
+import { axisLabel, runLabels } from './labels';
 import { PATTERNS, SERIES, stripes } from './theme';
 
 const STAGE_ORDER = ['read', 'detect', 'recognise', 'find', 'redact', 'verify', 'write'];
@@ -64,7 +64,7 @@ export function spreadFigure(metrics: Metrics, runs: readonly RunInput[]): Figur
     y: { title: 'seconds (log)', kind: 'log', range: logRange(seconds) },
     data: runs.map((run, i): Trace => {
       const files = run.files.filter((file) => (file.timeMs.total ?? 0) > 0 && file.status !== 'failed');
-      const label = `${plotlyText(labels[i])}<br>(${metrics.runs[i].time.device})`;
+      const label = `${axisLabel(labels[i])}<br>(${metrics.runs[i].time.device})`;
       return {
         type: 'box',
         name: label,

@@ -3,7 +3,7 @@ import type { Published } from '../evaluate/published';
 import type { FigureSpec, Trace } from './figure';
 import { percent, percentInterval, score3 } from './format';
 import { plotlyText } from './html';
-import { runLabels } from './labels';
+import { axisLabel, runLabels } from './labels';
 import { COLOURS, stripes } from './theme';
 
 const MEASURES = [
@@ -12,7 +12,7 @@ const MEASURES = [
   { key: 'f1', name: 'F1', colour: COLOURS.green, pattern: 'x' },
 ] as const;
 
-const labelsOf = (metrics: Metrics): readonly string[] => runLabels(metrics.runs).map(plotlyText);
+const labelsOf = (metrics: Metrics): readonly string[] => runLabels(metrics.runs).map(axisLabel);
 
 /** Precision, recall and F1 by the exact rule, grouped by pipeline, with bootstrap intervals and the published figures as marks. */
 export function qualityFigure(metrics: Metrics, published?: Published): FigureSpec {

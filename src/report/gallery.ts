@@ -36,20 +36,30 @@ function entriesOf(runs: readonly RunInput[], labels: readonly string[], main: n
   return all.sort((a, b) => rank(a) - rank(b));
 }
 
+const SMALLEST = 160;
+
+/** Longest edge in pixels and JPEG quality, best first. */
 const QUALITIES = [
   [1400, 86],
   [1100, 82],
   [900, 78],
   [700, 74],
   [520, 68],
+  [360, 60],
+  [240, 55],
+  [SMALLEST, 50],
 ] as const;
 
 /** The best picture within `bytes`; the smallest one where none fits. */
 async function pictureWithin(picture: Picture, bytes: number): Promise<Uint8Array> {
   let jpeg: Uint8Array = new Uint8Array();
+  let largest = Number.POSITIVE_INFINITY;
   for (const [edge, quality] of QUALITIES) {
+    if (edge > largest) continue;
     jpeg = await encodeJpeg(picture, edge, quality);
     if (jpeg.length <= bytes) break;
+    // Bytes go with the square of the edge: sizes that cannot fit are not tried.
+    largest = Math.max(SMALLEST, edge * Math.sqrt((1.5 * bytes) / jpeg.length));
   }
   return jpeg;
 }

@@ -1,4 +1,5 @@
 import type { Metrics, RunMetrics } from '../evaluate/metrics';
+import { plotlyText } from './html';
 
 const OWN: Readonly<Record<string, string>> = {
   presidio: 'Presidio',
@@ -28,6 +29,10 @@ export function runLabels(runs: readonly Pick<RunMetrics, 'pipeline' | 'header' 
       .join(', '),
   );
 }
+
+/** A label for a category axis: safe for Plotly, broken into short lines. */
+export const axisLabel = (label: string): string =>
+  plotlyText(label).replaceAll(' + ', '<br>+ ').replaceAll(', ', '<br>');
 
 /**
  * Index of the run that the summary is about: `wanted`, else the flagship, else the one with the lowest leak rate and then the best F1.

@@ -172,7 +172,7 @@ export function pairedTable(metrics: Metrics, runs: readonly RunInput[], main: n
       num('Only the other unsafe', 'Files that only the other run leaked or did not deliver'),
       num('Only this unsafe'),
       num('McNemar p', 'Exact, two-sided'),
-      num('Time difference', 'Mean per file; not comparable where one ran on a GPU'),
+      num('Time difference', 'Mean per file, positive: the main run is slower; not comparable where one ran on a GPU'),
     ],
     rows: metrics.runs.flatMap((other, i) => {
       if (i === main) return [];

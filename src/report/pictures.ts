@@ -47,7 +47,7 @@ export const encodePng = async (picture: Picture): Promise<Uint8Array> => open(p
 export const encodeJpeg = async (picture: Picture, edge: number, quality: number): Promise<Uint8Array> =>
   open(picture)
     .resize(edge, edge, { fit: 'inside', withoutEnlargement: true })
-    .jpeg({ quality, chromaSubsampling: '4:4:4', mozjpeg: true })
+    .jpeg({ quality, chromaSubsampling: '4:4:4' })
     .toBuffer();
 
 const WHOLE = 0.995;

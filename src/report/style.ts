@@ -33,6 +33,7 @@ section { background: var(--card); border: 1px solid var(--line); border-radius:
 .card ul { margin: 0; padding-left: 18px; font-size: 0.9rem; color: var(--soft); }
 .card h3 { color: var(--soft); font-weight: 500; }
 .card .answer { font-size: 1.35rem; font-weight: 650; line-height: 1.25; }
+.card.plain { border-top-color: var(--accent); }
 .card.good { border-top-color: var(--good); } .card.good .answer { color: var(--good); }
 .card.warn { border-top-color: var(--warn); } .card.warn .answer { color: var(--warn); }
 .card.bad { border-top-color: var(--bad); } .card.bad .answer { color: var(--bad); }
@@ -42,15 +43,15 @@ table { border-collapse: collapse; width: 100%; font-size: 0.875rem; font-varian
 caption { text-align: left; font-weight: 600; padding-bottom: 8px; overflow-wrap: normal; }
 th, td { padding: 6px 10px; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; overflow-wrap: normal; }
 tbody th { font-weight: 550; }
-td, tbody th { max-width: 340px; overflow-wrap: anywhere; min-width: 4.5em; }
+td.long, th.long { overflow-wrap: anywhere; min-width: 15em; }
 th.num, td.num { text-align: right; overflow-wrap: normal; white-space: nowrap; }
 thead th { vertical-align: bottom; border-bottom-width: 2px; }
 thead th.num { white-space: normal; }
 thead button { all: unset; cursor: pointer; color: var(--soft); font-weight: 600; line-height: 1.25; }
 thead button:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
-.js thead button::after { content: ' ↕'; opacity: 0.45; }
-.js th[aria-sort="ascending"] button::after { content: ' ↑'; opacity: 1; }
-.js th[aria-sort="descending"] button::after { content: ' ↓'; opacity: 1; }
+.js thead button::after { content: '\\00a0↕'; opacity: 0.45; }
+.js th[aria-sort="ascending"] button::after { content: '\\00a0↑'; opacity: 1; }
+.js th[aria-sort="descending"] button::after { content: '\\00a0↓'; opacity: 1; }
 .bad { color: var(--bad); } .good { color: var(--good); } .muted { color: var(--soft); }
 td.bad, th.bad { font-weight: 650; }
 .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 520px), 1fr)); gap: 18px 24px; }
@@ -71,8 +72,8 @@ td.bad, th.bad { font-weight: 650; }
 .badge.good { background: var(--good-wash); } .badge.warn { background: var(--warn-wash); color: var(--warn); } .badge.bad { background: var(--bad-wash); }
 .compare { display: grid; grid-template-columns: 1fr 1fr; gap: 6px; border-radius: 6px; overflow: hidden; position: relative; background: #000; }
 .compare.single { grid-template-columns: 1fr; }
-.compare figure { margin: 0; position: relative; min-width: 0; overflow: hidden; }
-.compare img { width: 100%; height: 100%; object-fit: fill; display: block; }
+.compare figure { margin: 0; max-height: 620px; width: 100%; position: relative; min-width: 0; overflow: hidden; }
+.compare img { width: 100%; height: 100%; object-fit: contain; display: block; }
 .compare .boxes, .compare .boxes svg { position: absolute; inset: 0; width: 100%; height: 100%; }
 .compare .withheld { color: #ddd; text-align: center; padding: 20% 10px 0; margin: 0; }
 .compare figcaption { position: absolute; bottom: 6px; left: 6px; background: rgba(0,0,0,0.65); color: #fff; font-size: 0.75rem; padding: 1px 8px; border-radius: 4px; pointer-events: none; }
@@ -104,6 +105,7 @@ details summary { cursor: pointer; font-weight: 600; margin-bottom: 8px; }
   .compare { max-width: 640px; }
   button#theme, nav.contents, .controls, .slider, .modebar { display: none !important; }
   .table-scroll { overflow: visible; }
+  td.long, th.long { min-width: 0; }
   table { font-size: 9px; } th, td { padding: 2px 4px; min-width: 0; }
 }
 `;

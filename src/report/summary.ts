@@ -1,12 +1,13 @@
 import type { Metrics, RunMetrics } from '../evaluate/metrics';
-import { duration, percent, percentInterval, plural, score3, scoreInterval } from './format';
+import { duration, percent, plural, score3, scoreInterval } from './format';
 import { escapeHtml } from './html';
 import { runLabels } from './labels';
 
 /** One answer of the summary. */
 export interface Verdict {
   readonly question: string;
-  readonly tone: 'good' | 'warn' | 'bad';
+  /** `plain`: a figure, not a judgement. */
+  readonly tone: 'good' | 'warn' | 'bad' | 'plain';
   /** A few words. */
   readonly answer: string;
   readonly reasons: readonly string[];
@@ -15,7 +16,7 @@ export interface Verdict {
 function safety({ leak, failed }: RunMetrics): Verdict {
   const reasons = [
     leak.images > 0
-      ? `${leak.leaked} of ${plural(leak.images, 'released image')} leaked; 95 % interval ${percentInterval(leak.wilson95)}`
+      ? `${leak.leaked} of ${plural(leak.images, 'released image')} leaked; a true rate from ${percent(leak.wilson95[0])} to ${percent(leak.wilson95[1])} fits that (95 %)`
       : '',
     leak.leaked > 0 ? `${plural(leak.residualCharacters, 'character')} of patient data still legible` : '',
     leak.worstCoverage === null ? '' : `the least covered text is ${percent(leak.worstCoverage)} painted`,
@@ -38,7 +39,7 @@ function quality({ scores, overRedaction: over }: RunMetrics): Verdict {
   const { macro, micro } = scores.exact;
   return {
     question: 'How good is it?',
-    tone: macro.f1 >= 0.9 ? 'good' : macro.f1 >= 0.7 ? 'warn' : 'bad',
+    tone: 'plain',
     answer: `F1 ${score3(macro.f1)}`,
     reasons: [
       `precision ${score3(macro.precision)}, recall ${score3(macro.recall)} (exact rule, macro)`,
@@ -56,7 +57,7 @@ function quality({ scores, overRedaction: over }: RunMetrics): Verdict {
 function speed({ time, device }: RunMetrics): Verdict {
   return {
     question: 'How fast is it?',
-    tone: 'good',
+    tone: 'plain',
     answer: `${duration(time.meanMs)} per file`,
     reasons: [
       `on ${time.device} (${device}); median ${duration(time.p50Ms)}, 95th percentile ${duration(time.p95Ms)}`,
@@ -70,12 +71,12 @@ function speed({ time, device }: RunMetrics): Verdict {
 /** The three questions, answered for one run. */
 export const verdicts = (run: RunMetrics): readonly Verdict[] => [safety(run), quality(run), speed(run)];
 
-const MARKS = { good: '✓', warn: '!', bad: '✗' } as const;
+const MARKS = { good: '✓ ', warn: '! ', bad: '✗ ', plain: '' } as const;
 
 export function summaryHtml(metrics: Metrics, main: number): string {
   const cards = verdicts(metrics.runs[main]).map(
     ({ question, tone, answer, reasons }) =>
-      `<article class="card ${tone}"><h3>${escapeHtml(question)}</h3><p class="answer"><span class="mark" aria-hidden="true">${MARKS[tone]}</span> ${escapeHtml(answer)}</p><ul>${reasons.map((reason) => `<li>${escapeHtml(reason)}</li>`).join('')}</ul></article>`,
+      `<article class="card ${tone}"><h3>${escapeHtml(question)}</h3><p class="answer"><span class="mark" aria-hidden="true">${MARKS[tone]}</span>${escapeHtml(answer)}</p><ul>${reasons.map((reason) => `<li>${escapeHtml(reason)}</li>`).join('')}</ul></article>`,
   );
   return `<p class="about">For <strong>${escapeHtml(runLabels(metrics.runs)[main])}</strong> on ${escapeHtml(metrics.dataset.name)}, ${plural(metrics.dataset.files, 'file')}. All runs stand side by side below.</p><div class="cards">${cards.join('')}</div>`;
 }

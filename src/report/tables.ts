@@ -27,8 +27,12 @@ export const emptyCell = (text = '–'): Cell => ({ text, value: null, tone: 'mu
 export const tableRecords = (table: Table): Record<string, string | number | null>[] =>
   table.rows.map((row) => Object.fromEntries(row.map((cell, i) => [table.columns[i].label, cell.value])));
 
+/** Characters from which on a column may break inside words (file names). */
+const LONG = 24;
+
 /** The table as HTML; in the report a click on a head sorts it, elsewhere it is a plain table. */
 export function tableHtml(table: Table): string {
+  const long = table.columns.map((_, i) => table.rows.some((row) => row[i].text.length > LONG));
   const head = table.columns
     .map(({ label, numeric, hint }) => {
       const title = hint ? ` title="${escapeHtml(hint)}"` : '';
@@ -38,7 +42,9 @@ export function tableHtml(table: Table): string {
   const body = table.rows
     .map((row) => {
       const cells = row.map((cell, i) => {
-        const classes = [table.columns[i].numeric ? 'num' : '', cell.tone ?? ''].filter(Boolean).join(' ');
+        const classes = [table.columns[i].numeric ? 'num' : '', long[i] ? 'long' : '', cell.tone ?? '']
+          .filter(Boolean)
+          .join(' ');
         const value = cell.value === null ? '' : ` data-value="${escapeHtml(String(cell.value))}"`;
         return i === 0
           ? `<th scope="row" class="${classes}"${value}>${escapeHtml(cell.text)}</th>`

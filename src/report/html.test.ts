@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { figureElement, figureHtml, plotlySetupHtml } from './figure-html';
+import { figurePng, figureSvg } from './figure-svg';
+import { classFigure, leakFigure, qualityFigure } from './figures';
+import { paretoFigure, paretoFront } from './figures-pareto';
+import { spreadFigure, stageFigure } from './figures-time';
+import { duration } from './format';
+import { escapeHtml, jsonForScript, plotlyText } from './html';
+import { mainRun, runLabels } from './labels';
+import { metricsTable, safetyTable, timingTable } from './metric-tables';
+import { tableHtml, tableRecords } from './tables';
+import { exampleMetrics, exampleRuns, HOSTILE } from './testing';
+
+const runs = exampleRuns();
+const metrics = exampleMetrics(runs);
+const figures = [
+  qualityFigure(metrics),
+  leakFigure(metrics),
+  paretoFigure(metrics),
+  stageFigure(metrics),
+  classFigure(metrics),
+  spreadFigure(metrics, runs),
+];
+
+describe('escaping', () => {
+  it('leaves nothing that HTML, a script or Plotly would read as markup', () => {
+    assert.doesNotMatch(jsonForScript(HOSTILE), /[<>\u2028]/);
+    for (const escaped of [escapeHtml(HOSTILE), plotlyText(HOSTILE)]) assert.doesNotMatch(escaped, /[<>\u202e]/);
+    assert.doesNotMatch(escapeHtml(HOSTILE), /["']/);
+    assert.equal(JSON.parse(jsonForScript({ text: HOSTILE })).text, HOSTILE);
+  });
+});
+
+describe('figures', () => {
+  for (const figure of figures) {
+    it(`${figure.id} draws without a browser, all numbers finite, and says itself in words`, async () => {
+      const svg = figureSvg(figure);
+      assert.doesNotMatch(svg, /NaN|Infinity|undefined/);
+      assert.doesNotMatch(svg, /<script|onerror=/);
+      assert.ok(figure.description.length > 20);
+      const png = await figurePng(figure);
+      assert.equal(Buffer.from(png.subarray(1, 4)).toString(), 'PNG');
+    });
+    it(`${figure.id} holds no markup from files`, () => {
+      const html = figureElement(figure);
+      assert.equal(html.match(/<script/g)?.length, 1);
+      assert.equal(html.match(/<img /g)?.length, 1);
+    });
+  }
+  it('of a run with nothing in it still draw', () => {
+    const empty = runs.map((run) => ({ ...run, files: [] }));
+    const none = exampleMetrics(empty);
+    for (const figure of [
+      qualityFigure(none),
+      leakFigure(none),
+      paretoFigure(none),
+      stageFigure(none),
+      classFigure(none),
+      spreadFigure(none, empty),
+    ]) {
+      assert.doesNotMatch(figureSvg(figure), /NaN|Infinity/);
+    }
+  });
+  it('share one copy of the library', () => {
+    assert.ok(figureHtml(figures[0]).length < 100_000);
+    assert.ok(plotlySetupHtml().length > 1_000_000);
+  });
+});
+
+it('the Pareto front keeps what nothing beats', () => {
+  const point = (seconds: number, f1: number) => ({ seconds, f1 });
+  assert.deepEqual(paretoFront([point(3, 0.9), point(1, 0.5), point(2, 0.4), point(3, 0.8), point(1, 0.3)]), [
+    point(1, 0.5),
+    point(3, 0.9),
+  ]);
+});
+
+describe('labels', () => {
+  it('tell runs of one pipeline apart', () => {
+    const run = { pipeline: 'proof', header: 'on', device: 'cpu' } as const;
+    assert.deepEqual(runLabels([run, { ...run, header: 'off' }]), ['Proof, header on', 'Proof, header off']);
+    assert.deepEqual(runLabels([run]), ['Proof']);
+  });
+  it('the summary is about the flagship, the wanted one, or the safest', () => {
+    assert.equal(metrics.runs[mainRun(metrics)].pipeline, 'proof');
+    assert.equal(metrics.runs[mainRun(metrics, 'tesseract')].pipeline, 'tesseract');
+    const others = { ...metrics, runs: metrics.runs.filter((run) => run.pipeline !== 'proof') };
+    assert.equal(others.runs[mainRun(others)].pipeline, 'detector-large');
+  });
+  it('durations', () => {
+    assert.deepEqual([4.04, 48, 482, 4060, 61_000].map(duration), ['4.0 ms', '48 ms', '0.48 s', '4.06 s', '61.0 s']);
+  });
+});
+
+describe('tables', () => {
+  it('give records with numbers that are not rounded, and HTML with them to sort by', () => {
+    const table = metricsTable(metrics);
+    const [first] = tableRecords(table);
+    assert.equal(first.Pipeline, 'Presidio');
+    assert.equal(first.F1, metrics.runs[0].scores.exact.macro.f1);
+    assert.match(tableHtml(table), new RegExp(`data-value="${metrics.runs[0].scores.exact.macro.f1}"`));
+    assert.equal(safetyTable(metrics).rows.length, metrics.runs.length);
+  });
+  it('every row has a cell for each column', () => {
+    for (const table of [metricsTable(metrics), safetyTable(metrics), timingTable(metrics)]) {
+      for (const row of table.rows) assert.equal(row.length, table.columns.length, table.id);
+    }
+  });
+  it('CPU rows stand before GPU rows', () => {
+    const devices = timingTable(metrics).rows.map((row) => row[1].text.slice(0, 3));
+    assert.deepEqual(devices, [...devices].sort());
+  });
+});
