@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { headerValue, pageOf } from '../testing';
+import { analyseText } from './analyse';
+import { addPadding, presidioFill, presidioRescale, removePadding } from './image';
+import type { PresidioEntity } from './types';
+import { evaluatePresidio } from './verify';
+import { analysePresidio, denyListOf } from './words';
+
+/** Text, entity, the part that is found ('' for none) and its score: what Presidio's documentation and its own tests say. */
+const TABLE: readonly [string, PresidioEntity, string, number][] = [
+  ['4012888888881881', 'CREDIT_CARD', '4012888888881881', 1],
+  ['my credit card: 4012-8888-8888-1881', 'CREDIT_CARD', '4012-8888-8888-1881', 1],
+  ['4012888888881882', 'CREDIT_CARD', '', 0],
+  ['16Yeavyc6rHMfTcdbEUrjPjUMDgCUBVtkz', 'CRYPTO', '', 0],
+  ['16Yeavyc6rHMfTcdbEUrjPjUMDgCUBVtkA', 'CRYPTO', '', 0],
+  ['1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2', 'CRYPTO', '1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2', 1],
+  ['bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4', 'CRYPTO', 'bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4', 1],
+  ['seen 5/21/2012 here', 'DATE_TIME', '5/21/2012', 0.85],
+  ['05/2012', 'DATE_TIME', '05/2012', 0.85],
+  ['info@presidio.site', 'EMAIL_ADDRESS', 'info@presidio.site', 1],
+  ['my email is info@presidio.', 'EMAIL_ADDRESS', '', 0],
+  ['IL150120690000003111111', 'IBAN_CODE', 'IL150120690000003111111', 1],
+  ['IL15 0120 6900 0000 3111 111', 'IBAN_CODE', 'IL15 0120 6900 0000 3111 111', 1],
+  ['IL150120690000003111112', 'IBAN_CODE', '', 0],
+  ['address 192.168.0.1 of it', 'IP_ADDRESS', '192.168.0.1', 0.6],
+  ['my ip: 192.168.0.1', 'IP_ADDRESS', '192.168.0.1', 0.95],
+  ['684D:1111:222:3333:4444:5555:6:77', 'IP_ADDRESS', '684D:1111:222:3333:4444:5555:6:77', 0.6],
+  ['192.168.0.999', 'IP_ADDRESS', '', 0],
+  ['my certificate number is BB1388568', 'MEDICAL_LICENSE', 'BB1388568', 1],
+  ['BB1388569', 'MEDICAL_LICENSE', '', 0],
+  ['401-023-2137', 'UK_NHS', '401-023-2137', 1],
+  ['401-023-2138', 'UK_NHS', '', 0],
+  ['look at https://www.microsoft.com/', 'URL', 'https://www.microsoft.com/', 0.6],
+  ['microsoft.com', 'URL', 'microsoft.com', 0.5],
+  ['945456787', 'US_BANK_NUMBER', '945456787', 0.05],
+  ['my bank account number is 945456787', 'US_BANK_NUMBER', '945456787', 0.4],
+  ['H12234567', 'US_DRIVER_LICENSE', 'H12234567', 0.3],
+  ['my driver license is H12234567', 'US_DRIVER_LICENSE', 'H12234567', 0.65],
+  ['911-701234 911701-234', 'US_ITIN', '911-701234', 0.05],
+  ['911701234', 'US_ITIN', '911701234', 0.3],
+  ['911-70-1234', 'US_ITIN', '911-70-1234', 0.5],
+  ['my tax id is 911-70-1234', 'US_ITIN', '911-70-1234', 0.85],
+  ['912803456', 'US_PASSPORT', '912803456', 0.05],
+  ['my passport is A12803456', 'US_PASSPORT', 'A12803456', 0.45],
+  ['078-05-1126', 'US_SSN', '078-05-1126', 0.5],
+  ['my ssn is 078-05-1126', 'US_SSN', '078-05-1126', 0.85],
+  ['078-05-1120', 'US_SSN', '', 0],
+  ['666-45-6789', 'US_SSN', '', 0],
+  ['call +1 425 882 9090 now', 'PHONE_NUMBER', '+1 425 882 9090', 0.75],
+  ['seen +1 425 882 9090 now', 'PHONE_NUMBER', '+1 425 882 9090', 0.4],
+  ['He met David Johnson there', 'PERSON', 'David Johnson', 0.85],
+  ['born in London last year', 'LOCATION', 'London', 0.85],
+  ['an American patient', 'NRP', 'American', 0.85],
+];
+
+test('each recogniser finds what Presidio says it finds, with its score', () => {
+  for (const [text, entity, expected, score] of TABLE) {
+    const [found] = analyseText(text, { entities: [entity] });
+    assert.equal(found === undefined ? '' : text.slice(found.start, found.end), expected, `${entity} in ${text}`);
+    assert.equal(found?.score.toFixed(2) ?? '0.00', score.toFixed(2), `${entity} score in ${text}`);
+  }
+});
+
+test('the score threshold and the allow-list remove results', () => {
+  assert.equal(analyseText('945456787', { entities: ['US_BANK_NUMBER'], scoreThreshold: 0.06 }).length, 0);
+  assert.equal(analyseText('H12234567', { entities: ['US_DRIVER_LICENSE'], allowList: ['H12234567'] }).length, 0);
+});
+
+test('the deny-list: names in all their forms, other values as they are, sex letters', () => {
+  const list = denyListOf([
+    headerValue('PatientName', 'DOE^JANE', 'PN'),
+    headerValue('StudyID', 'S-7'),
+    headerValue('Inner', 'no', 'LO', 1),
+  ]);
+  for (const entry of ['DOE JANE', 'doe jane', 'Doe Jane', 'DOE', 'Jane', 'S-7', '[M]', 'F'])
+    assert.ok(list.includes(entry), entry);
+  assert.ok(!list.includes('no'));
+});
+
+test('one hit for each word, once although two recognisers know it', () => {
+  const page = pageOf('1988 Jun 09 QUIX OZAN M\n120 kV');
+  const hits = analysePresidio(page, { header: [headerValue('PatientName', 'QUIX^OZAN', 'PN')] });
+  const texts = hits.map((hit) => hit.text);
+  assert.deepEqual(new Set(texts).size, texts.length);
+  for (const word of ['QUIX', 'OZAN', 'M', '1988', 'Jun', '09']) assert.ok(texts.includes(word), word);
+  assert.ok(!texts.includes('kV'));
+  for (const hit of hits) assert.equal(hit.boxes.length, 1);
+});
+
+test('evaluation: tolerance, duplicates and the words behind false detections', () => {
+  const at = (text: string, left: number, top: number) => ({
+    text,
+    box: { left, top, right: left + 60, bottom: top + 12 },
+  });
+  const truth = [at('NAME', 100, 100), at('DATE', 100, 300)];
+  const read = [at('NAME', 102, 101), at('kV', 400, 300)];
+  const result = evaluatePresidio(truth, read, [at('x', 130, 90), at('x', 131, 91), at('y', 400, 300)]);
+  assert.deepEqual(
+    result.positives.map((word) => word.text),
+    ['NAME', 'kV'],
+  );
+  assert.equal(result.precision, 0.5);
+  assert.equal(result.recall, 0.5);
+  assert.deepEqual(evaluatePresidio([], [], []), { positives: [], precision: 0, recall: 0 });
+});
+
+test('rescaling cuts negatives and fractions; padding has the commonest grey and comes off again', () => {
+  assert.deepEqual([...presidioRescale([-5, 0, 1, 2, 4])], [0, 0, 63, 127, 255]);
+  assert.deepEqual([...presidioRescale([-1, 0])], [0, 0]);
+  const frame = { frameIndex: 0, view: 'default', width: 3, height: 1, gray: Uint8Array.of(7, 7, 9) };
+  const padded = addPadding(frame, 2);
+  assert.deepEqual([padded.width, padded.height, padded.gray[0], padded.gray[2 * 7 + 4]], [7, 5, 7, 9]);
+  assert.throws(() => addPadding(frame, 0), RangeError);
+  const [line] = removePadding(
+    pageOf('  ab').lines.map((placed) => placed.line),
+    10,
+  );
+  assert.deepEqual(line.box, { left: 6, top: 0, right: 22, bottom: 12 });
+});
+
+test('the fill of grey pictures: from the corners', () => {
+  const samples = new Array(16).fill(3);
+  samples[0] = 10;
+  assert.equal(presidioFill(samples, 4, 4, 'background'), 3);
+  assert.equal(presidioFill(samples, 4, 4), 7);
+  assert.throws(() => presidioFill(samples, 4, 4, 'contrast', 1), RangeError);
+});
