@@ -22,6 +22,7 @@ export {
   describeDataset,
   type ImageFacts,
 } from './notebook/dataset';
+export { type FrameLike, frameTable } from './notebook/frame';
 export { type NotebookParameters, readParameters } from './notebook/parameters';
 export { comparisonPictures, contactSheet, type FilePicture } from './notebook/pictures';
 export { notebookProgress } from './notebook/progress';
