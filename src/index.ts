@@ -23,6 +23,7 @@ export {
   type ImageFacts,
 } from './notebook/dataset';
 export { type FrameLike, frameTable } from './notebook/frame';
+export { nextSteps } from './notebook/next-steps';
 export { type NotebookParameters, readParameters } from './notebook/parameters';
 export { comparisonPictures, contactSheet, type FilePicture } from './notebook/pictures';
 export { notebookProgress } from './notebook/progress';
