@@ -19,7 +19,8 @@ export async function decodeEncapsulated(
 ): Promise<Decoded> {
   const bytes = joinFragments(file.data, fragments);
   const { codec } = file.syntax;
-  const { photometricInterpretation } = image;
+  // Chroma at half resolution exists only in native pixels and inside JPEG streams.
+  const photometricInterpretation = image.photometricInterpretation.replace('_422', '');
   if (codec === 'native') throw new DeidError('PIXELDATA_LAYOUT_MISMATCH', 'native pixel data are in fragments');
   if (codec === 'rle') return { samples: rleSamples(bytes, image), photometricInterpretation };
   if (codec === 'deflate')
@@ -60,7 +61,7 @@ function signExtended<T extends Decoded['samples']>(samples: T, image: ImageInfo
 function colourSpace(declared: string, header: CodestreamHeader): string {
   if (header.components === 1) return declared;
   if (header.colourTransform || declared === 'YBR_RCT' || declared === 'YBR_ICT') return 'RGB';
-  return declared.startsWith('YBR_FULL') ? 'YBR_FULL' : declared.startsWith('YBR_PARTIAL') ? 'YBR_PARTIAL' : declared;
+  return declared.replace('_422', '');
 }
 
 const packedBytes = (image: ImageInfo): number => Math.ceil((samplesPerFrame(image) * image.bitsAllocated) / 8);

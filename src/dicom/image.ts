@@ -17,6 +17,7 @@ export interface ImageInfo {
   readonly highBit: number;
   /** 0 unsigned, 1 two's complement. */
   readonly pixelRepresentation: 0 | 1;
+  /** As in the file; but without `_422` for native pixels whose chroma is stored in full. */
   readonly photometricInterpretation: string;
   /** 0 colour by pixel, 1 colour by plane; 0 where it does not apply. */
   readonly planarConfiguration: 0 | 1;
@@ -28,7 +29,7 @@ export interface ImageInfo {
 export const MAX_FRAME_BYTES = 2 ** 30;
 const MAX_FRAMES = 2 ** 20;
 
-const COLOUR = new Set(['RGB', 'YBR_FULL', 'YBR_FULL_422', 'YBR_PARTIAL_422', 'YBR_PARTIAL_420', 'YBR_ICT', 'YBR_RCT']);
+const COLOUR = new Set(['RGB', 'YBR_FULL', 'YBR_FULL_422', 'YBR_PARTIAL_422', 'YBR_ICT', 'YBR_RCT']);
 const GREY = new Set(['MONOCHROME1', 'MONOCHROME2', 'PALETTE COLOR']);
 
 /**

@@ -73,6 +73,12 @@ test('4:2:2 chroma is spread', async () => {
   const stored = await frame(half);
   assert.deepEqual(stored.samples, Uint8Array.of(10, 100, 200, 20, 100, 200));
   assert.equal(stored.photometricInterpretation, 'YBR_FULL');
+  const deep = await frame({ ...half, bitsAllocated: 16, pixels: bytesOf([10, 20, 1000, 2000], 2) });
+  assert.deepEqual(deep.samples, Uint16Array.of(10, 1000, 2000, 20, 1000, 2000));
+  // The label is often wrong: this one is stored in full.
+  const full = await frame({ ...half, pixels: Uint8Array.of(1, 2, 3, 4, 5, 6) });
+  assert.deepEqual(full.samples, Uint8Array.of(1, 2, 3, 4, 5, 6));
+  assert.equal(full.photometricInterpretation, 'YBR_FULL');
 });
 
 test('pixel values are the stored bits only, sign-extended; the samples keep all bits', async () => {

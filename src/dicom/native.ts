@@ -2,7 +2,7 @@ import type { ImageInfo } from './image';
 import { bytesPerSample, samplesPerFrame } from './image';
 import type { DicomFile } from './open';
 import type { PixelDataLocation } from './pixel-data';
-import { type Decoded, samplesOver } from './samples';
+import { type Decoded, type Samples, samplesOver } from './samples';
 
 /** Decodes one frame of native pixel data: byte order, 1-bit packing, planes and 4:2:2 chroma. The file's bytes are copied, not shared. */
 export function decodeNative(
@@ -23,11 +23,8 @@ export function decodeNative(
   const bytes = swapPairs ? swappedPairs(value, start, frameBits / 8) : value.slice(start, start + frameBits / 8);
   if (!file.syntax.littleEndian) swapWords(bytes, bytesPerSample(image));
   const stored = samplesOver(image, bytes);
-  const { photometricInterpretation } = image;
-  if (photometricInterpretation.endsWith('_422')) {
-    const samples = spread422(image, stored as Uint8Array);
-    return { samples, photometricInterpretation: photometricInterpretation.replace('_422', '') };
-  }
+  const photometricInterpretation = image.photometricInterpretation.replace('_422', '');
+  if (location.halfChroma) return { samples: spread422(image, stored), photometricInterpretation };
   const samples = image.planarConfiguration === 1 ? interleave(image, stored) : stored;
   return { samples, photometricInterpretation };
 }
@@ -56,7 +53,7 @@ function swapWords(bytes: Uint8Array, width: 1 | 2 | 4): void {
 }
 
 /** Colour by plane to colour by pixel. */
-export function interleave<T extends Decoded['samples']>(image: ImageInfo, planes: T): T {
+export function interleave<T extends Samples>(image: ImageInfo, planes: T): T {
   const pixels = image.rows * image.columns;
   const { samplesPerPixel } = image;
   const samples = planes.slice() as T;
@@ -67,8 +64,8 @@ export function interleave<T extends Decoded['samples']>(image: ImageInfo, plane
 }
 
 /** Y1 Y2 Cb Cr for two pixels to Y Cb Cr each (PS3.3 C.7.6.3.1.2). */
-function spread422(image: ImageInfo, stored: Uint8Array): Uint8Array {
-  const samples = new Uint8Array(samplesPerFrame(image));
+function spread422(image: ImageInfo, stored: Samples): Samples {
+  const samples = samplesOver(image, new Uint8Array(samplesPerFrame(image) * bytesPerSample(image)));
   for (let pair = 0; pair * 6 < samples.length; pair += 1) {
     const [y1, y2, cb, cr] = stored.subarray(pair * 4, pair * 4 + 4);
     samples.set([y1, cb, cr, y2, cb, cr], pair * 6);

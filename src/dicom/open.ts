@@ -63,7 +63,7 @@ export function openDicom(input: Uint8Array, options: OpenOptions = {}): DicomFi
   const text = (tag: number): string => asciiValue(data, dataSet, tag);
   const declared = readImage(data, dataSet, syntax);
   const pixelData = declared && locatePixelData(data, dataSet, declared, syntax);
-  const image = declared && pixelData && { ...declared, lossy: declared.lossy || lossyStream(data, pixelData, syntax) };
+  const image = declared && pixelData && effectiveImage(data, declared, pixelData, syntax);
   return {
     bytes,
     data,
@@ -80,9 +80,22 @@ export function openDicom(input: Uint8Array, options: OpenOptions = {}): DicomFi
   };
 }
 
-/** By the first frame; `readFrame` refuses a later one that is lossy when the first is not. */
-function lossyStream(data: Uint8Array, pixelData: PixelDataLocation, syntax: TransferSyntax): boolean {
-  return pixelData.kind === 'encapsulated' && isLossyFrame(joinFragments(data, pixelData.frames[0]), syntax.codec);
+/** What the pixel data themselves show that the attributes do not: a lossy process, chroma that is stored in full. */
+function effectiveImage(
+  data: Uint8Array,
+  image: ImageInfo,
+  pixelData: PixelDataLocation,
+  syntax: TransferSyntax,
+): ImageInfo {
+  if (pixelData.kind === 'native') {
+    const { photometricInterpretation } = image;
+    return pixelData.halfChroma
+      ? image
+      : { ...image, photometricInterpretation: photometricInterpretation.replace('_422', '') };
+  }
+  // By the first frame; `readFrame` refuses a later one that is lossy when the first is not.
+  const lossy = image.lossy || isLossyFrame(joinFragments(data, pixelData.frames[0]), syntax.codec);
+  return { ...image, lossy };
 }
 
 interface Head {

@@ -2,7 +2,7 @@ import { DeidError } from '../base/errors';
 import { looksEncoded } from './codestream';
 import { type DataSet, type DicomElement, type Fragment, findElement } from './elements';
 import { mapFragments } from './fragments';
-import type { ImageInfo } from './image';
+import { type ImageInfo, samplesPerFrame } from './image';
 import { TAG } from './tags';
 import type { TransferSyntax } from './transfer-syntax';
 
@@ -13,6 +13,8 @@ export type PixelDataLocation =
       readonly element: DicomElement;
       /** Bits of one frame as stored; frames follow each other without gaps, 1-bit frames even inside a byte. */
       readonly frameBits: number;
+      /** 4:2:2: two pixels share their chroma. Many files that say so in PhotometricInterpretation are in fact stored in full. */
+      readonly halfChroma: boolean;
     }
   | {
       readonly kind: 'encapsulated';
@@ -37,31 +39,28 @@ export function locatePixelData(
     return { kind: 'encapsulated', element, frames: mapFragments(data, dataSet, element, image, syntax.codec) };
   }
   if (element.fragments !== undefined) throw mismatch('native pixel data are in fragments');
-  const frameBits = nativeFrameBits(image);
-  const expected = Math.ceil((frameBits * image.numberOfFrames) / 8);
-  const surplus = element.length - expected;
-  // Padding is zeros (or one byte). Anything else behind the last frame is a wrong attribute, or hidden there.
-  const padding = data.subarray(element.valueStart + expected, element.valueStart + element.length);
-  if (surplus < 0 || (surplus > 1 && padding.some((byte) => byte !== 0)))
-    throw mismatch('the size of the pixel data does not fit the image attributes');
+  const frameBits = samplesPerFrame(image) * image.bitsAllocated;
+  const halfChroma = image.photometricInterpretation.endsWith('_422') && columnsPair(image);
+  const fitting = (halfChroma ? [frameBits, (frameBits / 3) * 2] : [frameBits]).find((bits) =>
+    fits(data, element, image, bits),
+  );
+  if (fitting === undefined) throw mismatch('the size of the pixel data does not fit the image attributes');
   if (looksEncoded(data.subarray(element.valueStart, element.valueStart + element.length))) {
     throw mismatch('native pixel data hold a compressed stream');
   }
-  return { kind: 'native', element, frameBits };
+  return { kind: 'native', element, frameBits: fitting, halfChroma: fitting < frameBits };
 }
 
-function nativeFrameBits(image: ImageInfo): number {
-  const pixels = image.rows * image.columns;
-  switch (image.photometricInterpretation) {
-    case 'YBR_FULL_422':
-    case 'YBR_PARTIAL_422':
-      return pixels * 2 * image.bitsAllocated;
-    case 'YBR_PARTIAL_420':
-      return pixels * 1.5 * image.bitsAllocated;
-    default:
-      return pixels * image.samplesPerPixel * image.bitsAllocated;
-  }
+/** Padding is zeros (or one byte). Anything else behind the last frame is a wrong attribute, or hidden there. */
+function fits(data: Uint8Array, element: DicomElement, image: ImageInfo, frameBits: number): boolean {
+  const expected = Math.ceil((frameBits * image.numberOfFrames) / 8);
+  const surplus = element.length - expected;
+  if (surplus <= 1) return surplus >= 0;
+  const padding = data.subarray(element.valueStart + expected, element.valueStart + element.length);
+  return !padding.some((byte) => byte !== 0);
 }
+
+const columnsPair = (image: ImageInfo): boolean => image.columns % 2 === 0;
 
 function mismatch(message: string): DeidError {
   return new DeidError('PIXELDATA_LAYOUT_MISMATCH', message);
