@@ -9,6 +9,7 @@ import { readFrame, type StoredFrame } from './frames';
 import { type DicomFile, openDicom } from './open';
 import { TAG } from './tags';
 import { type Target, writtenPhotometric } from './targets';
+import { asciiValue } from './values';
 
 /** What each newly encoded frame must decode to. */
 export type FrameDigests = Map<number, string>;
@@ -98,6 +99,7 @@ async function writeUncompressed(file: DicomFile, edits: Required<WriteEdits>, d
 
 const LOSSY_METHODS: Readonly<Record<string, string>> = {
   jpeg: 'ISO_10918_1',
+  'jpeg-lossless': 'ISO_10918_1',
   'jpeg-ls': 'ISO_14495_1',
   'jpeg-2000': 'ISO_15444_1',
   htj2k: 'ISO_15444_15',
@@ -110,12 +112,14 @@ function describePixels(target: Target, file: DicomFile, edits: Required<WriteEd
   const set = (tag: number, vr: string, value: string | readonly number[]) =>
     edits.attributes.set(dataSet, { tag, vr, value });
   if (photometric !== image.photometricInterpretation) set(TAG.photometricInterpretation, 'CS', photometric);
-  if (target.syntax.uid === file.transferSyntax) return;
-  if (file.meta !== undefined) {
-    edits.meta.set(file.meta, { tag: TAG.transferSyntaxUID, vr: 'UI', value: target.syntax.uid });
+  if (target.syntax.uid !== file.transferSyntax) {
+    if (file.meta !== undefined) {
+      edits.meta.set(file.meta, { tag: TAG.transferSyntaxUID, vr: 'UI', value: target.syntax.uid });
+    }
+    if (image.samplesPerPixel > 1) set(TAG.planarConfiguration, 'US', [0]);
   }
-  if (image.samplesPerPixel > 1) set(TAG.planarConfiguration, 'US', [0]);
-  if (!file.syntax.lossy) return;
+  if (!image.lossy || target.syntax.lossy) return;
+  if (asciiValue(file.data, dataSet, TAG.lossyImageCompression) === '01') return;
   set(TAG.lossyImageCompression, 'CS', '01');
   const method = LOSSY_METHODS[file.syntax.codec];
   if (method !== undefined && findElement(dataSet, LOSSY_METHOD) === undefined) set(LOSSY_METHOD, 'CS', method);
