@@ -108,14 +108,15 @@ export function randomCorner(rng: Rng, raster: Raster, block: Block): Place {
   return cornerPlace(raster, block, rng.pick(CORNERS), margin);
 }
 
-/** Of up to 12 random places the first where the ink shows nearly everywhere, or else the best of them. */
+/** Of up to `tries` random places the first where the ink shows nearly everywhere, or else the best of them. */
 export function readablePlace(
   raster: Raster,
   block: Block,
   propose: () => Place,
-): { readonly place: Place; readonly ink: InkStyle } {
+  tries = 12,
+): { readonly place: Place; readonly ink: InkStyle; readonly hidden: number } {
   let best: { place: Place; ink: InkStyle; hidden: number } | undefined;
-  for (let i = 0; i < 12; i++) {
+  for (let i = 0; i < tries; i++) {
     const place = propose();
     const found = { place, ...readableInk(raster, 0, place, block) };
     if (best === undefined || found.hidden < best.hidden) best = found;

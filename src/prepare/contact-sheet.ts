@@ -29,7 +29,7 @@ export async function contactSheet(data: string, options: ContactSheetOptions = 
   try {
     const tiles = [];
     for (const item of dataset.items.slice(first, first + count)) {
-      tiles.push(await tile(await item.bytes(), boxes ? await item.truth() : undefined, side - 4));
+      tiles.push(await tile(await item.bytes(), await item.truth(), side - 4, boxes));
     }
     const rows = Math.ceil(tiles.length / across);
     const background = { r: 60, g: 60, b: 90 };
@@ -43,7 +43,7 @@ export async function contactSheet(data: string, options: ContactSheetOptions = 
   }
 }
 
-async function tile(bytes: Uint8Array, truth: TruthFile | undefined, side: number): Promise<Buffer> {
+async function tile(bytes: Uint8Array, truth: TruthFile | undefined, side: number, boxes: boolean): Promise<Buffer> {
   const { default: sharp } = await import('sharp');
   const file = openDicom(bytes);
   const frame = Math.max(0, ...(truth?.annotation ?? []).map((item) => item.frame ?? 0));
@@ -54,7 +54,8 @@ async function tile(bytes: Uint8Array, truth: TruthFile | undefined, side: numbe
     for (let i = 0; i < gray.length; i++) if (gray[i] > 127) rgb.fill(255, i * 3, i * 3 + 3);
   }
   for (const { value, phiClass, frame: at } of truth?.annotation ?? []) {
-    if ((at ?? 0) === frame) drawBox(rgb, width, height, value.bbox, phiClass === 'keep' ? [0, 200, 0] : [255, 40, 40]);
+    if (boxes && (at ?? 0) === frame)
+      drawBox(rgb, width, height, value.bbox, phiClass === 'keep' ? [0, 200, 0] : [255, 40, 40]);
   }
   return sharp(rgb, { raw: { width, height, channels: 3 } })
     .resize(side, side, { fit: 'contain', background: { r: 60, g: 60, b: 90 } })

@@ -1,5 +1,5 @@
 import { rgbToYbr } from './burn';
-import type { Phantom } from './phantom/types';
+import { type Phantom, SOP_CLASS } from './phantom/types';
 import { type Raster, storedLimits } from './raster';
 
 /** The same picture stored with black and white reversed. */
@@ -46,13 +46,13 @@ export function toYbr(phantom: Phantom): Phantom {
   for (let i = 0; i < samples.length; i += 3) {
     samples.set(rgbToYbr(raster.samples[i], raster.samples[i + 1], raster.samples[i + 2]), i);
   }
-  return { ...phantom, raster: { ...raster, photometricInterpretation: 'YBR_FULL', samples } };
+  return { ...asCapture(phantom), raster: { ...raster, photometricInterpretation: 'YBR_FULL', samples } };
 }
 
 /** CT and MR objects are grey and more than 8 bits deep by definition: in colours they are secondary captures. */
 const asCapture = (phantom: Phantom): Phantom => ({
   ...phantom,
-  sopClassUID: '1.2.840.10008.5.1.4.1.1.7',
+  sopClassUID: phantom.raster.frames > 1 ? SOP_CLASS.captureMultiFrame : SOP_CLASS.capture,
   imageType: ['DERIVED', 'SECONDARY'],
   pixelSpacing: undefined,
   technique: {},

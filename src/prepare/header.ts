@@ -1,3 +1,4 @@
+import { modalityElements } from './header-modality';
 import type { Study } from './person';
 import type { Phantom } from './phantom/types';
 import type { Rng } from './random';
@@ -26,7 +27,7 @@ export function fileElements(phantom: Phantom, raster: Raster, study: Study, pla
     ...identityElements(study),
     ...equipmentElements(phantom, study),
     ...instanceElements(phantom, study, place),
-    ...techniqueElements(phantom),
+    ...modalityElements(phantom),
     ...geometryElements(phantom, place),
     ...pixelElements(raster),
   ];
@@ -77,7 +78,6 @@ function instanceElements(phantom: Phantom, study: Study, place: FilePlace): Ele
     [0x00081030, 'LO', phantom.studyDescription],
     [0x0008103e, 'LO', phantom.seriesDescription],
     [0x00180015, 'CS', phantom.bodyPart],
-    [0x00200060, 'CS', phantom.technique.laterality ?? ''],
     [0x0020000d, 'UI', place.studyUID],
     [0x0020000e, 'UI', place.seriesUID],
     [0x00200011, 'IS', String(place.seriesNumber)],
@@ -85,34 +85,6 @@ function instanceElements(phantom: Phantom, study: Study, place: FilePlace): Ele
     [0x00200013, 'IS', String(place.instanceNumber)],
     [0x00280301, 'CS', 'YES'],
   ];
-}
-
-function techniqueElements({ technique, modality }: Phantom): Element[] {
-  const out: Element[] = [];
-  const put = (tag: number, vr: string, value: string | number | undefined) => {
-    if (value !== undefined) out.push([tag, vr, String(value)]);
-  };
-  put(0x00180060, 'DS', technique.kVp);
-  put(0x00181151, 'IS', technique.tubeCurrent);
-  put(0x00181150, 'IS', technique.exposureTime);
-  put(0x00180050, 'DS', technique.sliceThickness);
-  put(0x00201041, 'DS', technique.sliceLocation);
-  put(0x00181210, 'SH', technique.kernel);
-  put(0x00185100, 'CS', technique.patientPosition);
-  put(0x00185101, 'CS', technique.viewPosition);
-  put(0x00181063, 'DS', technique.frameTime);
-  if (modality === 'MR') {
-    put(0x00180020, 'CS', 'SE');
-    put(0x00180021, 'CS', 'NONE');
-    put(0x00180022, 'CS', '');
-    put(0x00180023, 'CS', '2D');
-    put(0x00180080, 'DS', technique.repetitionTime);
-    put(0x00180081, 'DS', technique.echoTime);
-    put(0x00181314, 'DS', technique.flipAngle);
-    put(0x00180087, 'DS', technique.fieldStrength);
-    put(0x00180091, 'IS', 1);
-  }
-  return out;
 }
 
 function geometryElements(phantom: Phantom, place: FilePlace): Element[] {

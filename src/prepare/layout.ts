@@ -79,3 +79,16 @@ export function rotateBlock(block: Block, rotation: 0 | 90 | 180 | 270): Block {
   });
   return rotation === 180 ? { width, height, placed } : { width: height, height: width, placed };
 }
+
+/** The block without empty rows and columns around its ink. */
+export function trimBlock(block: Block): Block {
+  const inked = block.placed.filter(({ mask }) => mask.width > 0);
+  if (inked.length === 0) return block;
+  const left = Math.min(...inked.map(({ x }) => x));
+  const top = Math.min(...inked.map(({ y }) => y));
+  return {
+    width: Math.max(...inked.map(({ x, mask }) => x + mask.width)) - left,
+    height: Math.max(...inked.map(({ y, mask }) => y + mask.height)) - top,
+    placed: block.placed.map((item) => ({ ...item, x: item.x - left, y: item.y - top })),
+  };
+}

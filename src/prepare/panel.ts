@@ -30,17 +30,24 @@ export function paintPanel(
   }
 }
 
-/** Mean display level of the first frame under a block, 0 black to 1 white. */
-export function meanLevel(raster: Raster, place: Place, block: Pick<Block, 'width' | 'height'>): number {
+/** Mean and standard deviation of the first frame's display level under a block, 0 black to 1 white. */
+export function groundUnder(
+  raster: Raster,
+  place: Place,
+  block: Pick<Block, 'width' | 'height'>,
+): { readonly mean: number; readonly deviation: number } {
   const { rows, columns, samplesPerPixel, samples } = raster;
   const [low, high] = displayRange(raster);
-  let [sum, count] = [0, 0];
+  let [sum, squares, count] = [0, 0, 0];
   for (let y = Math.max(0, place.top); y < Math.min(rows, place.top + block.height); y++) {
     for (let x = Math.max(0, place.left); x < Math.min(columns, place.left + block.width); x++) {
-      sum += Math.min(1, Math.max(0, (samples[(y * columns + x) * samplesPerPixel] - low) / (high - low)));
+      const level = Math.min(1, Math.max(0, (samples[(y * columns + x) * samplesPerPixel] - low) / (high - low)));
+      sum += level;
+      squares += level * level;
       count++;
     }
   }
   const mean = count === 0 ? 0 : sum / count;
-  return raster.photometricInterpretation === 'MONOCHROME1' ? 1 - mean : mean;
+  const deviation = count === 0 ? 0 : Math.sqrt(Math.max(0, squares / count - mean * mean));
+  return { mean: raster.photometricInterpretation === 'MONOCHROME1' ? 1 - mean : mean, deviation };
 }

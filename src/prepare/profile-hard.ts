@@ -6,7 +6,6 @@ import {
   openStage,
   type Place,
   randomCorner,
-  readableInk,
   readablePlace,
   type Stage,
 } from './compose';
@@ -14,10 +13,10 @@ import { toMonochrome1, toPalette, toYbr } from './convert';
 import { FONTS, type FontId } from './fonts';
 import { hardLines, hardTable, wordNamed } from './hard-text';
 import { headerVariant } from './header-variants';
-import { type Block, type BlockStyle, layoutLines, rotateBlock } from './layout';
+import { type Block, type BlockStyle, layoutLines, rotateBlock, trimBlock } from './layout';
 import { type FileContext, type Finished, finishFile, type MadeFile } from './made-file';
 import { overlayText } from './overlay';
-import { meanLevel, paintPanel } from './panel';
+import { groundUnder, paintPanel } from './panel';
 import { inventStudy, type Locale, type Study } from './person';
 import { PHANTOMS, type PhantomId } from './phantom/phantoms';
 import type { Phantom } from './phantom/types';
@@ -77,8 +76,15 @@ function compatible(traits: Traits): Traits {
 }
 
 async function hardStudy(rng: Rng, traits: Traits): Promise<Study> {
-  const study = await inventStudy(rng, { locale: traits.content === 'accents' ? rng.pick(LOCALES) : 'en' });
-  return traits.content === 'word-names' ? wordNamed(rng, study) : study;
+  if (traits.content !== 'accents') {
+    const study = await inventStudy(rng);
+    return traits.content === 'word-names' ? wordNamed(rng, study) : study;
+  }
+  let study = await inventStudy(rng, { locale: rng.pick(LOCALES) });
+  for (let i = 0; i < 20 && !/[^ -~]/.test(study.patient.family + study.patient.given); i++) {
+    study = await inventStudy(rng.fork(`again/${i}`), { locale: rng.pick(LOCALES) });
+  }
+  return study;
 }
 
 function hardGround(rng: Rng, traits: Traits): Phantom {
@@ -117,7 +123,8 @@ async function writeText(
     await burnTable(stage, frames, table, Math.round(raster.rows * rng.range(0.03, 0.6)), small);
     return undefined;
   }
-  const block = await fittingBlock(hardLines(rng, study, traits.content), style, raster, rotationOf(traits));
+  const loose = await fittingBlock(hardLines(rng, study, traits.content), style, raster, rotationOf(traits));
+  const block = traits.place === 'border' ? trimBlock(loose) : loose;
   if (traits.carrier === 'overlay-plane') return overlayText(raster, block, randomCorner(rng, raster, block));
   const { place, ink } = hardPlace(rng, stage, block, traits);
   burnBlock(stage, frames, block, place, ink);
@@ -178,15 +185,11 @@ function hardPlace(rng: Rng, stage: Stage, block: Block, traits: Traits): { plac
     };
   }
   if (traits.look === 'boxed' || traits.look === 'grey-on-grey') return onPanel(rng, stage, block, propose(), traits);
-  const found =
-    traits.place === 'over-anatomy' ? firstReadable(raster, block, propose()) : readablePlace(raster, block, propose);
-  return { place: found.place, ink: dressed(rng, stage, block, found, traits) };
+  if (traits.look === 'low-contrast') return faint(rng, raster, block, propose);
+  const tries = traits.place === 'over-anatomy' ? 1 : 12;
+  const { place, ink, hidden } = readablePlace(raster, block, propose, tries);
+  return { place, ink: dressed(rng, raster, ink, hidden, traits.look) };
 }
-
-const firstReadable = (raster: Stage['raster'], block: Block, place: Place) => ({
-  place,
-  ...readableInk(raster, 0, place, block),
-});
 
 function onPanel(rng: Rng, stage: Stage, block: Block, place: Place, traits: Traits): { place: Place; ink: InkStyle } {
   const level = traits.look === 'boxed' ? rng.pick([0, 1]) : rng.range(0.35, 0.65);
@@ -195,32 +198,31 @@ function onPanel(rng: Rng, stage: Stage, block: Block, place: Place, traits: Tra
   return { place, ink: { level: level + rng.pick([-1, 1]) * rng.range(0.18, 0.26) } };
 }
 
-/** Outline where the ground is mixed, or as the look wants it. */
-function dressed(
-  rng: Rng,
-  stage: Stage,
-  block: Block,
-  found: { place: Place; ink: InkStyle; hidden?: number },
-  traits: Traits,
-): InkStyle {
-  const { ink, place } = found;
-  if (traits.look === 'low-contrast') {
-    const ground = meanLevel(stage.raster, place, block);
-    const step = rng.range(0.16, 0.26);
-    return { level: ground > 0.5 ? ground - step : ground + step };
-  }
-  if (traits.look === 'shadow') return { ...ink, shadow: 1 - ink.level };
-  if (traits.look === 'outline' || (found.hidden ?? 0) > 0.15) return { ...ink, outline: 1 - ink.level };
-  const coloured = stage.raster.samplesPerPixel === 3 && ink.level === 1 && rng.chance(0.5);
-  return coloured
-    ? {
-        ...ink,
-        rgb: rng.pick([
-          [255, 255, 90],
-          [90, 255, 255],
-          [120, 255, 120],
-          [255, 190, 60],
-        ] as const),
-      }
-    : ink;
+/**
+ * Little contrast is only fair where the ground is even: of 16 places the evenest, and a step above its noise, so that an eye can still
+ * read what the truth says.
+ */
+function faint(rng: Rng, raster: Stage['raster'], block: Block, propose: () => Place): { place: Place; ink: InkStyle } {
+  const places = Array.from({ length: 16 }, () => {
+    const place = propose();
+    return { place, ground: groundUnder(raster, place, block) };
+  });
+  const { place, ground } = places.reduce((a, b) => (b.ground.deviation < a.ground.deviation ? b : a));
+  const step = Math.min(0.6, rng.range(0.13, 0.2) + 2.5 * ground.deviation);
+  return { place, ink: { level: ground.mean > 0.5 ? ground.mean - step : ground.mean + step } };
 }
+
+/** Outline where the ground is mixed, or as the look wants it. */
+function dressed(rng: Rng, raster: Stage['raster'], ink: InkStyle, hidden: number, look: Traits['look']): InkStyle {
+  if (look === 'shadow') return { ...ink, shadow: 1 - ink.level };
+  if (look === 'outline' || hidden > 0.1) return { ...ink, outline: 1 - ink.level };
+  const coloured = raster.samplesPerPixel === 3 && ink.level === 1 && rng.chance(0.5);
+  return coloured ? { ...ink, rgb: rng.pick(COLOURS) } : ink;
+}
+
+const COLOURS = [
+  [255, 255, 90],
+  [90, 255, 255],
+  [120, 255, 120],
+  [255, 190, 60],
+] as const;

@@ -28,7 +28,7 @@ export async function burnScreen(
   }
 }
 
-/** Burns rows of cells; returns the first free row of pixels below. */
+/** Burns rows of cells, a column moved right where the one before it is too wide; returns the first free row of pixels below. */
 export async function burnTable(
   stage: Stage,
   frames: readonly number[],
@@ -36,13 +36,18 @@ export async function burnTable(
   top: number,
   style: BlockStyle,
 ): Promise<number> {
+  const cells = await Promise.all(table.rows.map((row) => Promise.all(row.map((cell) => layoutLines([cell], style)))));
   let y = top;
-  for (const row of table.rows) {
-    for (let i = 0; i < row.length; i++) {
-      if (row[i].length === 0) continue;
-      const block = await layoutLines([row[i]], style);
-      burnReadable(stage, frames, block, { left: Math.round(table.columns[i] * stage.raster.columns), top: y });
-    }
+  const lefts: number[] = [];
+  table.columns.forEach((share, i) => {
+    const before = Math.max(0, ...cells.map((row) => row[i - 1]?.width ?? 0));
+    const room = i === 0 ? 0 : lefts[i - 1] + before + 2 * style.gap;
+    lefts.push(Math.max(Math.round(share * stage.raster.columns), room));
+  });
+  for (const row of cells) {
+    row.forEach((block, i) => {
+      if (block.placed.length > 0) burnReadable(stage, frames, block, { left: lefts[i], top: y });
+    });
     y += style.pitch;
   }
   return y;

@@ -25,7 +25,7 @@ export function ctPhantom({ rng, study, size }: PhantomOptions): Phantom {
   else drawTrunk(canvas, rng, region, body, unit);
   drawTable(canvas, rng, body, unit);
   canvas.blur(1);
-  canvas.grain(rng, rng.range(8, 22));
+  canvas.grain(rng, region === 'HEAD' ? rng.range(3, 5) : rng.range(8, 20));
   maskFieldOfView(canvas, rng);
   const signed = study.chance(0.5);
   const intercept = signed ? 0 : -1024;
@@ -194,7 +194,8 @@ function drawHead(canvas: Canvas, rng: Rng, head: Blob, unit: number): void {
     [1, 1],
     55,
   );
-  canvas.cloud(rng, 24, 1.5);
+  canvas.cloud(rng, 24 * unit, 2);
+  canvas.cloud(rng, 7 * unit, 2);
 }
 
 function drawTable(canvas: Canvas, rng: Rng, body: Blob, unit: number): void {

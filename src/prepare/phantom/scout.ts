@@ -22,8 +22,6 @@ export function scoutPhantom({ rng, study, size }: PhantomOptions): Phantom {
     }
   }
   // Spine and lungs seen through the trunk, and the rails of the table beside it.
-  canvas.stroke({ x: middle, y: 0 }, { x: middle + rng.range(-12, 12), y: rows }, [24, 20], 0, 'set');
-  for (let i = 0; i < columns * rows; i++) if (canvas.data[i] === 0) canvas.data[i] = thickness - 650;
   for (let y = 6; y < rows; y += 22) {
     canvas.blob({ x: middle, y, rx: 24, ry: 8, bumps: randomBumps(rng, 0.08) }, rng.range(150, 330), {
       add: true,

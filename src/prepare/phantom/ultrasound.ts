@@ -89,7 +89,7 @@ function frame(
       if (dy <= 0 || r < inner || r > outer || Math.abs(dx) > dy * Math.tan(opening)) continue;
       const at = y * width + x;
       const gain = 1.15 - (0.5 * r) / outer;
-      grey.data[at] = Math.max(2, anatomy.data[at] * gain * Math.max(0, 1 + 1.4 * speckle.data[at]));
+      grey.data[at] = Math.max(2, anatomy.data[at] * gain * Math.max(0.1, 1 + 1.1 * speckle.data[at]));
     }
   }
   const channels: [Canvas, Canvas, Canvas] = [grey, copy(grey), copy(grey)];
