@@ -32,7 +32,8 @@ interface Form {
 }
 
 const before = '(?<![\\p{L}\\p{N}.])';
-const after = '(?![\\p{N}])';
+/** No digit, but the hour of a clock that follows without a space. */
+const after = '(?!\\p{N}(?!\\d?:[0-5]\\d))';
 const form = (source: string, parts: readonly Part[], score: number): Form => ({
   pattern: new RegExp(before + source + after, 'gu'),
   parts,
@@ -44,15 +45,18 @@ const FORMS: readonly Form[] = [
   form(`(${YEAR})${SEPARATOR}(${MONTH_WORD})${SEPARATOR}(${D}{1,2})`, ['y', 'word', 'd'], 0.95),
   form(`(${D}{1,2})(?:st|nd|rd|th|\\.)?${SEPARATOR}(${MONTH_WORD})${SEPARATOR}(${YEAR})`, ['d', 'word', 'y'], 0.95),
   form(`(${MONTH_WORD})${SEPARATOR}(${D}{1,2})(?:st|nd|rd|th)?${SEPARATOR}(${YEAR})`, ['word', 'd', 'y'], 0.95),
-  form(`(${YEAR})[-/. ](${D}{1,2})[-/. ](${D}{1,2})`, ['y', 'm', 'd'], 0.9),
   form(`(${D}{1,2})\\s?[-/.]\\s?(${D}{1,2})\\s?[-/.]\\s?(${YEAR})`, ['m', 'd', 'y'], 0.95),
+  form(`(${YEAR})[-/.](${D}{1,2})[-/.](${D}{1,2})`, ['y', 'm', 'd'], 0.9),
+  form(`(${YEAR}) (${D}{2}) (${D}{2})`, ['y', 'm', 'd'], 0.8),
+  form(`(${GAPPED_YEAR})\\s?[-/.]\\s?(\\d\\s?\\d)\\s?[-/.]\\s?(\\d\\s?\\d)`, ['y', 'm', 'd'], 0.85),
   form(`(\\d{2})[/|Il1](\\d{2})/(${YEAR})`, ['m', 'd', 'y'], 0.85),
   form(`(\\d{2})/(\\d{2})[|Il1]?(${YEAR})`, ['m', 'd', 'y'], 0.85),
   form('(\\d{1,2})([/.-])(\\d{1,2})\\2(\\d{2})(?![.,/-]\\d)', ['m', 'd', 'd', 'y'], 0.8),
   form("(\\d{1,2})[-. ]?(\\p{L}{3,9}?)[-. ']{1,2}(\\d{2})", ['d', 'word', 'y'], 0.75),
   form(`(${GAPPED_YEAR})${SEPARATOR}(${MONTH_WORD})${SEPARATOR}(\\d{1,2})`, ['y', 'word', 'd'], 0.85),
   form(`(\\d\\s?\\d?)\\s?/\\s?(\\d\\s?\\d?)\\s?/\\s?(${GAPPED_YEAR})`, ['m', 'd', 'y'], 0.85),
-  form(`(\\d{1,3})[-. ]?(\\p{L}{3})[-. ]?(\\d{2})(?!\\d)`, ['rest', 'word', 'd'], 0.8),
+  form("(\\d{1,2})[-. ]?(\\p{L}{3})[-. ']?(\\d{2})", ['d', 'word', 'y'], 0.8),
+  form(`(\\d{1,3})[-. ]?(\\p{L}{3})[-. ]?(\\d{2})`, ['rest', 'word', 'd'], 0.8),
   form('((?:19|20)\\d{2})([01]\\d)([0-3]\\d)(?!\\.\\d{7})', ['y', 'm', 'd'], 0.8),
   form(`(${MONTH_WORD})[-. ]{1,2}(${YEAR})`, ['word', 'y'], 0.6),
 ];

@@ -1,47 +1,112 @@
+import { editDistance } from './distance';
 import type { FinderInput, Finding } from './finder';
-import { isTechniqueWord } from './technique';
+import { isTechnique, isTechniqueWord } from './technique';
+import type { Cell } from './words';
 
-const NOUN =
-  '(?:Hospitals?|Clinics?|Clinique|Klinik(?:um|en)?|\\p{L}{3,20}(?:klinik(?:um)?|krankenhaus|spital|ziekenhuis)|Krankenhaus|Spital|Medical\\s?(?:Cent(?:er|re)|Clinic|Group|School|College)|' +
-  'Health\\s?(?:care|System|Cent(?:er|re)|Services?)?|Healthcare|Infirmary|Hospice|Sanatorium|University|Universit[äa]t|Universit[ée]|H[ôo]pital|Hospitalier|Ospedale|' +
-  'Policlinico|Istituto|Cl[íi]nica|Hospital|Poliklinik|Praxis|Imaging|Radiology|Diagnostics|Institute|(?:Community|General|Regional|Memorial|County)\\s?(?:Hospital|Clinic)|Medical\\s?Associates|Ziekenhuis|Szpital|NHS\\s?Trust)';
-const WORD =
-  "(?:\\p{Lu}[\\p{L}'’.\\-]{0,30},?|of|and|de|la|le|du|des|der|di|del|do|da|für|the|for|&|St\\.?|at|zu|am|im)";
-const FORM = new RegExp(`(?:${WORD}\\s){0,6}?(?:\\p{Lu}[\\p{L}'’.\\-]{1,30}\\s?)?${NOUN}(?:\\s${WORD}){0,4}`, 'giu');
+/** Words that say that what stands before or behind them is a place of care. */
+const NOUNS =
+  `hospital hospitals clinic clinics clinique klinik klinikum kliniken krankenhaus spital healthcare infirmary hospice sanatorium university
+  universitat universite hopital hospitalier ospedale policlinico istituto clinica poliklinik praxis ziekenhuis szpital medical center centre
+  institute radiology imaging diagnostics health universitatsklinikum`.split(/\s+/);
+/** Nouns that make a name only together with another one or with a word that is no technique. */
+const COMMON = new Set([
+  'medical',
+  'center',
+  'centre',
+  'institute',
+  'radiology',
+  'imaging',
+  'diagnostics',
+  'health',
+  'praxis',
+  'clinics',
+]);
+const LINK = /^(?:of|and|ahd|de|la|le|du|des|der|di|del|do|da|für|the|for|&|at|zu|am|im|u\.|und|et|y|e)$/i;
+const CAPITAL = /^[\p{Lu}][\p{L}'’.-]*,?$/u;
+const SUFFIX = /(?:klinik|klinikum|krankenhaus|spital|ziekenhuis|hospital)$/i;
+
 const STREET =
   /(?<![\p{L}\p{N}])\d{1,5}\s(?:\p{Lu}[\p{L}'’.]{1,20}\s){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Way|Court|Ct|Square|Sq|Parkway|Pkwy)\b\.?|(?<![\p{L}\p{N}])\p{Lu}\p{L}{2,20}(?:stra(?:ß|ss)e|str\.|platz|weg|allee)\s\d{1,4}\b|(?<![\p{L}\p{N}])\p{Lu}[\p{L} ]{2,20},\s[A-Z]{2}\s\d{5}(?:-\d{4})?\b/gu;
 
 /** Longest line that is looked at: no name or address of an institution is longer. */
 const LONGEST_LINE = 400;
 
+interface Part {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
 /** Names of institutions by the word that says what they are, and addresses by their shape; both without a label. */
 export function findInstitutions(input: FinderInput): readonly Finding[] {
   return input.cells.flatMap((cell) => {
-    const text = cell.text.slice(0, LONGEST_LINE);
-    const places = [...text.matchAll(FORM)]
-      .filter((match) => isPlace(match[0]))
-      .map((match) => ({
-        start: match.index,
-        end: match.index + match[0].length,
-        phiClass: 'institution' as const,
-        score: 0.75,
-      }));
-    const streets = [...text.matchAll(STREET)].map((match) => ({
-      start: match.index,
-      end: match.index + match[0].length,
+    const labels = input.labels.filter((label) => label.start < cell.end && label.end > cell.start);
+    const from = Math.max(cell.start, ...labels.map((label) => label.end));
+    const streets = [...cell.text.slice(0, LONGEST_LINE).matchAll(STREET)].map((match) => ({
+      start: cell.start + match.index,
+      end: cell.start + match.index + match[0].length,
       phiClass: 'address' as const,
       score: 0.75,
     }));
-    return [...places, ...streets].map((found) => ({
-      ...found,
-      start: found.start + cell.start,
-      end: found.end + cell.start,
-    }));
+    return [...placesOf(partsOf(cell, from)), ...streets];
   });
 }
 
-/** More than the noun alone: `Radiology` or `Imaging` by itself is no name, nor with technical words (`Diagnostic Imaging`). */
-function isPlace(text: string): boolean {
-  const words = text.split(/[\s,]+/).filter((word) => /\p{L}{2}/u.test(word));
-  return words.length >= 2 && words.some((word) => /^\p{Lu}/u.test(word) && !isTechniqueWord(word));
+/** Words from `from` on, also cut where a small letter meets a capital (`CommunityClinic`) and behind a comma. */
+function partsOf(cell: Cell, from: number): Part[] {
+  const text = cell.text.slice(0, LONGEST_LINE);
+  return [...text.matchAll(/[^\s,]+?(?:,|(?=[\s,]|$)|(?<=\p{Ll}{3})(?=\p{Lu}\p{Ll}{2}))/gu)]
+    .map((match) => ({
+      text: match[0],
+      start: cell.start + match.index,
+      end: cell.start + match.index + match[0].length,
+    }))
+    .filter((part) => part.start >= from);
+}
+
+function placesOf(parts: readonly Part[]): Finding[] {
+  const found: Finding[] = [];
+  let done = 0;
+  for (let index = 0; index < parts.length; index++) {
+    if (index < done || !isNoun(parts[index].text)) continue;
+    let first = index;
+    while (first > done && index - first < 8 && goesOn(parts[first - 1].text)) first--;
+    while (first < index && LINK.test(parts[first].text)) first++;
+    let last = index;
+    while (last + 1 < parts.length && last - index < 5 && goesOn(parts[last + 1].text)) last++;
+    while (last > index && LINK.test(parts[last].text)) last--;
+    const words = parts.slice(first, last + 1);
+    if (isPlace(words)) {
+      const score = words.length >= 3 ? 0.85 : 0.75;
+      found.push({ start: words[0].start, end: words.at(-1)!.end, phiClass: 'institution', score });
+      done = last + 1;
+    }
+  }
+  return found;
+}
+
+const bare = (text: string): string =>
+  text
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/[^\p{Ll}]/gu, '');
+
+/** One of the nouns, or one with a letter or two misread. */
+function isNoun(text: string): boolean {
+  const word = bare(text);
+  if (word.length < 5 || !/^\p{Lu}/u.test(text)) return false;
+  return (
+    SUFFIX.test(word) ||
+    NOUNS.some((noun) => Math.abs(noun.length - word.length) <= 1 && editDistance(noun, word, 0.7) <= 0.7)
+  );
+}
+
+const goesOn = (text: string): boolean =>
+  LINK.test(text) || (CAPITAL.test(text) && !(isTechnique(text) && text.length <= 3));
+
+/** More than the nouns alone: at least one capitalised word that is neither a common noun nor technique (`Diagnostic Imaging`). */
+function isPlace(words: readonly Part[]): boolean {
+  const own = words.filter((part) => /^\p{Lu}/u.test(part.text) && !isTechniqueWord(part.text) && !isNoun(part.text));
+  const firm = words.some((part) => isNoun(part.text) && !COMMON.has(bare(part.text)));
+  return own.length > 0 && (firm || words.filter((part) => isNoun(part.text)).length > 1 || words.length >= 3);
 }

@@ -40,7 +40,7 @@ const RULES: readonly Rule[] = [
     check: (text) => !isTechnique(text),
   }),
   rule('\\d{6,14}', 'id', 0.6),
-  rule('\\d{1,3}\\s\\d{6,14}', 'id', 0.6),
+  rule('(?<![/\\d])\\d{1,3}\\s\\d{6,14}', 'id', 0.6),
   rule('\\d{3}[- ]\\d{3}[- ]\\d{4}', 'id', 0.6),
   rule('(?:[01]?\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{1,6})?(?:\\s?[AaPp][Mm])?', 'time', 0.75),
   rule('(?:[01]?\\d|2[0-3]):[0-5]\\d(?:\\s?[AaPp][Mm])?', 'time', 0.55),
@@ -52,6 +52,8 @@ const RULES: readonly Rule[] = [
   ),
   rule('\\d{1,3}[Yy](?:rs?)?\\s?[/, ]\\s?([MF])', 'sex', 0.8, { group: 1 }),
   rule('([MF])\\s?[/, ]\\s?\\d{2,3}\\s?[Yy](?:rs?)?', 'sex', 0.8, { group: 1 }),
+  rule('(\\d{2,3}[Yy])[MFO]', 'age', 0.8, { group: 1 }),
+  rule('\\d{2,3}[Yy]([MFO])', 'sex', 0.8, { group: 1 }),
   rule('(?:MALE|FEMALE|Male|Female|weiblich|männlich)', 'sex', 0.8),
 ];
 
@@ -67,20 +69,53 @@ const moved = (finding: Finding, by: number): Finding => ({
 });
 
 function linePatterns(text: string): Finding[] {
-  const found: Finding[] = findDates(text).map(({ start, end, corrected, score }) => ({
+  const dates = findDates(text);
+  const found: Finding[] = dates.map(({ start, end, corrected, score }) => ({
     start,
     end,
     phiClass: 'date',
     score,
     corrected,
   }));
+  const rest = dates.reduce((masked, date) => blank(masked, date.start, date.end), text);
   for (const { pattern, phiClass, score, group = 0, check } of RULES) {
-    for (const match of text.matchAll(pattern)) {
+    for (const match of rest.matchAll(pattern)) {
       const range = match.indices?.[group];
       if (range && (!check || check(match[group]))) found.push({ start: range[0], end: range[1], phiClass, score });
     }
   }
-  return [...found, ...phones(text)];
+  return [...found, ...dates.flatMap((date) => sexBeside(text, date)), ...agePair(text), ...phones(rest)];
+}
+
+/** Dates are taken out before other forms are looked for: the digits of a date are part of nothing else. */
+const blank = (text: string, start: number, end: number): string =>
+  text.slice(0, start) + ' '.repeat(end - start) + text.slice(end);
+
+const SEX_AFTER = /^[\s,/;]{0,3}\(?([MFO])\)?(?=\s*(?:$|[,/;\t]|\d{1,3}\s?[YyMWD]\b))/;
+const SEX_BEFORE = /(?:^|[\s,/;])\(?([MF])\)?[\s,/;]{1,2}$/;
+
+/** `25 MAR 61, F, 028Y`: a sex letter right behind a date of birth, or before it at the beginning of a line. */
+function sexBeside(text: string, date: { readonly start: number; readonly end: number }): Finding[] {
+  const behind = SEX_AFTER.exec(text.slice(date.end));
+  if (behind) {
+    const start = date.end + behind[0].indexOf(behind[1]);
+    return [{ start, end: start + 1, phiClass: 'sex', score: 0.8 }];
+  }
+  const ahead = SEX_BEFORE.exec(text.slice(0, date.start));
+  if (!ahead || ahead.index > 2) return [];
+  const start = ahead.index + ahead[0].indexOf(ahead[1]);
+  return [{ start, end: start + 1, phiClass: 'sex', score: 0.7 }];
+}
+
+/** A line that is nothing but an age and a sex: `42 M`. */
+function agePair(text: string): Finding[] {
+  const match = /^\s*(\d{1,3})\s?[/,]?\s?([MF])\s*$/d.exec(text);
+  if (!match?.indices || Number(match[1]) > 120) return [];
+  const [, age, sex] = match.indices;
+  return [
+    { start: age[0], end: age[1], phiClass: 'age', score: 0.7 },
+    { start: sex[0], end: sex[1], phiClass: 'sex', score: 0.7 },
+  ];
 }
 
 /** Longest line that is given to the phone library: its work grows faster than the text. */

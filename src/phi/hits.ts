@@ -5,7 +5,7 @@ import type { Page, PhiHit, PhiSpan, PlacedLine } from '../base/types';
 /**
  * Where the spans stand in the picture: one box for each line that a span touches. The only function that turns offsets into boxes.
  *
- * A box reaches half way into the space before and after the value, and to the line's own edge at the ends of a line: character edges
+ * A box reaches half way into the space or punctuation before and after the value, and to the line's own edge at the ends of a line: character edges
  * are estimates, and a sliver of a digit that stays is readable.
  */
 export function spansToHits(page: Page, spans: readonly PhiSpan[]): readonly PhiHit[] {
@@ -39,14 +39,18 @@ function pieceBox(placed: PlacedLine, start: number, end: number): Box | undefin
   return stretch(box, line.box, line.rotation, reach.before, reach.after);
 }
 
-/** Pixels by which the box may grow past character `index` in direction `step`: to the line's edge (`Infinity`) or half a space. */
+/**
+ * Pixels by which the box may grow past character `index` in direction `step`: to the line's edge (`Infinity`), or half the way through
+ * the spaces and punctuation there.
+ */
 function reachOf(line: PlacedLine['line'], index: number, step: -1 | 1): number {
-  const next = index + step;
-  if (next < 0 || next >= line.text.length) return Number.POSITIVE_INFINITY;
-  if (!/\s/.test(line.text[next])) return 0;
-  const space = line.characters[next].box;
-  const along = line.rotation === 0 || line.rotation === 180 ? space.right - space.left : space.bottom - space.top;
-  return Math.max(0, Math.floor(along / 2));
+  let length = 0;
+  for (let next = index + step; ; next += step) {
+    if (next < 0 || next >= line.text.length) return Number.POSITIVE_INFINITY;
+    if (/[\p{L}\p{N}]/u.test(line.text[next])) return Math.floor(length / 2);
+    const { box } = line.characters[next];
+    length += line.rotation === 0 || line.rotation === 180 ? box.right - box.left : box.bottom - box.top;
+  }
 }
 
 function stretch(box: Box, line: Box, rotation: number, before: number, after: number): Box {

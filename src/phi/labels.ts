@@ -1,8 +1,11 @@
-import { foldText } from './confusion';
+import { foldText as foldLetters } from './confusion';
 import { editDistance } from './distance';
 import type { FoundLabel } from './finder';
 import { isWeakLabel, LABEL_ENTRIES, type LabelEntry } from './label-table';
 import type { Cell, Word } from './words';
+
+/** Labels also take `rn` for `m`: `Bom` is `Born`. */
+const foldText = (text: string): string => foldLetters(text).replace(/rn/g, 'm');
 
 const BY_FOLD = new Map<string, LabelEntry>();
 const BY_LENGTH = new Map<number, { key: string; entry: LabelEntry }[]>();
@@ -52,10 +55,11 @@ function labelAt(cell: Cell, first: number, cellIndex: number): { label: LabelMa
   const longest = Math.min(MAX_LABEL_WORDS, cell.words.length - first);
   for (let count = longest; count >= 1; count--) {
     const words = cell.words.slice(first, first + count);
-    const split = splitAtSeparator(cell, words);
-    if (!split) continue;
-    const entry = lookUp(split.phrase, split.separated);
-    if (!entry) continue;
+    const match = splitAtSeparator(cell, words);
+    const whole = match && lookUp(match.phrase, match.separated);
+    const split = whole ? match : splitAtDigits(cell, words);
+    const entry = whole ?? (split && lookUp(split.phrase, true));
+    if (!split || !entry) continue;
     const previous = cell.words[first - 1]?.text.toLowerCase();
     if (previous && entry.words === 1 && TECHNICAL_BEFORE.has(previous)) return undefined;
     return {
@@ -92,6 +96,20 @@ function splitAtSeparator(
   const behind = SEPARATOR.exec(cell.text.slice(last.end - cell.start));
   const end = behind ? last.end + behind[0].length : last.end;
   return { phrase: text.replace(/[.,-]+$/, ''), end, separated: behind !== null };
+}
+
+/** A label whose separator was lost or read as a letter: `ID3195953576`, `Acc Numl63918379`. */
+function splitAtDigits(
+  cell: Cell,
+  words: readonly Word[],
+): { phrase: string; end: number; separated: boolean } | undefined {
+  const last = words.at(-1)!;
+  if (words.some((word) => /[:;=]/.test(word.text))) return undefined;
+  const glued = /^(\p{L}{2,12}?)[lI|]?(?=[A-Z]?\d{4})/u.exec(last.text);
+  if (!glued) return undefined;
+  const start = words[0].start - cell.start;
+  const phrase = cell.text.slice(start, last.start - cell.start) + glued[1];
+  return { phrase, end: last.start + glued[0].length, separated: true };
 }
 
 function lookUp(phrase: string, separated: boolean): LabelEntry | undefined {

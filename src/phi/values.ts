@@ -15,6 +15,8 @@ const SEX_WORDS =
 const SEX = new RegExp(`^[\\s(/,-]*(${SEX_WORDS}|[MFOUWXD])(?![\\p{L}\\p{N}])`, 'iu');
 const AGE =
   /^[\s(/,-]*([0-9OolI]{1,3}\s?(?:y(?:ea)?rs?|years?|y\.?\/?o\.?|y|j(?:ahre)?|ans|años|anos|anni|jaar|months?|mo|m|w(?:ee)?ks?|w|days?|d)?)(?![\p{L}\p{N}])/iu;
+/** `011YF`: an age with its sex letter, no space between. */
+const AGE_GLUED = /^([\s(/,-]*\d{1,3}[Yy])([MFO])(?![\p{L}\p{N}])/u;
 const CLOCK =
   /^\s*((?:[01]?\d|2[0-3])[:.h][0-5]\d(?:[:.][0-5]\d(?:\.\d{1,6})?)?(?:\s?[ap]\.?m\.?)?|[0-2]\d[0-5]\d[0-5]\d(?:\.\d{1,6})?)(?![\p{N}])/iu;
 const PHONE = /^\s*(\+?[\d(][\d\s().\-/x]{4,24}\d)/i;
@@ -74,6 +76,15 @@ const shift = (parts: readonly ValuePart[], by: number): ValuePart[] =>
 
 /** `51`, `051Y`, `51 Y / M`, `M 51`: either order, as `Age/Sex` labels have it. */
 function ageOrSex(text: string, first: 'age' | 'sex'): ValuePart[] {
+  const glued = AGE_GLUED.exec(text);
+  if (glued) {
+    const end = glued[1].length;
+    const start = end - glued[1].trimStart().replace(/^[(/,-]+/, '').length;
+    return [
+      { start, end, phiClass: 'age' },
+      { start: end, end: end + 1, phiClass: 'sex' },
+    ];
+  }
   const forms = { age: AGE, sex: SEX };
   const second = first === 'age' ? 'sex' : 'age';
   for (const [one, other] of [
@@ -127,7 +138,7 @@ function nameValue(phiClass: 'name' | 'physician', text: string, strict: boolean
     if (count >= 1 && isEnd(word[0])) break;
     if (!/\p{L}/u.test(word[0]) && count === 0) break;
     end = word.index + word[0].length;
-    if (/\p{L}{2}/u.test(word[0])) count++;
+    count += word[0].split(/[,^~]/).filter((part) => /\p{L}{2}/u.test(part)).length;
   }
   if (count === 0 || (strict && (count < 2 || words.some((word) => isTechnique(word[0]))))) return [];
   const start = words[0].index;

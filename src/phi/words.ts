@@ -83,10 +83,13 @@ function cellOf(words: readonly Word[], placed: PlacedLine, page: Page, index: n
   };
 }
 
+/** A run of characters without white space; a label that follows a digit without a space (`Mar21Sex:M`) begins a word of its own. */
+const WORD = /\S+?(?=\s|$|(?<=\d)\p{Lu}\p{L}{1,11}[:=])/gu;
+
 function wordsOf(placed: PlacedLine, page: Page): Word[] {
   const words: Word[] = [];
   const { line } = placed;
-  for (const match of line.text.matchAll(/\S+/gu)) {
+  for (const match of line.text.matchAll(WORD)) {
     const from = match.index;
     const to = from + match[0].length;
     const boxes = line.characters.slice(from, to).map((character) => character.box);
