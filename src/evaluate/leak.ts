@@ -6,7 +6,7 @@ import { type Interval, wilson95 } from './wilson';
 export interface ClassLeak {
   readonly phiClass: PhiClass;
   readonly items: number;
-  /** Texts in released files of which an independent reader still reads something. */
+  /** Texts in released files of which something is still legible (`isLegible`). */
   readonly legible: number;
   /** Least share of a text's ink (of its box where no ink is known) that was painted, 0 to 1. The worst, not the mean: one is enough. */
   readonly worstCoverage: number;
@@ -23,6 +23,8 @@ export interface LeakScore {
   readonly wilson95: Interval;
   /** Characters of patient data that an independent reader still reads in released files. */
   readonly residualCharacters: number;
+  /** The same or more: also characters whose ink was left unpainted, which a person may read. */
+  readonly legibleCharacters: number;
   /** Texts of patient data in released files, and those of them with ink left unpainted. */
   readonly items: number;
   readonly uncovered: number;
@@ -42,6 +44,29 @@ export const phiTruth = (file: FileResult): readonly TruthResult[] =>
 /** Share of the text that was painted: of its ink, or of its box where the ink is not known. */
 export const coverageOf = (item: TruthResult): number => item.inkCovered ?? item.boxCovered;
 
+/** From so many characters on a remainder counts as legible: shorter runs occur by chance. */
+const LEGIBLE = 3;
+
+const lengthOf = (text: string): number => text.replace(/[\s^]/g, '').length;
+
+/**
+ * Whether something of a text is still there to be read: by an independent engine, or by a person, who reads unpainted ink where
+ * engines fail. Of a text of one or two characters (a sex, an age) all must be left.
+ */
+export const isLegible = ({ residualCharacters, unpaintedCharacters = 0, text }: TruthResult): boolean =>
+  residualCharacters >= LEGIBLE || unpaintedCharacters >= Math.min(LEGIBLE, Math.max(1, lengthOf(text)));
+
+/** Characters of a text that are still legible, whole ones; 0 where `isLegible` is false. */
+export const legibleCharacters = (item: TruthResult): number =>
+  isLegible(item) ? Math.max(item.residualCharacters, Math.round(item.unpaintedCharacters ?? 0)) : 0;
+
+/** Characters of patient data that are still legible in a file; 0 for one that was not released. */
+export const legibleIn = (file: FileResult): number =>
+  isReleased(file) ? phiTruth(file).reduce((sum, item) => sum + legibleCharacters(item), 0) : 0;
+
+/** Painted well enough: nothing legible, and (nearly) all ink covered. */
+export const isCovered = (item: TruthResult): boolean => coverageOf(item) >= WHOLE && !isLegible(item);
+
 /** Nearly all: anti-aliased edges of a glyph may lie a pixel outside. */
 const WHOLE = 0.995;
 
@@ -50,7 +75,7 @@ function classLeak(phiClass: PhiClass, items: readonly TruthResult[]): ClassLeak
   return {
     phiClass,
     items: items.length,
-    legible: items.filter((item) => item.residualCharacters > 0).length,
+    legible: items.filter(isLegible).length,
     worstCoverage: Math.min(...coverage),
     meanCoverage: coverage.reduce((sum, value) => sum + value, 0) / coverage.length,
   };
@@ -71,6 +96,7 @@ export function leakScore(files: readonly FileResult[]): LeakScore {
     rate: released.length === 0 ? null : leaked.length / released.length,
     wilson95: wilson95(leaked.length, released.length),
     residualCharacters: released.reduce((sum, file) => sum + file.leak.residualCharacters, 0),
+    legibleCharacters: released.reduce((sum, file) => sum + legibleIn(file), 0),
     items: items.length,
     uncovered: items.filter((item) => coverageOf(item) < WHOLE).length,
     worstCoverage: items.length === 0 ? null : Math.min(...items.map(coverageOf)),

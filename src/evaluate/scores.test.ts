@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { DeidError } from '../base/errors';
 import { bootstrap95, quantile } from './bootstrap';
 import { unionArea } from './boxes';
+import { isLegible, legibleIn } from './leak';
 import { readFileResults, readResults } from './load';
 import { exactFileScore, wordCounts } from './match';
 import { scoreRun } from './scores';
@@ -95,6 +96,15 @@ describe('a run', () => {
     const names = run.leak.byClass.find((entry) => entry.phiClass === 'name')!;
     assert.deepEqual([names.items, names.legible, names.worstCoverage], [2, 1, 0.4]);
     near(names.meanCoverage, 0.7);
+  });
+  it('what a person could read counts as legible, of short texts only the whole', () => {
+    assert.ok(isLegible(truthItem('A B', { unpaintedCharacters: 2 })));
+    assert.ok(!isLegible(truthItem('ABCD', { unpaintedCharacters: 2 })));
+    assert.ok(isLegible(truthItem('M', { unpaintedCharacters: 1 })));
+    assert.ok(!isLegible(truthItem('M', { unpaintedCharacters: 0.4 })));
+    assert.ok(!isLegible(truthItem('', { unpaintedCharacters: 0 })));
+    assert.equal(legibleIn(leaky), 3);
+    assert.equal(legibleIn({ ...leaky, status: 'quarantined' }), 0);
   });
   it('a failed file is scored as all missed, and clean files do not enter the macro means', () => {
     assert.equal(run.scores.exact.files, 3);

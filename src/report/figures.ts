@@ -143,7 +143,7 @@ export function classFigure(metrics: Metrics): FigureSpec {
   return {
     id: 'classes',
     title: 'Texts made unreadable, by class',
-    description: 'Share of the texts of each class of which an independent reader reads nothing in the released files.',
+    description: 'Share of the texts of each class of which nothing is legible in the released files.',
     height: 140 + 30 * Math.max(4, classes.length),
     x: { title: '', kind: 'category' },
     y: { title: '', kind: 'category', reversed: true },

@@ -1,4 +1,5 @@
 import type { FileResult } from '../base/results';
+import { legibleIn } from '../evaluate/leak';
 import type { RunInput } from '../evaluate/metrics';
 import { duration, plural } from './format';
 import { dataUri, escapeHtml } from './html';
@@ -113,7 +114,7 @@ function legend(): string {
 function badges(file: FileResult): string {
   const badge = (tone: string, text: string) => `<span class="badge ${tone}">${escapeHtml(text)}</span>`;
   return [
-    file.leak.leaked ? badge('bad', `leaked, ${plural(file.leak.residualCharacters, 'character')} legible`) : '',
+    file.leak.leaked ? badge('bad', `leaked, ${plural(legibleIn(file), 'character')} legible`) : '',
     file.status === 'quarantined' ? badge('warn', 'quarantined: not released') : '',
     file.status === 'failed' ? badge('bad', `failed: ${file.error?.stage ?? ''} ${file.error?.code ?? ''}`) : '',
     !file.leak.leaked && file.status === 'done' ? badge('good', 'redacted') : '',

@@ -1,10 +1,8 @@
-import { coverageOf, phiTruth } from '../evaluate/leak';
+import { coverageOf, isCovered, legibleCharacters, phiTruth } from '../evaluate/leak';
 import type { Metrics, RunInput } from '../evaluate/metrics';
 import { percent } from './format';
 import { runLabels } from './labels';
 import { numberCell, type Table, textCell } from './tables';
-
-const WHOLE = 0.995;
 
 /** Every text in a leaked file that is still legible or not fully painted, run by run. `texts` false leaves the texts themselves out. */
 export function leaksTable(metrics: Metrics, runs: readonly RunInput[], texts: boolean): Table {
@@ -20,6 +18,7 @@ export function leaksTable(metrics: Metrics, runs: readonly RunInput[], texts: b
       ...(texts ? [column('Text')] : []),
       column('Frame', true),
       column('Painted', true),
+      column('Read by an engine', true),
       column('Legible characters', true),
     ],
     rows: runs.flatMap((run, i) =>
@@ -27,7 +26,7 @@ export function leaksTable(metrics: Metrics, runs: readonly RunInput[], texts: b
         .filter((file) => file.leak.leaked)
         .flatMap((file) =>
           phiTruth(file)
-            .filter((item) => item.residualCharacters > 0 || coverageOf(item) < WHOLE)
+            .filter((item) => !isCovered(item))
             .map((item) => [
               textCell(labels[i]),
               textCell(file.Filename),
@@ -35,10 +34,11 @@ export function leaksTable(metrics: Metrics, runs: readonly RunInput[], texts: b
               ...(texts ? [textCell(item.text)] : []),
               numberCell(item.frame, String(item.frame)),
               numberCell(coverageOf(item), percent(coverageOf(item))),
+              numberCell(item.residualCharacters, String(item.residualCharacters)),
               numberCell(
-                item.residualCharacters,
-                String(item.residualCharacters),
-                item.residualCharacters > 0 ? 'bad' : undefined,
+                legibleCharacters(item),
+                String(legibleCharacters(item)),
+                legibleCharacters(item) > 0 ? 'bad' : undefined,
               ),
             ]),
         ),

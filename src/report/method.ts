@@ -6,7 +6,7 @@ import { runLabels } from './labels';
 const RULES: readonly (readonly [term: string, meaning: string])[] = [
   [
     'Leak',
-    'A released file in which an independent reader still reads patient data. Rate over released files that have known patient data; Wilson’s 95 % interval. A quarantined or failed file does not improve the rate.',
+    'A released file in which patient data is still legible: independent engines of both families read three or more characters of a text, or the ink of that many was left unpainted, which people read where engines fail. Rate over released files that have known patient data; Wilson’s 95 % interval. A quarantined or failed file does not improve the rate.',
   ],
   [
     'Exact rule',

@@ -1,4 +1,5 @@
 import type { FileResult } from '../base/results';
+import { legibleIn } from '../evaluate/leak';
 import type { Metrics, RunInput } from '../evaluate/metrics';
 import { comparePaired } from '../evaluate/paired';
 import type { Published } from '../evaluate/published';
@@ -17,10 +18,10 @@ export function safetyTable(metrics: Metrics): Table {
     caption: 'Safety: patient data still legible in released files',
     columns: [
       text('Pipeline'),
-      num('Leaked images', 'Released files in which an independent reader still reads patient data'),
+      num('Leaked images', 'Released files in which patient data is still legible to an engine or a person'),
       num('Leak rate'),
       num('95 % interval', 'Wilson; sorted by its upper end'),
-      num('Characters legible'),
+      num('Characters legible', 'Read by an engine, or with their ink left unpainted'),
       num('Worst text painted', 'Smallest share of one text’s ink that was painted'),
       num('Quarantined', 'The proof failed: not released'),
       num('Failed'),
@@ -33,7 +34,7 @@ export function safetyTable(metrics: Metrics): Table {
       numberCell(leak.leaked, `${leak.leaked} of ${leak.images}`, leak.leaked > 0 ? 'bad' : 'good'),
       leak.rate === null ? emptyCell() : numberCell(leak.rate, percent(leak.rate)),
       numberCell(leak.wilson95[1], percentInterval(leak.wilson95)),
-      numberCell(leak.residualCharacters, count(leak.residualCharacters)),
+      numberCell(leak.legibleCharacters, count(leak.legibleCharacters)),
       leak.worstCoverage === null ? emptyCell() : numberCell(leak.worstCoverage, percent(leak.worstCoverage)),
       numberCell(leak.quarantined, String(leak.quarantined)),
       numberCell(leak.failed, String(leak.failed), leak.failed > 0 ? 'bad' : undefined),
@@ -227,7 +228,7 @@ export function fileTable(label: string, files: readonly FileResult[]): Table {
         ...textCell(file.leak.leaked ? 'leaked' : file.status),
         ...(file.leak.leaked || file.status === 'failed' ? { tone: 'bad' as const } : {}),
       },
-      numberCell(file.leak.residualCharacters, String(file.leak.residualCharacters)),
+      numberCell(legibleIn(file), String(legibleIn(file))),
       numberCell(file['Ground Truth'].length, String(file['Ground Truth'].length)),
       numberCell(file.Precision, score3(file.Precision)),
       numberCell(file.Recall, score3(file.Recall)),

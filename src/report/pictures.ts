@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import type { FileResult } from '../base/results';
 import { boxOf } from '../evaluate/boxes';
-import { coverageOf } from '../evaluate/leak';
+import { coverageOf, isCovered } from '../evaluate/leak';
 import { escapeHtml } from './html';
 import { BOX_STYLES, type BoxKind, FONT } from './theme';
 
@@ -50,8 +50,6 @@ export const encodeJpeg = async (picture: Picture, edge: number, quality: number
     .jpeg({ quality, chromaSubsampling: '4:4:4' })
     .toBuffer();
 
-const WHOLE = 0.995;
-
 /** Truth and detected boxes of one frame: hits, misses, extras (found where no patient data is) and technique text. */
 export function markedBoxes(
   file: FileResult,
@@ -62,8 +60,7 @@ export function markedBoxes(
   const truth = file.truth.filter((item) => item.frame === frame);
   const marks = truth.map((item): MarkedBox => {
     const [left, top, width, height] = item.box;
-    const covered = coverageOf(item) >= WHOLE && item.residualCharacters === 0;
-    const kind = item.phiClass === 'keep' ? 'keep' : covered ? 'hit' : 'miss';
+    const kind = item.phiClass === 'keep' ? 'keep' : isCovered(item) ? 'hit' : 'miss';
     const share = `${Math.round(coverageOf(item) * 100)} % painted`;
     return {
       kind,

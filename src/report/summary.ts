@@ -18,7 +18,7 @@ function safety({ leak, failed }: RunMetrics): Verdict {
     leak.images > 0
       ? `${leak.leaked} of ${plural(leak.images, 'released image')} leaked; a true rate from ${percent(leak.wilson95[0])} to ${percent(leak.wilson95[1])} fits that (95 %)`
       : '',
-    leak.leaked > 0 ? `${plural(leak.residualCharacters, 'character')} of patient data still legible` : '',
+    leak.leaked > 0 ? `${plural(leak.legibleCharacters, 'character')} of patient data still legible` : '',
     leak.worstCoverage === null ? '' : `the least covered text is ${percent(leak.worstCoverage)} painted`,
     leak.quarantined > 0
       ? `${plural(leak.quarantined, 'file')} quarantined: the proof failed, nothing was released`

@@ -2,14 +2,12 @@ import type { DetectedResult, FileResult, TruthResult } from '../base/results';
 import type { TruthFile, TruthItem } from '../base/truth';
 import type { PhiHit } from '../base/types';
 import { boxOf } from '../evaluate/boxes';
+import { isLegible } from '../evaluate/leak';
 import { exactFileScore, normaliseText } from '../evaluate/match';
 import type { FileOutcome } from '../pipeline/outcome';
 import { boxCovered, inkCovered, maskOf, type PixelMask, paintedPixels, tupleOf } from './coverage';
 import type { LeakJudge } from './judge';
 import { unpaintedCharacters } from './legible';
-
-/** From so many characters on a remainder counts as legible: shorter runs occur by chance. */
-const LEGIBLE = 3;
 
 export interface JudgedFile {
   readonly name: string;
@@ -44,7 +42,7 @@ export async function resultOf(file: JudgedFile, judge: LeakJudge): Promise<File
     detected: outcome.hits.map(detectedOf),
     redaction: redactionOf(outcome, phi),
     leak: {
-      leaked: released && phi.some(isLeak),
+      leaked: released && phi.some(isLegible),
       residualCharacters: phi.reduce((sum, item) => sum + item.residualCharacters, 0),
     },
     inputSha256: file.inputSha256,
@@ -58,10 +56,6 @@ const truthItems = (truth: TruthFile | undefined): readonly TruthItem[] =>
   (truth?.annotation ?? []).filter((item) => item.value.text.trim() !== '');
 
 const lengthOf = (text: string): number => text.replace(/[\s^]/g, '').length;
-
-/** Legible to a reader, or left for a person to read. Of a text of one or two characters (a sex, an age) all must be there. */
-const isLeak = ({ residualCharacters, unpaintedCharacters: unpainted = 0, text }: TruthResult): boolean =>
-  residualCharacters >= LEGIBLE || unpainted >= Math.min(LEGIBLE, lengthOf(text));
 
 const detectedOf = (hit: PhiHit): DetectedResult => ({
   text: hit.text,
