@@ -8,6 +8,7 @@ import { redactFile } from '../redact/redact';
 import { type PageReading, readPages } from '../verify/pages';
 import { StageClock } from './clock';
 import { contextOf, findHits, ruleHits } from './find';
+import { growAlongInk } from './grow';
 import { mergeHits, regionsOf } from './hits';
 import { type Pipeline, redactOptions } from './open';
 import type { FileOutcome } from './outcome';
@@ -67,8 +68,9 @@ async function processImage(pipeline: Pipeline, file: DicomFile, clock: StageClo
   const hits = [...found.hits, ...ruleHits(pipeline, file)];
   const sure = { hits, lowestScore: lowestScore(found.pages, hits), sessionMs: found.sessionMs };
   if (pipeline.verifier !== undefined) {
-    const proof = await redactAndProve(pipeline, pipeline.verifier, { file, context, hits }, clock);
-    return { ...sure, ...proof, sessionMs: sure.sessionMs + proof.sessionMs };
+    const whole = await clock.run('grow', () => growAlongInk(file, found.pages, hits));
+    const proof = await redactAndProve(pipeline, pipeline.verifier, { file, context, hits: whole }, clock);
+    return { ...sure, hits: whole, ...proof, sessionMs: sure.sessionMs + proof.sessionMs };
   }
   if (hits.length === 0 && pipeline.options.headerProfile === 'keep') {
     return { ...NOTHING, ...sure, status: 'clean', bytes: file.bytes };

@@ -1,0 +1,128 @@
+import { type Box, boxArea, boxHeight, boxWidth, clipBox, intersectBoxes } from '../base/geometry';
+import type { Frame } from '../base/types';
+
+/** Grey levels by which a pixel may differ from the text's own level and still be of its strokes. */
+const TOLERANCE = 40;
+/** Less contrast between text and ground than this tells nothing. */
+const LOWEST_CONTRAST = 40;
+/** A gap of so many text heights ends a text; so many text heights of ink in a row are anatomy. */
+const GAP = 0.8;
+const LONGEST = 14;
+
+/**
+ * Strokes that go on beside a box: a detector cuts a line where it runs into bone or noise, and what was cut off stays legible. Looks
+ * along the text in both directions for columns with ink of the text's own level, inside the text's rows only, up to the first wide
+ * gap. Returns the box grown over them, or `undefined` when nothing goes on.
+ *
+ * @param frame view in which the text was read
+ * @param box of the text, in stored-frame pixels; higher than twice its width means turned by 90 degrees
+ * @param kept boxes of what was read beside it and stays (labels); nothing grows into these
+ */
+export function inkBeside(frame: Frame, box: Box, kept: readonly Box[]): Box | undefined {
+  const view = along(frame, clipBox(box, frame.width, frame.height));
+  const level = inkLevel(view);
+  if (level === undefined) return undefined;
+  const isInk = (a: number, b: number) => Math.abs(view.gray(a, b) - level) <= TOLERANCE;
+  const stays = (a: number) => kept.some((other) => boxArea(intersectBoxes(other, view.column(a))) > 0);
+  const from = trail(view, view.from - 1, -1, isInk, stays);
+  const to = trail(view, view.to, 1, isInk, stays);
+  if (from === undefined && to === undefined) return undefined;
+  return view.grown(from ?? view.from, to ?? view.to);
+}
+
+/** A box seen along its text: `a` runs along, `b` across. */
+interface Along {
+  readonly from: number;
+  readonly to: number;
+  readonly low: number;
+  readonly high: number;
+  readonly length: number;
+  readonly breadth: number;
+  gray(a: number, b: number): number;
+  column(a: number): Box;
+  grown(from: number, to: number): Box;
+}
+
+function along({ gray, width, height }: Frame, box: Box): Along {
+  if (boxHeight(box) > 2 * boxWidth(box)) {
+    return {
+      from: box.top,
+      to: box.bottom,
+      low: box.left,
+      high: box.right,
+      length: height,
+      breadth: width,
+      gray: (a, b) => gray[a * width + b],
+      column: (a) => ({ ...box, top: a, bottom: a + 1 }),
+      grown: (top, bottom) => ({ ...box, top, bottom }),
+    };
+  }
+  return {
+    from: box.left,
+    to: box.right,
+    low: box.top,
+    high: box.bottom,
+    length: width,
+    breadth: height,
+    gray: (a, b) => gray[b * width + a],
+    column: (a) => ({ ...box, left: a, right: a + 1 }),
+    grown: (left, right) => ({ ...box, left, right }),
+  };
+}
+
+/** The level of the strokes: the end of the range in the box that lies further from the ground around it. */
+function inkLevel(view: Along): number | undefined {
+  const inside: number[] = [];
+  const around: number[] = [];
+  for (let a = view.from; a < view.to; a += 1) {
+    for (let b = view.low; b < view.high; b += 1) inside.push(view.gray(a, b));
+    if (view.low > 0) around.push(view.gray(a, view.low - 1));
+    if (view.high < view.breadth) around.push(view.gray(a, view.high));
+  }
+  if (inside.length === 0 || around.length === 0) return undefined;
+  inside.sort((x, y) => x - y);
+  around.sort((x, y) => x - y);
+  const ground = around[around.length >> 1];
+  // A tenth of the box is stroke even in thin type, and single pixels of noise are not.
+  const dark = inside[Math.floor(inside.length * 0.05)];
+  const bright = inside[Math.ceil(inside.length * 0.95) - 1];
+  const level = bright - ground >= ground - dark ? bright : dark;
+  return Math.abs(level - ground) < LOWEST_CONTRAST ? undefined : level;
+}
+
+/** How far ink goes on from `start` in direction `step`: the new edge (exclusive towards the end), `undefined` when it does not. */
+function trail(
+  view: Along,
+  start: number,
+  step: -1 | 1,
+  isInk: (a: number, b: number) => boolean,
+  stays: (a: number) => boolean,
+): number | undefined {
+  const size = view.high - view.low;
+  let columns = 0;
+  let last: number | undefined;
+  for (let a = start; a >= 0 && a < view.length; a += step) {
+    const distance = Math.abs(a - (last ?? start - step));
+    if (distance > GAP * size || stays(a)) break;
+    const kind = columnKind(view, a, isInk);
+    if (kind === 'solid') break;
+    if (kind === 'ink') {
+      last = a;
+      columns += 1;
+    }
+    if (columns > LONGEST * size) return undefined;
+  }
+  // One or two columns are the blurred edge of what is covered, or noise.
+  if (last === undefined || columns < 3) return undefined;
+  return step === 1 ? last + 1 : last;
+}
+
+/** Strokes stay inside the text's rows and leave gaps; what fills them or runs out of them is anatomy. */
+function columnKind(view: Along, a: number, isInk: (a: number, b: number) => boolean): 'ink' | 'solid' | 'none' {
+  let ink = 0;
+  for (let b = view.low; b < view.high; b += 1) if (isInk(a, b)) ink += 1;
+  if (ink === 0) return 'none';
+  const outside = [view.low - 3, view.low - 2, view.high + 1, view.high + 2].filter((b) => b >= 0 && b < view.breadth);
+  const runsOut = outside.filter((b) => isInk(a, b)).length >= 2;
+  return runsOut || ink === view.high - view.low ? 'solid' : 'ink';
+}
