@@ -4,6 +4,12 @@
  * find nothing in the output before the file is released.
  */
 export const PIPELINES = {
+  presidio: {
+    title: "words by Tesseract, the Presidio-equivalent analyser, Presidio's box rules",
+    reader: 'tesseract',
+    finder: 'presidio',
+    views: 'default',
+  },
   tesseract: {
     title: 'full page by Tesseract',
     reader: 'tesseract',

@@ -4,7 +4,7 @@ import type { Page, PhiHit } from '../base/types';
 import { type DicomFile, openDicom } from '../dicom/open';
 import type { OcrEngine } from '../ocr/engine';
 import type { FindContext } from '../phi/find';
-import { redactFile } from '../redact/redact';
+import { type RedactOptions, redactFile } from '../redact/redact';
 import { type PageReading, readPages } from '../verify/pages';
 import { StageClock } from './clock';
 import { contextOf, findHits, ruleHits } from './find';
@@ -12,6 +12,7 @@ import { growAlongInk } from './grow';
 import { mergeHits, regionsOf } from './hits';
 import { type Pipeline, redactOptions } from './open';
 import type { FileOutcome } from './outcome';
+import { findPresidioHits, presidioRedaction, readPresidioPages } from './presidio';
 import { redactAndProve } from './prove';
 import { framesToReadAgain, lowestScore } from './second';
 
@@ -64,7 +65,8 @@ const factsOf = (file: DicomFile): FileFacts => ({
 
 async function processImage(pipeline: Pipeline, file: DicomFile, clock: StageClock): Promise<ImageOutcome> {
   const context = contextOf(pipeline, file);
-  const found = await findPhiIn(pipeline, file, context, clock);
+  const find = pipeline.spec.finder === 'presidio' ? findByPresidio : findPhiIn;
+  const found = await find(pipeline, file, context, clock);
   const hits = [...found.hits, ...ruleHits(pipeline, file)];
   const sure = { hits, lowestScore: lowestScore(found.pages, hits), sessionMs: found.sessionMs };
   if (pipeline.verifier !== undefined) {
@@ -75,7 +77,9 @@ async function processImage(pipeline: Pipeline, file: DicomFile, clock: StageClo
   if (hits.length === 0 && pipeline.options.headerProfile === 'keep') {
     return { ...NOTHING, ...sure, status: 'clean', bytes: file.bytes };
   }
-  const redacted = await clock.run('redact', () => redactFile(file, regionsOf(hits), redactOptions(pipeline)));
+  const redacted = await clock.run('redact', () =>
+    redactFile(file, regionsOf(hits), { ...redactOptions(pipeline), ...found.painting }),
+  );
   return {
     ...sure,
     status: 'done',
@@ -91,6 +95,20 @@ export interface Found {
   readonly pages: readonly Page[];
   readonly hits: readonly PhiHit[];
   readonly sessionMs: number;
+  /** How boxes are painted, where the pipeline has rules of its own. */
+  readonly painting?: RedactOptions;
+}
+
+async function findByPresidio(
+  pipeline: Pipeline,
+  file: DicomFile,
+  context: FindContext,
+  clock: StageClock,
+): Promise<Found> {
+  const reading = await clock.part('read', () => readPresidioPages(file, pipeline.reader));
+  clock.addAll(reading.timesMs);
+  const hits = await clock.run('find', () => findPresidioHits(reading.pages, context));
+  return { pages: reading.pages, hits, sessionMs: reading.sessionMs, painting: await presidioRedaction(file) };
 }
 
 async function findPhiIn(pipeline: Pipeline, file: DicomFile, context: FindContext, clock: StageClock): Promise<Found> {

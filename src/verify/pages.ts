@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Frame, Page, TextLine } from '../base/types';
-import { readFrame } from '../dicom/frames';
+import { readFrame, type StoredFrame } from '../dicom/frames';
 import type { DicomFile } from '../dicom/open';
 import { frameViews } from '../dicom/views';
 import type { OcrEngine } from '../ocr/engine';
@@ -24,7 +24,7 @@ export interface PageOptions {
   /** Only these frames (indices from 0). Default all. */
   readonly frames?: readonly number[];
   /** What is done to each view before the engine sees it; geometry must stay. */
-  readonly prepare?: (frame: Frame) => Frame;
+  readonly prepare?: (frame: Frame, stored: StoredFrame) => Frame;
 }
 
 /**
@@ -38,6 +38,8 @@ export async function readPages(file: DicomFile, engine: OcrEngine, options: Pag
   let queue: Frame[] = [];
   let views = 0;
   let sessionMs = 0;
+
+  const { prepare } = options;
 
   const flush = async () => {
     if (queue.length === 0) return;
@@ -53,9 +55,10 @@ export async function readPages(file: DicomFile, engine: OcrEngine, options: Pag
 
   for (const frameIndex of options.frames ?? allFrames(file)) {
     const start = performance.now();
-    const frames = frameViews(file, await readFrame(file, frameIndex), options.views);
+    const stored = await readFrame(file, frameIndex);
+    const frames = frameViews(file, stored, options.views);
     if (groups.add(frames)) {
-      queue.push(...(options.prepare === undefined ? frames : frames.map(options.prepare)));
+      queue.push(...(prepare === undefined ? frames : frames.map((frame) => prepare(frame, stored))));
     }
     timesMs.read = (timesMs.read ?? 0) + performance.now() - start;
     if (queue.length >= VIEWS_AT_A_TIME) await flush();

@@ -1,0 +1,55 @@
+import type { Frame, Page, PhiHit } from '../base/types';
+import { readFrame, type StoredFrame } from '../dicom/frames';
+import type { ImageInfo } from '../dicom/image';
+import type { DicomFile } from '../dicom/open';
+import { sampleValues } from '../dicom/samples';
+import type { OcrEngine } from '../ocr/engine';
+import type { FindContext } from '../phi/find';
+import { addPadding, presidioFill, presidioRescale, removePadding } from '../phi/presidio/image';
+import { analysePresidio } from '../phi/presidio/words';
+import type { RedactOptions } from '../redact/redact';
+import { type PageReading, readPages } from '../verify/pages';
+
+/**
+ * Reads as Presidio does: stored grey values scaled so that the greatest is white, without window and polarity; a border of 25 pixels
+ * around the picture. Colour pictures are read as displayed.
+ */
+export async function readPresidioPages(file: DicomFile, engine: OcrEngine): Promise<PageReading> {
+  return readPages(file, padded(engine), {
+    views: 'default',
+    prepare: (frame, stored) => rescaled(file, frame, stored),
+  });
+}
+
+function rescaled(file: DicomFile, frame: Frame, stored: StoredFrame): Frame {
+  if (file.image === undefined || !isGrey(file.image)) return frame;
+  return { ...frame, gray: presidioRescale(sampleValues(file.image, stored.samples)) };
+}
+
+const isGrey = (image: ImageInfo): boolean =>
+  image.samplesPerPixel === 1 && image.photometricInterpretation.startsWith('MONOCHROME');
+
+/** The engine on padded pictures; its lines are in the frame's own pixels. */
+function padded(engine: OcrEngine): OcrEngine {
+  return {
+    ...engine,
+    async read(frames) {
+      const reading = await engine.read(frames.map((frame) => addPadding(frame)));
+      return { ...reading, lines: reading.lines.map((lines) => removePadding(lines)) };
+    },
+  };
+}
+
+export const findPresidioHits = (pages: readonly Page[], context: FindContext): readonly PhiHit[] =>
+  pages.flatMap((page) => analysePresidio(page, { header: context.header, allowList: context.rules?.allow }));
+
+/** Boxes as Presidio paints them: the words' own, in a value that stands out from the corners of the (first) frame. */
+export async function presidioRedaction(file: DicomFile): Promise<Pick<RedactOptions, 'fill' | 'grow'>> {
+  if (file.image === undefined || !isGrey(file.image)) return { grow: 0 };
+  const { rows, columns } = file.image;
+  const values = sampleValues(file.image, (await readFrame(file, 0)).samples);
+  // Where the commonest value is negative, its distance from the greatest may be none that the file can store.
+  let greatest = 0;
+  for (const value of values) greatest = Math.max(greatest, value);
+  return { grow: 0, fill: Math.min(greatest, presidioFill(values, rows, columns)) };
+}
