@@ -1,4 +1,5 @@
-import { substitutionCost } from './confusion';
+import type { PhiClass } from '../base/types';
+import { foldText, substitutionCost } from './confusion';
 import type { Readable } from './distance';
 import { findApproximate } from './distance';
 import type { FinderInput, Finding } from './finder';
@@ -6,6 +7,16 @@ import { type HeaderTerm, headerTerms } from './header-terms';
 
 /** More text than a picture can show legibly; what is beyond is searched without tolerance. */
 const MOST_CHARACTERS = 20_000;
+/** Values that go on in the next line; all others stand within one. */
+const WRAPS: ReadonlySet<PhiClass> = new Set(['institution', 'address', 'other']);
+
+/** Text in which a value is looked for, with its place in the page. */
+interface Stretch {
+  readonly text: readonly Readable[];
+  readonly start: number;
+  /** Pairs of neighbouring characters, look-alikes taken as equal. */
+  readonly pairs: ReadonlySet<string>;
+}
 
 /**
  * Header values in the picture, as well as a recogniser may read them. Uses the recogniser's own other readings; whatever is found is
@@ -14,13 +25,28 @@ const MOST_CHARACTERS = 20_000;
 export function findByHeader(input: FinderInput): readonly Finding[] {
   const terms = headerTerms(input.context.header);
   if (terms.length === 0) return [];
-  const text = readables(input);
-  const found = terms.flatMap((term) => matchesOf(term, text));
+  const tolerant = input.page.text.length <= MOST_CHARACTERS;
+  const lines = input.page.lines.map(({ line, start }) => stretchOf(line.characters, start));
+  const whole = [stretchOf(readables(input), 0)];
+  const found = terms.flatMap((term) =>
+    (WRAPS.has(term.phiClass) ? whole : lines).flatMap((stretch) => matchesOf(term, stretch, tolerant)),
+  );
   return dropLonelyWeak(found, input);
 }
 
 interface TermMatch extends Finding {
   readonly weak: boolean;
+}
+
+const stretchOf = (text: readonly Readable[], start: number): Stretch => ({
+  text,
+  start,
+  pairs: new Set(pairsOf(text.map(({ char }) => char).join(''))),
+});
+
+function pairsOf(text: string): string[] {
+  const folded = foldText(text);
+  return Array.from({ length: Math.max(0, folded.length - 1) }, (_, index) => folded.slice(index, index + 2));
 }
 
 function readables(input: FinderInput): readonly Readable[] {
@@ -33,26 +59,25 @@ function readables(input: FinderInput): readonly Readable[] {
   return text;
 }
 
-/** Edit cost that still counts as the same text: none for very short ones, about a letter in six for long ones. */
+/** Edit cost that still counts as the same text: next to none for very short ones, about a letter in six for long ones. */
 function limitOf(text: string): number {
   const letters = text.replace(/[^\p{L}\p{N}]/gu, '').length;
   const digits = text.replace(/\D/g, '').length;
   if (letters <= 3) return 0.1;
   if (digits > letters / 2) return letters < 7 ? 0.4 : 0.7;
   if (letters <= 5) return 0.7;
-  return letters <= 8 ? 1.3 : letters * 0.17;
+  return letters <= 8 ? 1.3 : Math.min(3.5, letters * 0.16);
 }
 
-function matchesOf(term: HeaderTerm, text: readonly Readable[]): TermMatch[] {
-  const limit = text.length > MOST_CHARACTERS ? 0 : limitOf(term.text);
-  return findApproximate(text, term.text, limit)
-    .filter(
-      (match) =>
-        isWhole(text, match.start, match.end, term.text) && hasEveryWord(text, match.start, match.end, term.text),
-    )
+function matchesOf(term: HeaderTerm, stretch: Stretch, tolerant: boolean): TermMatch[] {
+  if (!pairsOf(term.text).some((pair) => stretch.pairs.has(pair))) return [];
+  const { text } = stretch;
+  return findApproximate(text, term.text, tolerant ? limitOf(term.text) : 0)
+    .filter(({ start, end }) => isWhole(text, start, end, term.text) && hasEveryWord(text, start, end, term.text))
+    .filter(({ start, end }) => text.slice(start, end).every(({ char }) => char !== '\t'))
     .map(({ start, end, cost }) => ({
-      start,
-      end,
+      start: stretch.start + start,
+      end: stretch.start + end,
       phiClass: term.phiClass,
       score: Math.max(0.8, 0.99 - cost / 10),
       weak: term.weak,
@@ -79,10 +104,14 @@ function hasEveryWord(text: readonly Readable[], start: number, end: number, ter
   return words.every((word, index) => {
     if (word.length > 2) return findApproximate(part, word, limitOf(word) + 0.2).length > 0;
     if (index > 0 && index < words.length - 1) return true;
-    const edge = index === 0 ? part[0] : part[part.length - 1];
-    return substitutionCost(edge.char, index === 0 ? word[0] : word.at(-1)!) <= 0.3;
+    const at = index === 0 ? start : end - 1;
+    return substitutionCost(text[at].char, index === 0 ? word[0] : word.at(-1)!) === 0 && standsAlone(text, at);
   });
 }
+
+/** No letter or digit touches it. */
+const standsAlone = (text: readonly Readable[], at: number): boolean =>
+  [at - 1, at + 1].every((index) => !/[\p{L}\p{N}]/u.test(text[index]?.char ?? ' '));
 
 function cutsWord(text: readonly Readable[], at: number): boolean {
   const [before, after] = [text[at - 1]?.char ?? ' ', text[at]?.char ?? ' '];
