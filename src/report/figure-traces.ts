@@ -45,6 +45,7 @@ function drawBars(trace: Trace, figure: FigureSpec, plot: Plot): string {
 function drawStacked(trace: Trace, figure: FigureSpec, plot: Plot): string {
   const before = figure.data.slice(0, figure.data.indexOf(trace));
   return (trace.y ?? [])
+    .map(String)
     .map((y, i) => {
       const start = before.reduce((sum, other) => sum + Number(other.x?.[i] ?? 0), 0);
       const left = plot.x.at(start);
@@ -65,11 +66,10 @@ function mark(symbol: string, x: number, y: number, colour: string): string {
 
 function drawScatter(trace: Trace, figure: FigureSpec, plot: Plot): string {
   const { offset } = slot(trace, figure, plot.x.step);
-  const points = (trace.x ?? []).map((x, i) => ({
-    x: round1(plot.x.at(x) + offset),
-    y: plot.y.at(Number(trace.y?.[i])),
-    i,
-  }));
+  const points = (trace.x ?? []).flatMap((x, i) => {
+    const y = trace.y?.[i] ?? null;
+    return y === null ? [] : [{ x: round1(plot.x.at(x) + offset), y: plot.y.at(y), i }];
+  });
   if (trace.mode === 'lines') {
     const path = points.map((p, i) => (i === 0 ? `M${p.x} ${p.y}` : `H${p.x}V${p.y}`)).join('');
     return `<path d="${path}" fill="none" stroke="${colourOf(trace)}" stroke-dasharray="3 3"/>`;
@@ -100,7 +100,7 @@ function shade(share: number): string {
 }
 
 export function drawHeatmap(trace: Trace, plot: Plot): string {
-  const cells = (trace.y ?? []).flatMap((y, row) =>
+  const cells = (trace.y ?? []).map(String).flatMap((y, row) =>
     (trace.x ?? []).map((x, column) => {
       const value = trace.z?.[row]?.[column];
       if (value === null || value === undefined) return '';

@@ -5,7 +5,8 @@ export interface Trace {
   readonly type: 'bar' | 'scatter' | 'heatmap' | 'box';
   readonly name: string;
   readonly x?: readonly (string | number)[];
-  readonly y?: readonly (string | number)[];
+  /** `null`: nothing to draw there, but the place stays. */
+  readonly y?: readonly (string | number | null)[];
   readonly z?: readonly (readonly (number | null)[])[];
   readonly text?: readonly string[] | readonly (readonly string[])[];
   readonly orientation?: 'h' | 'v';

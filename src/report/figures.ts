@@ -99,7 +99,7 @@ function leakHover(run: RunMetrics): string {
 
 /** Share of released images that still show patient data, with Wilson intervals: the first thing to look at. */
 export function leakFigure(metrics: Metrics): FigureSpec {
-  const runs = metrics.runs.map((run, i) => ({ run, label: labelsOf(metrics)[i], rate: run.leak.rate ?? 0 }));
+  const runs = metrics.runs.map((run, i) => ({ run, label: labelsOf(metrics)[i], rate: run.leak.rate }));
   return {
     id: 'leak',
     title: 'Leaked images, with 95 % intervals',
@@ -118,14 +118,14 @@ export function leakFigure(metrics: Metrics): FigureSpec {
         mode: 'markers',
         name: 'leak rate',
         showlegend: false,
-        x: runs.map(({ label }) => label),
+        x: runs.map(({ label, rate }) => (rate === null ? `${label}<br>(none released)` : label)),
         y: runs.map(({ rate }) => rate),
         marker: { color: COLOURS.vermilion, size: 12 },
         error_y: {
           type: 'data',
           symmetric: false,
-          array: runs.map(({ run, rate }) => run.leak.wilson95[1] - rate),
-          arrayminus: runs.map(({ run, rate }) => rate - run.leak.wilson95[0]),
+          array: runs.map(({ run, rate }) => run.leak.wilson95[1] - (rate ?? 0)),
+          arrayminus: runs.map(({ run, rate }) => (rate ?? 0) - run.leak.wilson95[0]),
           thickness: 2,
           width: 8,
         },

@@ -99,6 +99,7 @@ function controls(entries: readonly Entry[], total: number): string {
 <label>Pipeline <select id="only-pipeline"><option value="">all</option>${choices}</select></label>
 <label>File <input type="search" id="only-name" placeholder="part of the name"></label>
 <label><input type="checkbox" id="show-boxes" checked> Boxes</label>
+<label><input type="checkbox" id="show-large"> Large pictures</label>
 <span id="gallery-count" aria-live="polite">${total} of ${total} shown</span>
 </div>`;
 }

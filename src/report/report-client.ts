@@ -74,6 +74,7 @@ export const REPORT_CLIENT = `
     part('gallery-count').textContent = shown + ' of ' + shots.length + ' shown';
     part('gallery-none').hidden = shown > 0;
     gallery.classList.toggle('no-boxes', !part('show-boxes').checked);
+    gallery.classList.toggle('large', part('show-large').checked);
   };
   part('gallery-controls').addEventListener('input', filter);
   // A browser may restore the controls of an earlier visit: the page must agree with them.

@@ -93,15 +93,15 @@ describe('in a real browser', { skip: chromium ? false : 'no chromium on this ma
   it('sorts, slides, filters, changes its look', async () => {
     const watched = await open('drive', report);
     const { page } = watched;
-    const names = () => page.locator('#quality-table tbody th').allTextContents();
-    const head = page.locator('#quality-table thead th').nth(3);
+    const names = () => page.locator('[data-table="quality-table"] tbody th').allTextContents();
+    const head = page.locator('[data-table="quality-table"] thead th').nth(3);
     await head.locator('button').click();
     assert.equal(await head.getAttribute('aria-sort'), 'ascending');
     const rising = await names();
     await head.locator('button').click();
     assert.equal((await names())[0], 'Proof');
     assert.deepEqual([...(await names())].sort(), [...rising].sort());
-    const published = page.locator('#quality-table thead th').last().locator('button');
+    const published = page.locator('[data-table="quality-table"] thead th').last().locator('button');
     await published.click();
     assert.equal((await names()).at(-1), 'Proof', 'an empty cell is last, rising');
     await published.click();

@@ -32,7 +32,7 @@ export interface Plot {
 /** The scale of one axis of a figure, from pixel `start` (low values) to pixel `end`. */
 export function scaleFor(figure: FigureSpec, which: 'x' | 'y', start: number, end: number): Scale {
   const axis = figure[which];
-  const values = figure.data.flatMap((trace) => [...(trace[which] ?? [])]);
+  const values = figure.data.flatMap((trace) => [...(trace[which] ?? [])].filter((value) => value !== null));
   if (axis.kind === 'category') return categoryScale(values.map(String), start, end, axis.reversed === true);
   const numbers = values.filter((value): value is number => typeof value === 'number');
   return axis.kind === 'log'

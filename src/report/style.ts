@@ -64,6 +64,8 @@ td.bad, th.bad { font-weight: 650; }
 .box-legend svg { vertical-align: -2px; margin-right: 4px; }
 .gallery { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 400px), 1fr)); gap: 22px; align-items: start; }
 .shot { border: 1px solid var(--line); border-radius: 10px; padding: 12px; min-width: 0; }
+.gallery.large { grid-template-columns: 1fr; }
+.gallery.large figure { max-height: none; }
 .shot[hidden] { display: none; }
 .shot[data-leaked="yes"] { border-color: var(--bad); }
 .shot h3 { font-size: 0.9rem; }
@@ -103,6 +105,7 @@ details summary { cursor: pointer; font-weight: 600; margin-bottom: 8px; }
   .deid-figure, .shot, .card, tr { break-inside: avoid; }
   .shot { margin-bottom: 12px; }
   .compare { max-width: 640px; }
+  .js thead button::after { content: none; }
   button#theme, nav.contents, .controls, .slider, .modebar { display: none !important; }
   .table-scroll { overflow: visible; }
   td.long, th.long { min-width: 0; }

@@ -9,6 +9,7 @@ export interface Cell {
 }
 
 export interface Table {
+  /** Stable name; not an HTML id: a report may show one table twice. */
   readonly id: string;
   readonly caption: string;
   readonly columns: readonly { readonly label: string; readonly numeric: boolean; readonly hint?: string }[];
@@ -53,5 +54,5 @@ export function tableHtml(table: Table): string {
       return `<tr>${cells.join('')}</tr>`;
     })
     .join('\n');
-  return `<div class="table-scroll" tabindex="0" role="region" aria-label="${escapeHtml(table.caption)}"><table id="${escapeHtml(table.id)}" class="sortable"><caption>${escapeHtml(table.caption)}</caption><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
+  return `<div class="table-scroll" tabindex="0" role="region" aria-label="${escapeHtml(table.caption)}"><table data-table="${escapeHtml(table.id)}" class="sortable"><caption>${escapeHtml(table.caption)}</caption><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
 }
