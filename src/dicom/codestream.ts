@@ -34,9 +34,10 @@ export function checkedHeader(bytes: Uint8Array, image: ImageInfo, codec: Stream
     image.bitsAllocated <= 16 &&
     (image.lossy || !header.lossy);
   if (!fits) throw mismatch('a compressed frame does not fit the image attributes');
-  // A second picture behind the first would be copied along, unread.
-  for (let i = header.end; i < bytes.length; i += 1) {
-    if (bytes[i] !== 0 && bytes[i] !== 0xff) throw mismatch('something follows the end of a compressed frame');
+  // A second picture behind the first would be copied along, unread. One byte of anything is padding: some encoders leave it unset.
+  const rest = bytes.subarray(header.end);
+  if (rest.length > 1 && rest.some((byte) => byte !== 0 && byte !== 0xff)) {
+    throw mismatch('something follows the end of a compressed frame');
   }
   return header;
 }

@@ -91,9 +91,12 @@ function splitByMarkers(data: Uint8Array, fragments: readonly Fragment[], codec:
   return ended ? groups : undefined;
 }
 
-/** All of these codecs end with FF D9, which cannot occur inside their compressed data. */
+/** All of these codecs end with FF D9, which cannot occur inside their compressed data; behind it is padding. */
 function endsCodestream(data: Uint8Array, fragment: Fragment): boolean {
-  let end = fragment.valueStart + fragment.length;
-  while (end > fragment.valueStart && data[end - 1] === 0) end -= 1;
-  return end - fragment.valueStart >= 2 && data[end - 2] === 0xff && data[end - 1] === 0xd9;
+  const first = fragment.valueStart;
+  let end = first + fragment.length;
+  const ends = (at: number): boolean => at - first >= 2 && data[at - 2] === 0xff && data[at - 1] === 0xd9;
+  if (ends(end - 1)) return true;
+  while (end > first && data[end - 1] === 0) end -= 1;
+  return ends(end);
 }

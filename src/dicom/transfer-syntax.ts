@@ -34,6 +34,8 @@ const ALL: readonly TransferSyntax[] = [
   explicitLittle('.5', 'RLE Lossless', 'rle'),
   explicitLittle('.4.50', 'JPEG Baseline (Process 1)', 'jpeg', true),
   explicitLittle('.4.51', 'JPEG Extended (Process 2 and 4)', 'jpeg', true),
+  explicitLittle('.4.53', 'JPEG Spectral Selection (Process 6 and 8, retired)', 'jpeg', true),
+  explicitLittle('.4.55', 'JPEG Full Progression (Process 10 and 12, retired)', 'jpeg', true),
   explicitLittle('.4.57', 'JPEG Lossless (Process 14)', 'jpeg-lossless'),
   explicitLittle('.4.70', 'JPEG Lossless (Process 14, SV1)', 'jpeg-lossless'),
   explicitLittle('.4.80', 'JPEG-LS Lossless', 'jpeg-ls'),
