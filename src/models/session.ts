@@ -2,10 +2,10 @@ import type * as Ort from 'onnxruntime-node';
 import { DeidError } from '../base/errors';
 import type { VerifiedModel } from './verify';
 
-/** The only file that loads onnxruntime-node; it is loaded on first use because the library takes a while and 45 MB. */
+/** The only file that loads onnxruntime-node; it is loaded on first use, because that takes a while and 45 MB. */
 
-export const DEVICES = ['auto', 'cpu', 'cuda', 'webgpu'] as const;
-export type Device = (typeof DEVICES)[number];
+/** An ONNX Runtime execution provider. */
+export type Provider = 'cpu' | 'cuda' | 'webgpu';
 
 /** Numbers with their shape, row-major. */
 export interface Tensor {
@@ -18,19 +18,25 @@ export interface ModelSession {
   /** Milliseconds spent inside `run` so far. */
   readonly elapsedMs: number;
   run(input: Tensor): Promise<Tensor>;
+  /** Ends profiling; the profile is written beside `profilePrefix`. */
+  endProfiling(): void;
   /** Frees the model; twice is fine. */
   close(): Promise<void>;
 }
 
+export interface SessionOptions {
+  /** Path prefix of a profile to write: names the provider of each node that ran. */
+  readonly profilePrefix?: string;
+}
+
 /** Opens a model on one execution provider. Throws `model-load` when the runtime refuses it. */
-export async function openSession(model: VerifiedModel, provider: 'cpu' | 'cuda' | 'webgpu'): Promise<ModelSession> {
+export async function openSession(
+  model: VerifiedModel,
+  provider: Provider,
+  options: SessionOptions = {},
+): Promise<ModelSession> {
   const ort = await import('onnxruntime-node');
-  let session: Ort.InferenceSession;
-  try {
-    session = await ort.InferenceSession.create(model.path, { executionProviders: [provider], logSeverityLevel: 3 });
-  } catch (cause) {
-    throw new DeidError('model-load', `Model ${model.file} could not be loaded on ${provider}`, { cause });
-  }
+  const session = await create(ort, model, provider, options);
   let elapsedMs = 0;
   let open = true;
   return {
@@ -41,10 +47,15 @@ export async function openSession(model: VerifiedModel, provider: 'cpu' | 'cuda'
       if (!open) throw new DeidError('engine-closed', `Model ${model.file} is closed`);
       const started = performance.now();
       const feed = new ort.Tensor('float32', input.data, input.dims);
-      const outputs = await session.run({ [session.inputNames[0] as string]: feed });
+      const outputs = await session.run({ [session.inputNames[0]]: feed }).catch((cause: unknown) => {
+        throw new DeidError('model-run', `Model ${model.file} failed on ${provider}`, { cause });
+      });
       elapsedMs += performance.now() - started;
-      const output = outputs[session.outputNames[0] as string] as Ort.Tensor;
+      const output = outputs[session.outputNames[0]];
       return { data: output.data as Float32Array, dims: output.dims };
+    },
+    endProfiling() {
+      session.endProfiling();
     },
     async close() {
       if (!open) return;
@@ -52,4 +63,23 @@ export async function openSession(model: VerifiedModel, provider: 'cpu' | 'cuda'
       await session.release();
     },
   };
+}
+
+async function create(
+  ort: typeof Ort,
+  model: VerifiedModel,
+  provider: Provider,
+  { profilePrefix }: SessionOptions,
+): Promise<Ort.InferenceSession> {
+  try {
+    return await ort.InferenceSession.create(model.path, {
+      executionProviders: [provider],
+      logSeverityLevel: 4,
+      // Threads that spin while they wait cost other work as much as they gain, and on a busy machine everything.
+      extra: { session: { intra_op: { allow_spinning: '0' } } },
+      ...(profilePrefix === undefined ? {} : { enableProfiling: true, profileFilePrefix: profilePrefix }),
+    });
+  } catch (cause) {
+    throw new DeidError('model-load', `Model ${model.file} could not be loaded on ${provider}`, { cause });
+  }
 }

@@ -19,7 +19,7 @@ const verified = new Map<string, Promise<VerifiedModel>>();
  * Throws `model-missing` when it is not there and `model-checksum` when it is another file; both say what to do.
  */
 export function verifyModel(entry: ModelEntry): Promise<VerifiedModel> {
-  const key = `${entry.package}/${entry.file}/${entry.sha256}`;
+  const key = `${entry.folder ?? entry.package}/${entry.file}/${entry.sha256}`;
   let result = verified.get(key);
   if (!result) {
     result = check(entry);
@@ -32,22 +32,26 @@ export function verifyModel(entry: ModelEntry): Promise<VerifiedModel> {
 
 async function check(entry: ModelEntry): Promise<VerifiedModel> {
   const file = locate(entry);
+  const repair = entry.package === undefined ? 'Correct models.json or the file.' : REINSTALL;
   const bytes = await readFile(file).catch((cause: unknown) => {
-    throw new DeidError('model-missing', `Model ${entry.file} cannot be read. Run "npm ci".`, { cause });
+    throw new DeidError('model-missing', `Model ${entry.file} cannot be read. ${repair}`, { cause });
   });
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   if (bytes.length !== entry.bytes || sha256 !== entry.sha256) {
     throw new DeidError(
       'model-checksum',
-      `Model ${entry.file} (package ${entry.package}) is not the file of the manifest: ${bytes.length} bytes, SHA-256 ${sha256}; ` +
-        `expected ${entry.bytes} bytes, ${entry.sha256}. Remove node_modules/${entry.package} and run "npm ci".`,
+      `Model ${entry.file} is not the file of the manifest: ${bytes.length} bytes, SHA-256 ${sha256}; ` +
+        `expected ${entry.bytes} bytes, ${entry.sha256}. ${repair}`,
     );
   }
   return { file: path.basename(entry.file), sha256, path: file };
 }
 
+const REINSTALL = 'Remove node_modules and run "npm ci".';
+
 /** Walks up from this file as Node's own resolution does: packages with an `exports` map do not let themselves be resolved by path. */
 function locate(entry: ModelEntry): string {
+  if (entry.package === undefined) return path.join(entry.folder ?? '', entry.file);
   for (let folder = __dirname; ; folder = path.dirname(folder)) {
     const candidate = path.join(folder, 'node_modules', entry.package, entry.file);
     if (existsSync(candidate)) return candidate;

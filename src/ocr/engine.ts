@@ -1,5 +1,5 @@
 import type { Detection, Frame, ModelUse, StageTimes, TextLine } from '../base/types';
-import type { Device } from '../models/session';
+import type { Device } from '../models/device';
 
 /** Fixed when an engine is opened; no call changes the next one. */
 export interface EngineOptions {

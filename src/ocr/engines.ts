@@ -1,12 +1,16 @@
 import { DeidError } from '../base/errors';
+import { openDetectorBase } from './detector-base';
+import { openDetectorLarge } from './detector-large';
+import { openDetectorLstm } from './detector-lstm';
 import type { EngineOptions, OcrEngine } from './engine';
-import { openDetectorBase } from './onnx-engine';
 import { openTesseract } from './tesseract';
 
 /** Adding an engine: one file, and one line here. The contract test runs over this table. */
 export const ENGINES = {
   tesseract: openTesseract,
+  'detector-lstm': openDetectorLstm,
   'detector-base': openDetectorBase,
+  'detector-large': openDetectorLarge,
 } as const satisfies Readonly<Record<string, (options: EngineOptions) => Promise<OcrEngine>>>;
 
 export type EngineId = keyof typeof ENGINES;

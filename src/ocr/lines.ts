@@ -42,6 +42,6 @@ export function buildLine(
 }
 
 /** A box of the upright cut-out, in the picture. */
-function toPicture(box: Box, { image, area, rotation }: LineImage): Box {
+export function toPicture(box: Box, { image, area, rotation }: LineImage): Box {
   return shiftBox(turnedBox(box, image, rotation), area.left, area.top);
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { boxArea, intersectBoxes } from '../base/geometry';
 import type { Frame, TextLine } from '../base/types';
 
@@ -19,6 +20,39 @@ export function groupViews(frames: readonly Frame[]): FrameViews[] {
     else throw new RangeError(`Frame ${frame.frameIndex}: views differ in size`);
   }
   return [...groups].map(([frameIndex, views]) => ({ frameIndex, views }));
+}
+
+export interface DistinctFrames {
+  /** Frames whose views differ from those of every frame before. */
+  readonly distinct: readonly FrameViews[];
+  /** All frame indices, in the order of first appearance. */
+  readonly frameIndices: readonly number[];
+  /** For each of them, which of `distinct` it equals. */
+  readonly sameAs: readonly number[];
+}
+
+/** Identical frames (a still shown for seconds) and identical views (two windows of one effect) are read once. */
+export function distinctFrames(frames: readonly Frame[]): DistinctFrames {
+  const groups = groupViews(frames);
+  const known = new Map<string, number>();
+  const distinct: FrameViews[] = [];
+  const sameAs = groups.map(({ frameIndex, views }) => {
+    const byDigest = new Map(views.map((view) => [digest(view), view]));
+    const key = [...byDigest.keys()].sort().join();
+    let at = known.get(key);
+    if (at === undefined) {
+      at = distinct.length;
+      known.set(key, at);
+      distinct.push({ frameIndex, views: [...byDigest.values()] });
+    }
+    return at;
+  });
+  return { distinct, frameIndices: groups.map(({ frameIndex }) => frameIndex), sameAs };
+}
+
+function digest(view: Frame): string {
+  const hash = createHash('sha256').update(`${view.width}x${view.height}`).update(view.gray);
+  return (view.rgb ? hash.update(view.rgb) : hash).digest('hex');
 }
 
 /** Of lines that several views (or passes) read in one place the best stays: the longer text, then the higher score. */

@@ -1,0 +1,113 @@
+import { RECOGNISER_BASE, type RecogniserEntry } from '../models/manifest';
+import { type ModelSession, openSession, type Provider } from '../models/session';
+import { userRecogniser } from '../models/user-models';
+import { verifyModel } from '../models/verify';
+import { consensus, type Reading } from './consensus';
+import { type ClassTable, DEFAULT_CHARSET } from './ctc';
+import { DETECTOR_OPTIONS, type DetectorOptions } from './detector';
+import { type LineReader, openDetectorEngine, type PlacedImage } from './detector-engine';
+import type { EngineOptions, OcrEngine } from './engine';
+import { buildLine } from './lines';
+import { cropRaster, invertRaster, type Raster, resizeRaster } from './raster';
+import { loadClassTable, type RecognisedLine, recogniseLines } from './recogniser';
+import type { LineImage } from './upright';
+
+/**
+ * `detector-large`: spends more for accuracy. The detector looks twice, in two sizes; each line is read several times, with more and
+ * less ground around it and in both polarities, and the readings vote character by character. A larger recogniser that the user has
+ * installed (`userRecogniser`) votes as well, with more weight.
+ */
+export function openDetectorLarge(options: EngineOptions): Promise<OcrEngine> {
+  const openReader = (provider: Provider) => openVotingReader(provider, options);
+  return openDetectorEngine({ id: 'detector-large', openReader, passes: PASSES, minScore: 0.4 }, options);
+}
+
+const PASSES: readonly DetectorOptions[] = [
+  DETECTOR_OPTIONS,
+  { ...DETECTOR_OPTIONS, scale: (side) => DETECTOR_OPTIONS.scale(side) * 1.5 },
+];
+
+/** How a line is shown to the recogniser: margins relative to the height of the cut-out's own, and polarity. */
+interface Showing {
+  /** Rows cut off (negative) or repeated (positive) above and below, in heights of the ink. */
+  readonly pad: number;
+  /** Stretch along the line: narrow print reads better when widened. */
+  readonly stretch: number;
+  readonly invert: boolean;
+}
+
+const SHOWINGS: readonly Showing[] = [
+  { pad: 0, stretch: 1, invert: false },
+  { pad: 0, stretch: 1, invert: true },
+  { pad: -0.12, stretch: 1, invert: false },
+  { pad: 0.15, stretch: 1, invert: true },
+  { pad: 0, stretch: 1.25, invert: false },
+];
+
+/** Votes of a larger recogniser count this much. */
+const USER_WEIGHT = 2;
+
+interface Voter {
+  readonly entry: RecogniserEntry;
+  readonly session: ModelSession;
+  readonly table: ClassTable;
+  readonly weight: number;
+}
+
+async function openVotingReader(provider: Provider, options: EngineOptions): Promise<LineReader> {
+  const own = await userRecogniser();
+  const entries = [{ entry: RECOGNISER_BASE, weight: 1 }, ...(own ? [{ entry: own, weight: USER_WEIGHT }] : [])];
+  const models = await Promise.all(entries.map(({ entry }) => verifyModel(entry)));
+  const voters: Voter[] = [];
+  for (const [index, { entry, weight }] of entries.entries()) {
+    const table = await loadClassTable(entry, options.charset ?? DEFAULT_CHARSET);
+    voters.push({ entry, weight, table, session: await openSession(models[index], provider) });
+  }
+  return {
+    device: provider,
+    models: models.map(({ file, sha256 }) => ({ file, sha256 })),
+    get elapsedMs() {
+      return voters.reduce((sum, { session }) => sum + session.elapsedMs, 0);
+    },
+    read: (lines) => readLines(lines, voters),
+    async close() {
+      for (const { session } of voters) await session.close();
+    },
+  };
+}
+
+async function readLines(lines: readonly PlacedImage[], voters: readonly Voter[]) {
+  const readings: Reading[][] = lines.map(() => []);
+  const pictures: Raster[] = [];
+  for (const { entry, session, table, weight } of voters) {
+    const shown = lines.flatMap(({ line }) => SHOWINGS.map((showing) => show(line, showing)));
+    const answers = await recogniseLines(shown, entry, session, table);
+    lines.forEach(({ line }, index) => {
+      SHOWINGS.forEach((_, k) => {
+        const answer = answers[index * SHOWINGS.length + k];
+        if (k === 0) pictures[index] ??= answer.image;
+        readings[index].push({ weight, characters: onLine(answer, line) });
+      });
+    });
+  }
+  return lines.map(({ line, frame }, index) => {
+    const image = pictures[index];
+    const scale = image.width / line.image.width;
+    const agreed = consensus(readings[index], (line.ink.bottom - line.ink.top) * 0.5);
+    const characters = agreed.map((character) => ({ ...character, position: character.position * scale }));
+    return buildLine({ image, characters }, line, frame, 'detector-large');
+  });
+}
+
+function show({ image, ink }: LineImage, { pad, stretch, invert }: Showing): Raster {
+  const rows = Math.round((ink.bottom - ink.top) * pad);
+  const padded = cropRaster(image, { left: 0, top: -rows, right: image.width, bottom: image.height + rows });
+  const wide = resizeRaster(padded, Math.round(padded.width * stretch), padded.height);
+  return invert ? invertRaster(wide) : wide;
+}
+
+/** Positions of an answer in columns of the line's cut-out. */
+function onLine({ image, characters }: RecognisedLine, line: LineImage) {
+  const scale = line.image.width / image.width;
+  return characters.map((character) => ({ ...character, position: character.position * scale }));
+}

@@ -1,0 +1,33 @@
+import { type Box, boxHeight, boxWidth } from '../base/geometry';
+import type { Rotation, TextLine } from '../base/types';
+
+/** A region this many times taller than wide may be turned text. */
+const UPENDED = 1.6;
+/** Upright readings at least this sure are not tried upside down. */
+const SURE = 0.85;
+
+/** The rotations in which a region is read first. */
+export function firstRotations(region: Box): readonly Rotation[] {
+  return boxHeight(region) > UPENDED * boxWidth(region) ? [0, 90, 270] : [0];
+}
+
+/** Whether to read the region upside down, too. */
+export function tryUpsideDown(region: Box, reading: TextLine | undefined): boolean {
+  return boxWidth(region) > 1.5 * boxHeight(region) && (reading === undefined || reading.score < SURE);
+}
+
+/** Of readings of one region in several rotations the most convincing: turned text must read clearly better than upright. */
+export function bestReading(readings: readonly (TextLine | undefined)[]): TextLine | undefined {
+  let best: TextLine | undefined;
+  for (const reading of readings) {
+    if (reading && (best === undefined || conviction(reading) > conviction(best))) best = reading;
+  }
+  return best;
+}
+
+function conviction(line: TextLine): number {
+  const signs = line.characters.filter(({ char }) => /[\p{L}\d]/u.test(char)).length;
+  // Any narrow picture reads as some single stroke; several letters in a row are no accident.
+  const length = line.rotation === 0 ? (signs > 0 ? 1 : 0.5) : Math.min(1.1, signs / 2.5);
+  return line.score * length;
+}
