@@ -1,10 +1,13 @@
 import { findDates } from './dates';
 import type { FinderInput, Finding } from './finder';
 import { isKnownName, wordFacts } from './lexicon';
-import { isTechnique, isTechniqueWord } from './technique';
+import { personalNeighbours } from './nearness';
+import { isTechnique, isTechniqueChain, isTechniqueWord } from './technique';
 import type { Cell } from './words';
 
-const NAME_WORD = /^\(?\p{Lu}(?:[\p{L}'’.\-^]{0,30}|\p{L}{2,12}[015]\p{L}{1,12})[,)]?$/u;
+const NAME_WORD = /^\(?\p{Lu}(?:[\p{L}'’.\-^~]{0,40}(?:,\p{Lu}[\p{L}'’.-]{1,30})?|\p{L}{2,12}[015]\p{L}{1,12})[,.)]?$/u;
+/** The header's way to write names; the caret is often read as a tilde. */
+const CARETED = /\p{L}[\^~]\p{L}/u;
 const PARTICLE = /^(?:von|van|der|den|de|la|le|du|da|dos|di|del|della|bin|ibn|al|el|ter|ten|zu|af)$/i;
 const TITLE = /^(?:dr|drs|prof|mr|mrs|ms|miss|herr|frau|mme|mlle|sra|dott|dra)\.?$/i;
 const GLUED_TITLE = /^(?:Dr|DR|Prof|PROF|Mr|Mrs|Ms)\.(?=\p{Lu}\p{L}{2})/u;
@@ -31,8 +34,11 @@ interface Segment {
  * words that are names in a lexicon or no words at all. Names that are also words (`Rose Baker`, `Head`) need such a context.
  */
 export function findByNames(input: FinderInput): readonly Finding[] {
+  const neighbours = personalNeighbours(input);
   return input.cells.flatMap((cell) =>
-    segmentsOf(cell, input).flatMap((segment) => runsOf(segment).flatMap((run) => judge(run, segment))),
+    segmentsOf(cell, input).flatMap((segment) =>
+      runsOf(segment).flatMap((run) => judge(run, segment, neighbours.has(cell))),
+    ),
   );
 }
 
@@ -115,11 +121,11 @@ function belongs(tokens: readonly Token[], index: number, from: number): boolean
 /** Technique and no name. */
 const isPlainTechnique = (text: string): boolean => (isTechnique(text) && !isKnownName(text)) || /^[LR]$/.test(text);
 
-function judge(run: Run, segment: Segment): Finding[] {
+function judge(run: Run, segment: Segment, near: boolean): Finding[] {
   const { sex, name } = splitSex(run);
   const words = name.filter((token) => token.text.replace(/\P{L}/gu, '').length >= 2 && !PARTICLE.test(token.text));
   if (words.length === 0 || name.length > 6) return [];
-  const score = scoreOf(words, name, run, segment, sex !== undefined);
+  const score = scoreOf(words, { name, run, segment, sex: sex !== undefined, near });
   if (score === 0) return [];
   const spans: Finding[] = [{ start: name[0].start, end: name.at(-1)!.end, phiClass: 'name', score }];
   if (sex) spans.push({ start: sex.start, end: sex.end, phiClass: 'sex', score });
@@ -133,36 +139,59 @@ function splitSex(run: Run): { sex: Token | undefined; name: readonly Token[] } 
   return { sex, name: sex ? run.tokens.slice(0, -1) : run.tokens };
 }
 
-function scoreOf(words: readonly Token[], name: readonly Token[], run: Run, segment: Segment, sex: boolean): number {
+interface Surroundings {
+  readonly name: readonly Token[];
+  readonly run: Run;
+  readonly segment: Segment;
+  readonly sex: boolean;
+  /** The cell stands beside personal data. */
+  readonly near: boolean;
+}
+
+/** How sure it is that the words are a name, 0 for not at all. */
+function scoreOf(words: readonly Token[], { name, run, segment, sex, near }: Surroundings): number {
   const technique = words.filter((token) => isTechniqueWord(token.text)).length;
   const allTechnique =
     technique === words.length && !words.some((token) => isKnownName(token.text) && words.length > 1);
-  const careted = name.some((token) => /\p{L}\^\p{L}/u.test(token.text));
-  if (careted) return 0.9;
+  if (name.some((token) => CARETED.test(token.text))) return 0.9;
   if (run.before && TITLE.test(run.before.text)) return allTechnique ? 0 : 0.8;
   if (segment.afterDate && run.first) return allTechnique && !sex ? 0 : 0.85;
   if (allTechnique || technique > words.length / 2) return 0;
-  if (name.length >= 2 && name[0].text.endsWith(',') && words.length >= 2) return plausible(words) ? 0.8 : 0;
+  const comma = name.some(
+    (token, index) => /,\p{Lu}/u.test(token.text) || (index === 0 && token.text.endsWith(',') && words.length >= 2),
+  );
+  if (comma) return plausible(words) ? 0.8 : 0;
   if (words.length >= 2 && (sex || PERSONAL_AFTER.test(run.rest) || (segment.beforeDate && run.last))) {
     return plausible(words) ? 0.8 : 0.55;
   }
-  return run.first && run.last && !segment.afterDate ? aloneScore(words, technique) : 0;
+  if (!run.first || !run.last || segment.afterDate) return 0;
+  return words.length === 1 ? singleScore(words[0].text, near) : aloneScore(words, technique, near);
 }
 
 /** At least one word is a name or no English word. */
 const plausible = (words: readonly Token[]): boolean =>
   words.some((token) => isKnownName(token.text) || !wordFacts(token.text).english);
 
-function aloneScore(words: readonly Token[], technique: number): number {
+/** A word that has a cell for itself. */
+function singleScore(word: string, near: boolean): number {
+  const facts = wordFacts(word);
+  const letters = word.replace(/\P{L}/gu, '').length;
+  if (letters < 4 || facts.english || isTechniqueWord(word)) return 0;
+  const halves = word.split(/(?<=\p{Ll})(?=\p{Lu})/u);
+  if (halves.length > 1) return halves.some((half) => isKnownName(half) && !wordFacts(half).english) ? 0.5 : 0;
+  if (facts.firstName || facts.lastName) return 0.5;
+  return near && letters >= 5 && !isTechniqueChain(word) ? 0.45 : 0;
+}
+
+/** Two to four words that have a cell for themselves. */
+function aloneScore(words: readonly Token[], technique: number, near: boolean): number {
+  if (words.length > 4) return 0;
   const facts = words.map((token) => wordFacts(token.text));
   const names = facts.filter((fact) => fact.firstName || fact.lastName || fact.proper).length;
-  const pure = facts.filter((fact) => !fact.english).length;
+  const strange = facts.filter((fact) => !fact.english && !fact.proper && !fact.firstName && !fact.lastName).length;
   const given = facts.some((fact) => fact.firstName || fact.lastName);
-  if (words.length === 1) {
-    return technique === 0 && words[0].text.length >= 4 && facts[0].english === false && given ? 0.5 : 0;
-  }
-  if (words.length > 4) return 0;
-  if (technique > 0) return given && pure > 0 ? 0.55 : 0;
-  if (names === words.length) return given ? 0.7 : 0.5;
-  return names + pure >= words.length || (given && pure > 0) ? 0.6 : 0;
+  const pure = facts.some((fact) => !fact.english);
+  if (technique > 0) return given && (pure || near) ? 0.55 : 0;
+  if (names === words.length) return given || near ? 0.7 : 0.5;
+  return names + strange >= words.length || (given && pure) || (near && pure) ? 0.6 : 0;
 }

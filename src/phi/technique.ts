@@ -35,3 +35,26 @@ export function isTechniqueWord(word: string): boolean {
   const parts = lower.split(/[-/+_.:&]/).filter((part) => part !== '' && !/^\d{1,4}$/.test(part));
   return parts.length > 1 && parts.every((part) => TECHNIQUE_WORDS.has(part) || part.length === 1);
 }
+
+const SHORT_PIECES = new Set(['ct', 'mr', 'us', 'xr', 'dx', 'pt', 'nm', 'w', 'wo', 'lt', 'rt', 'ap', 'pa']);
+
+/**
+ * True when a word of at least seven letters is technique words run together (`CTABDOMENWCONTRAST`), one of them of four letters or
+ * more. Only for words that are no names: short names fall apart into technique words, too.
+ */
+export function isTechniqueChain(word: string): boolean {
+  const lower = word.toLowerCase();
+  if (lower.length < 7 || lower.length > 40 || !/^\p{L}+$/u.test(lower)) return false;
+  /** Longest piece on the way to each position; 0 where there is no way. */
+  const reached = new Array<number>(lower.length + 1).fill(0);
+  reached[0] = 1;
+  for (let from = 0; from < lower.length; from++) {
+    if (reached[from] === 0) continue;
+    for (let to = from + 1; to <= lower.length; to++) {
+      const piece = lower.slice(from, to);
+      const known = (piece.length >= 3 && TECHNIQUE_WORDS.has(piece)) || SHORT_PIECES.has(piece);
+      if (known) reached[to] = Math.max(reached[to], reached[from], piece.length);
+    }
+  }
+  return reached[lower.length] >= 4;
+}
