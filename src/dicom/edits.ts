@@ -54,8 +54,14 @@ export class AttributeEdits implements Changes {
   /** Adds an item behind those of a sequence, which is added when it is not there or cannot be read as one. */
   appendItem(dataSet: DataSet, tag: Tag, item: readonly NewElement[]): void {
     const sequence = findElement(dataSet, tag);
-    if (sequence?.items === undefined) this.set(dataSet, { tag, vr: 'SQ', value: [item] });
-    else this.items.set(sequence, [...(this.items.get(sequence) ?? []), [...item]]);
+    if (sequence?.items !== undefined) {
+      this.items.set(sequence, [...(this.items.get(sequence) ?? []), [...item]]);
+      return;
+    }
+    const edit = sequence && this.elements.get(sequence);
+    const written = edit && 'tag' in edit ? edit : this.additions.get(dataSet)?.find((added) => added.tag === tag);
+    const items = written?.vr === 'SQ' ? (written.value as readonly (readonly NewElement[])[]) : [];
+    this.set(dataSet, { tag, vr: 'SQ', value: [...items, item] });
   }
 }
 

@@ -58,14 +58,5 @@ export async function updateReferences(file: DicomFile, uidMap: UidMap): Promise
   const meta = new AttributeEdits();
   followInstances(file, attributes, meta, uidMap);
   if (attributes.elements.size + meta.elements.size === 0) return undefined;
-  return rewriteHeader(file, attributes, meta);
-}
-
-/** A file with other attributes and the same pixel data, byte for byte. */
-export async function rewriteHeader(
-  file: DicomFile,
-  attributes: AttributeEdits,
-  meta: AttributeEdits,
-): Promise<Uint8Array> {
   return (await writeDicom(file, { attributes, meta })).bytes;
 }

@@ -10,10 +10,10 @@ import {
   setNothingBurnedIn,
 } from '../dicom/deid-attributes';
 import { AttributeEdits } from '../dicom/edits';
-import { type DicomFile, openDicom } from '../dicom/open';
+import type { DicomFile } from '../dicom/open';
 import { overlayPlanes } from '../dicom/overlays';
 import { applyBasicProfile, type RetainOption } from '../dicom/profile';
-import { followInstances, rewriteHeader } from '../dicom/references';
+import { followInstances } from '../dicom/references';
 import { createUidMap, type UidMap } from '../dicom/uids';
 import { writeDicom } from '../dicom/write';
 import { hasEmbeddedOverlay, overlayName } from './display';
@@ -37,7 +37,10 @@ export interface RedactOptions {
   readonly headerProfile?: 'keep' | 'basic';
   /** What the header profile `basic` leaves in place; without effect under `keep`. */
   readonly retain?: readonly RetainOption[];
-  /** True when the painted pixels were read again and nothing was found: only then BurnedInAnnotation becomes NO. */
+  /**
+   * True when the result is only used once its pixels were read again and nothing was found: then BurnedInAnnotation becomes NO. Who
+   * finds something after all must not release these bytes.
+   */
   readonly verified?: boolean;
   /** New UIDs, shared by a batch so that references between its files stay right. By default one for this file alone. */
   readonly uidMap?: UidMap;
@@ -92,14 +95,6 @@ export async function redactFile(
   const frames = boxes.size > 0 || clearsHighBits ? painter.frame : undefined;
   const written = await writeDicom(file, { frames, attributes, meta });
   return { ...written, paintedPixels: painter.paintedPixels, boxes, carriers };
-}
-
-/** The same redacted file with BurnedInAnnotation NO, for after its pixels were read again and found clean. Nothing else changes. */
-export async function markVerified(bytes: Uint8Array): Promise<Uint8Array> {
-  const file = openDicom(bytes);
-  const attributes = new AttributeEdits();
-  setNothingBurnedIn(file, attributes);
-  return rewriteHeader(file, attributes, new AttributeEdits());
 }
 
 /** Attributes that follow from painted pixels (PS3.3 C.7.6.1, C.12.1) and from the header profile (PS3.15 E). */
