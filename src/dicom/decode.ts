@@ -53,7 +53,7 @@ function widen(bytes: Uint8Array): Uint8Array {
 /** Lossless JPEG and JPEG-LS know no sign: a negative sample comes out as a large one when it has fewer bits than its array. */
 function signExtended<T extends Decoded['samples']>(samples: T, image: ImageInfo, header: CodestreamHeader): T {
   if (image.pixelRepresentation === 0) return samples;
-  const shift = 32 - Math.min(header.precision, image.bitsStored);
+  const shift = 32 - header.precision;
   for (let i = 0; i < samples.length; i += 1) samples[i] = (samples[i] << shift) >> shift;
   return samples;
 }
