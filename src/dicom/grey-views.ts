@@ -19,15 +19,11 @@ export function greyViews(
   values: Samples,
   which: 'default' | 'all',
 ): readonly Frame[] {
-  const display = new Display(
-    image,
-    stored,
-    values,
-    modalityMapping(file, image, stored.frameIndex),
-    isInverse(file, image),
-  );
+  const histogram = countValues(values);
+  const modality = modalityMapping(file, image, stored.frameIndex);
+  const display = new Display(stored, values, histogram, modality, isInverse(file, image));
   const vois = voiMappings(file, image, stored.frameIndex);
-  const [low, high] = range(values, padding(file, image));
+  const [low, high] = range(histogram, padding(file, image));
   const full = () => display.view('full', display.linear(low, high));
   if (which === 'default') {
     return vois.length > 0 ? [display.view('default', vois[0].level)] : [{ ...full(), view: 'default' }];
@@ -60,26 +56,38 @@ function padding(file: DicomFile, image: ImageInfo): Interval | undefined {
   return [Math.min(value, limit), Math.max(value, limit)];
 }
 
-/** Smallest and largest value outside the padding, or of all values when there are no others. */
-function range(values: Samples, ignored: Interval | undefined): Interval {
-  let low = Number.POSITIVE_INFINITY;
-  let high = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < values.length; i += 1) {
-    const value = values[i];
-    if (ignored !== undefined && value >= ignored[0] && value <= ignored[1]) continue;
-    if (value < low) low = value;
-    if (value > high) high = value;
+/** Each pixel value that occurs, in ascending order, and how often. */
+type Histogram = readonly { readonly value: number; readonly count: number }[];
+
+function countValues(values: Samples): Histogram {
+  const counts = new Map<number, number>();
+  if (values.BYTES_PER_ELEMENT > 2) {
+    for (let i = 0; i < values.length; i += 1) counts.set(values[i], (counts.get(values[i]) ?? 0) + 1);
+  } else {
+    const table = new Uint32Array(65536);
+    for (let i = 0; i < values.length; i += 1) table[values[i] & 0xffff] += 1;
+    const signed = values instanceof Int8Array || values instanceof Int16Array;
+    table.forEach((count, i) => {
+      if (count > 0) counts.set(signed ? (i << 16) >> 16 : i, count);
+    });
   }
-  if (low > high) return ignored === undefined ? [0, 1] : range(values, undefined);
-  return [low, high];
+  return [...counts].map(([value, count]) => ({ value, count })).sort((a, b) => a.value - b.value);
 }
 
-/** Turns pixel values into 8-bit levels; for up to 16 bits through a table, so that a mapping runs once a value, not once a pixel. */
+/** Smallest and largest value outside the padding, or of all values when there are no others. */
+function range(histogram: Histogram, ignored: Interval | undefined): Interval {
+  const used = histogram.filter(({ value }) => !ignored || value < ignored[0] || value > ignored[1]);
+  const [from, to] = [used[0], used[used.length - 1]];
+  if (from === undefined || to === undefined) return ignored === undefined ? [0, 1] : range(histogram, undefined);
+  return [from.value, to.value];
+}
+
+/** Turns pixel values into 8-bit levels; a mapping runs once for each value that occurs, not once a pixel. */
 class Display {
   constructor(
-    private readonly image: ImageInfo,
     private readonly stored: StoredFrame,
     private readonly values: Samples,
+    private readonly histogram: Histogram,
     private readonly modality: Mapping,
     private readonly inverse: boolean,
   ) {}
@@ -94,53 +102,40 @@ class Display {
   }
 
   view(name: string, level: Mapping): Frame {
-    const byte = (value: number): number => {
-      const shown = Math.round(Math.min(1, Math.max(0, level(this.modality(value)))) * 255);
-      return this.inverse ? 255 - shown : shown;
-    };
-    return this.frame(name, this.mapped(byte));
+    const levels = this.histogram.map(({ value }) => ({ value, level: level(this.modality(value)) }));
+    return this.draw(name, levels);
   }
 
   /** Levels by rank: neighbouring values that occur get as far apart as their frequency allows. */
   equalised(): Frame {
-    const counts = new Map<number, number>();
-    for (let i = 0; i < this.values.length; i += 1) counts.set(this.values[i], (counts.get(this.values[i]) ?? 0) + 1);
-    const occurring = [...counts.keys()].sort((a, b) => this.modality(a) - this.modality(b));
-    const first = counts.get(occurring[0]) ?? 0;
+    const ranked = this.histogram.map((entry) => ({ ...entry, shown: this.modality(entry.value) }));
+    ranked.sort((a, b) => a.shown - b.shown);
+    const first = ranked[0]?.count ?? 0;
     const span = Math.max(1, this.values.length - first);
-    const levels = new Map<number, number>();
     let below = -first;
-    for (const value of occurring) {
-      below += counts.get(value) ?? 0;
-      const level = Math.round((below / span) * 255);
-      levels.set(value, this.inverse ? 255 - level : level);
-    }
-    return this.frame(
-      'equalised',
-      this.mapped((value) => levels.get(value) ?? 0),
-    );
+    const levels = ranked.map(({ value, count }) => {
+      below += count;
+      return { value, level: below / span };
+    });
+    return this.draw('equalised', levels);
   }
 
-  private mapped(byte: Mapping): Uint8Array {
-    const gray = new Uint8Array(this.values.length);
-    if (this.image.bitsAllocated > 16) {
-      for (let i = 0; i < gray.length; i += 1) gray[i] = byte(this.values[i]);
-      return gray;
+  /** Paints each value with its level, 0 to 1; beyond that is clipped. */
+  private draw(view: string, levels: readonly { readonly value: number; readonly level: number }[]): Frame {
+    const byte = (level: number): number => {
+      const shown = Math.round(Math.min(1, Math.max(0, level)) * 255);
+      return this.inverse ? 255 - shown : shown;
+    };
+    const { values, stored } = this;
+    const gray = new Uint8Array(values.length);
+    if (values.BYTES_PER_ELEMENT > 2) {
+      const bytes = new Map(levels.map(({ value, level }) => [value, byte(level)]));
+      for (let i = 0; i < gray.length; i += 1) gray[i] = bytes.get(values[i]) ?? 0;
+    } else {
+      const bytes = new Uint8Array(65536);
+      for (const { value, level } of levels) bytes[value & 0xffff] = byte(level);
+      for (let i = 0; i < gray.length; i += 1) gray[i] = bytes[values[i] & 0xffff];
     }
-    const table = new Uint8Array(65536);
-    const known = new Uint8Array(65536);
-    for (let i = 0; i < gray.length; i += 1) {
-      const index = this.values[i] & 0xffff;
-      if (known[index] === 0) {
-        known[index] = 1;
-        table[index] = byte(this.values[i]);
-      }
-      gray[i] = table[index];
-    }
-    return gray;
-  }
-
-  private frame(view: string, gray: Uint8Array): Frame {
-    return { frameIndex: this.stored.frameIndex, view, width: this.stored.columns, height: this.stored.rows, gray };
+    return { frameIndex: stored.frameIndex, view, width: stored.columns, height: stored.rows, gray };
   }
 }

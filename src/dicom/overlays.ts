@@ -80,12 +80,14 @@ function drawPlane(file: DicomFile, plane: OverlayPlane, element: DicomElement, 
 function highBitViews(file: DicomFile, stored: StoredFrame): readonly Frame[] {
   const { image } = file;
   if (image === undefined || image.samplesPerPixel !== 1 || image.bitsAllocated > 16) return [];
+  if (image.bitsStored === image.bitsAllocated) return [];
   const lowest = image.highBit - image.bitsStored + 1;
   let ones = 0;
   let zeros = 0;
-  for (const sample of stored.samples) {
-    ones |= sample;
-    zeros |= ~sample;
+  const { samples } = stored;
+  for (let i = 0; i < samples.length; i += 1) {
+    ones |= samples[i];
+    zeros |= ~samples[i];
   }
   const embedded = new Map(
     overlayPlanes(file)
@@ -96,7 +98,7 @@ function highBitViews(file: DicomFile, stored: StoredFrame): readonly Frame[] {
   for (let bit = 0; bit < image.bitsAllocated; bit += 1) {
     const outside = bit > image.highBit || bit < lowest;
     if (!outside || (((ones & zeros) >>> bit) & 1) === 0) continue;
-    const gray = Uint8Array.from(stored.samples, (sample) => ((sample >>> bit) & 1) * 255);
+    const gray = Uint8Array.from(samples, (sample) => ((sample >>> bit) & 1) * 255);
     const group = embedded.get(bit);
     views.push(view(stored, group === undefined ? `bit:${bit}` : `overlay:${group}`, gray));
   }
