@@ -1,14 +1,14 @@
 // npm start: sets up what is missing, prepares the default dataset, runs both notebooks, exports them, says where the reports are.
 // `npm start -- --data FOLDER|ZIP --pipelines a,b --limit N --header on|off --device auto|cpu|cuda|webgpu --fresh` override.
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { filesBelow, inRoot, main, openly, Stop } from './lib/common.mjs';
+import { inRoot, main, openly, Stop } from './lib/common.mjs';
 import { executeNotebook, exportNotebook } from './lib/notebooks.mjs';
 import { setUp } from './setup.mjs';
 
 const NOTEBOOKS = ['Visual_NLP_Metrics', 'Presidio_Metrics'];
-const defaultData = inRoot('data', 'dicom_files');
+const defaultData = inRoot('data', 'local', 'default');
 
 function readOptions() {
   const text = { type: 'string' };
@@ -30,7 +30,7 @@ function readOptions() {
   }
 }
 
-/** The user's own archive first, then what is in data/dicom_files, else the default dataset is generated there. */
+/** The user's own archive or folder first, else the default dataset, which is generated once. */
 async function chooseData(named) {
   if (named) {
     if (existsSync(resolve(named))) return resolve(named);
@@ -38,18 +38,14 @@ async function chooseData(named) {
       `There is no ${named}: --data takes a folder or a zip with DICOM files and their ground truth JSON.`,
     );
   }
-  const zip = inRoot('data', 'dicom_files.zip');
-  if (existsSync(zip)) return zip;
-  // The mark is written last: a preparation that was interrupted is done again, a folder that the user filled is left alone.
-  const begun = inRoot('data', '.preparing');
-  if (existsSync(begun)) rmSync(defaultData, { recursive: true, force: true });
-  if (filesBelow(defaultData).length === 0) {
-    console.log('Preparing the default dataset in data/dicom_files ...');
-    writeFileSync(begun, '');
-    const status = await openly(process.execPath, [inRoot('dist', 'cli.js'), 'prepare', '--out', inRoot('data')]);
+  const own = [inRoot('data', 'dicom_files.zip'), inRoot('data', 'dicom_files')].find((path) => existsSync(path));
+  if (own) return own;
+  // Written last, so that a preparation that was interrupted is done again.
+  if (!existsSync(inRoot('data', 'local', 'default', 'dataset.json'))) {
+    console.log('Preparing the default dataset in data/local/default ...');
+    const status = await openly(process.execPath, [inRoot('dist', 'cli.js'), 'prepare', '--out', defaultData]);
     if (status !== 0) throw new Stop(`The default dataset could not be prepared (exit ${status}).`);
   }
-  rmSync(begun, { force: true });
   return defaultData;
 }
 
@@ -66,7 +62,7 @@ await main(async () => {
   for (const name of NOTEBOOKS) {
     console.log(`Running notebooks/${name}.ipynb ...`);
     const executed = await executeNotebook(inRoot('notebooks', `${name}.ipynb`), resolve(results, 'notebooks'), env);
-    reports.push(await exportNotebook(executed, resolve(results, 'reports')));
+    reports.push(await exportNotebook(executed, results));
   }
   console.log(`\nThe reports, to be opened in a browser:\n${reports.map((path) => `  ${path}`).join('\n')}`);
 });

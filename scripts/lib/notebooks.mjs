@@ -1,6 +1,7 @@
 // Running, inspecting and exporting the notebooks.
 
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { inRoot, openly, Stop } from './common.mjs';
@@ -96,24 +97,27 @@ export async function executeNotebook(notebook, folder, env = {}) {
   return executed;
 }
 
-/** Exports an executed notebook to `folder`/NAME.html: one file, no request to anywhere. Returns its path. */
-export async function exportNotebook(executed, folder) {
+/**
+ * Puts an executed notebook into its report: OUT/reports/NAME.html, one file that makes no request to anywhere. nbconvert renders the
+ * cells; the page around them, with the one copy of Plotly, is the library's. Returns the report's path.
+ */
+export async function exportNotebook(executed, out) {
   const name = basename(executed, '.ipynb');
-  mkdirSync(folder, { recursive: true });
-  const args = [
-    '-m',
-    'nbconvert',
-    '--to',
-    'html',
-    '--template',
-    'report',
-    `--TemplateExporter.extra_template_basedirs=${inRoot('scripts', 'nbconvert')}`,
-  ];
-  const quiet = ['--log-level=WARN', '--output-dir', folder, '--output', name, executed];
-  const status = await openly(python, [...args, ...quiet], { env: jupyterEnvironment() });
-  if (status !== 0)
-    throw new Stop(
-      `${name}: nbconvert could not write the HTML report (exit ${status}); the executed notebook: ${executed}`,
-    );
-  return join(folder, `${name}.html`);
+  const scratch = mkdtempSync(join(tmpdir(), 'deid-export-'));
+  try {
+    const template = [
+      '--template',
+      'fragment',
+      `--TemplateExporter.extra_template_basedirs=${inRoot('scripts', 'nbconvert')}`,
+    ];
+    const target = ['--log-level=ERROR', '--output-dir', scratch, '--output', name];
+    const args = ['-m', 'nbconvert', '--to', 'html', ...template, ...target, executed];
+    const status = await openly(python, args, { env: jupyterEnvironment() });
+    if (status !== 0) throw new Stop(`${name}: nbconvert could not render the notebook (exit ${status}): ${executed}`);
+    const require = createRequire(import.meta.url);
+    const { writeNotebookReport } = require(inRoot('dist', 'index.js'));
+    return await writeNotebookReport(out, name, readFileSync(join(scratch, `${name}.html`), 'utf8'));
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
 }

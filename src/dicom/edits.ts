@@ -9,7 +9,7 @@ import type { Tag } from './tags';
  * happens inside an element that is removed has no effect.
  */
 export class AttributeEdits implements Changes {
-  readonly elements = new Map<DicomElement, NewElement | readonly Uint8Array[] | undefined>();
+  readonly elements: Map<DicomElement, NewElement | readonly Uint8Array[] | undefined> = new Map();
   readonly additions = new Map<DataSet, NewElement[]>();
   readonly items = new Map<DicomElement, NewElement[][]>();
 
