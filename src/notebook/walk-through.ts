@@ -64,7 +64,7 @@ async function steps(pipeline: Pipeline, file: DicomFile): Promise<readonly Step
   ];
 }
 
-const MARGIN = 16;
+const MARGIN = 40;
 
 /** The part of the frame that holds all boxes; the whole frame without any. */
 function areaOf(boxes: readonly Box[], width: number, height: number): Box {

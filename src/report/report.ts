@@ -90,8 +90,7 @@ async function sections(input: ReportInput): Promise<readonly Section[]> {
     { id: 'summary', title: 'Summary', html: summaryHtml(metrics, main) },
     ...(input.notebook === undefined ? numbers(input, main) : [notebookSection(input.notebook)]),
     { id: 'pictures', title: 'Gallery', html: gallery },
-    { id: 'leak-list', title: 'Leaks', html: leaks.rows.length > 0 ? folded(leaks) : '' },
-    { id: 'failure-list', title: 'Failures', html: failures.rows.length > 0 ? tables(failures) : '' },
+    ...(input.notebook === undefined ? troubles(leaks, failures) : []),
     { id: 'file-list', title: 'Files', html: folded(fileTable(labels[main], runs[main].files)) },
     { id: 'method', title: 'How it was measured', html: methodHtml(metrics, input.published) },
   ];
@@ -120,6 +119,11 @@ function numbers({ metrics, runs, published }: ReportInput, main: number): reado
     { id: 'comparison', title: 'Comparison', html: runs.length > 1 ? tables(pairedTable(metrics, runs, main)) : '' },
   ];
 }
+
+const troubles = (leaks: Table, failures: Table): readonly Section[] => [
+  { id: 'leak-list', title: 'Leaks', html: leaks.rows.length > 0 ? folded(leaks) : '' },
+  { id: 'failure-list', title: 'Failures', html: failures.rows.length > 0 ? tables(failures) : '' },
+];
 
 const notebookSection = (html: string): Section => ({ id: 'notebook', title: 'Notebook', html });
 
