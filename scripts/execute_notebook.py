@@ -31,7 +31,15 @@ def main(source: Path, target: Path) -> int:
         if not terminal and took > 5:
             print(f"{source.stem}: cell {state['number']} of {total} took {took:.0f} s", file=sys.stderr, flush=True)
 
-    runner = ExecutePreprocessor(timeout=None, startup_timeout=180, coalesce_streams=True, on_cell_start=started, on_cell_executed=executed)
+    runner = ExecutePreprocessor(
+        timeout=None,
+        startup_timeout=180,
+        # From the reply to the last output: nbconvert's 4 seconds lose the end of a burst on a busy machine.
+        iopub_timeout=120,
+        coalesce_streams=True,
+        on_cell_start=started,
+        on_cell_executed=executed,
+    )
     status = 0
     try:
         runner.preprocess(notebook, {"metadata": {"path": str(source.parent)}})

@@ -53,12 +53,16 @@ async function steps(pipeline: Pipeline, file: DicomFile): Promise<readonly Step
   const read = lines.map((box) => ({ box, colour: COLOURS.sky }));
   return [
     { stage: 'detect', title: `Detect: ${lines.length} lines of text`, picture: await cut(before, area, read) },
-    { stage: 'recognise', title: 'Recognise: what they say', table: linesTable(pages, pipeline.options.pipeline) },
+    {
+      stage: 'recognise',
+      title: 'Recognise: what they say',
+      ...shownTable(linesTable(pages, pipeline.options.pipeline)),
+    },
     {
       stage: 'find',
       title: `Find: ${hits.length} pieces of patient data`,
       picture: await cut(before, area, found),
-      table: hitsTable(hits, pipeline.options.pipeline),
+      ...shownTable(hitsTable(hits, pipeline.options.pipeline)),
     },
     { stage: 'redact', title: 'Redact: painted over', picture: await cut(await framePng(openDicom(bytes)), area, []) },
   ];
@@ -100,6 +104,9 @@ async function cut(
     .png({ palette: true, colours: 96 })
     .toBuffer();
 }
+
+/** A table without rows says less than the title above it. */
+const shownTable = (table: Table) => (table.rows.length > 0 ? { table } : {});
 
 const column = (label: string, numeric = false) => ({ label, numeric });
 
