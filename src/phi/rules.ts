@@ -109,21 +109,25 @@ function readPattern(entry: unknown, index: number): UserRules['patterns'][numbe
   const object = typeof entry === 'string' ? { pattern: entry } : asObject(entry, path, ['pattern', 'class', 'flags']);
   const flags = object.flags === undefined ? '' : asText(object.flags, `${path}.flags`);
   if (!/^[ims]*$/.test(flags)) throw invalid(`${path}.flags`, 'must consist of the letters i, m and s');
-  const source = asText(object.pattern, `${path}.pattern`);
+  const place = typeof entry === 'string' ? path : `${path}.pattern`;
+  const source = asText(object.pattern, place);
   let pattern: RegExp;
   try {
     pattern = new RegExp(source, `gu${flags}`);
   } catch (cause) {
-    throw invalid(`${path}.pattern`, 'is not a regular expression', cause);
+    throw invalid(place, 'is not a regular expression', cause);
   }
-  if (pattern.test('')) throw invalid(`${path}.pattern`, 'matches the empty text, so it would match everywhere');
+  if (pattern.test('')) throw invalid(place, 'matches the empty text, so it would match everywhere');
   return { pattern, phiClass: asClass(object.class, `${path}.class`) };
 }
 
 function readWord(entry: unknown, index: number): UserRules['words'][number] {
   const path = `words[${index}]`;
   const object = typeof entry === 'string' ? { text: entry } : asObject(entry, path, ['text', 'class']);
-  return { text: asText(object.text, `${path}.text`), phiClass: asClass(object.class, `${path}.class`) };
+  return {
+    text: asText(object.text, typeof entry === 'string' ? path : `${path}.text`),
+    phiClass: asClass(object.class, `${path}.class`),
+  };
 }
 
 function readRectangle(entry: unknown, index: number): FixedRectangle {
