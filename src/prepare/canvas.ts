@@ -18,6 +18,7 @@ export class Canvas {
     const reach = Math.max(shape.rx, shape.ry) * (1 + bumpReach(shape)) + soft + 1;
     const [cos, sin] = [Math.cos(shape.angle ?? 0), Math.sin(shape.angle ?? 0)];
     const scale = Math.min(shape.rx, shape.ry) / soft;
+    const [inside, outside] = [1 - bumpReach(shape) - 0.5 / scale, 1 + bumpReach(shape) + 0.5 / scale];
     const [top, bottom] = [Math.max(0, Math.floor(shape.y - reach)), Math.min(this.height, Math.ceil(shape.y + reach))];
     const [left, right] = [Math.max(0, Math.floor(shape.x - reach)), Math.min(this.width, Math.ceil(shape.x + reach))];
     for (let y = top; y < bottom; y++) {
@@ -25,10 +26,14 @@ export class Canvas {
         const u = ((x - shape.x) * cos + (y - shape.y) * sin) / shape.rx;
         const v = ((y - shape.y) * cos - (x - shape.x) * sin) / shape.ry;
         const r = Math.sqrt(u * u + v * v);
-        if (r > 1.6) continue;
-        const edge = shape.bumps === undefined ? 1 : 1 + bumpAt(shape.bumps, Math.atan2(v, u));
-        const cover = Math.min(1, Math.max(0, 0.5 + (edge - r) * scale));
-        if (cover === 0) continue;
+        if (r >= outside) continue;
+        let cover = 1;
+        if (r > inside) {
+          // The exact edge is costly and matters only near it.
+          const edge = shape.bumps === undefined ? 1 : 1 + bumpAt(shape.bumps, Math.atan2(v, u));
+          cover = Math.min(1, Math.max(0, 0.5 + (edge - r) * scale));
+          if (cover === 0) continue;
+        }
         const at = y * this.width + x;
         this.data[at] += options.add ? value * cover : (value - this.data[at]) * cover;
       }

@@ -172,11 +172,11 @@ function hardPlace(rng: Rng, stage: Stage, block: Block, traits: Traits): { plac
   const propose = (): Place => {
     if (traits.place === 'border') return cornerPlace(raster, block, rng.pick(CORNERS), [0, 0]);
     if (traits.place !== 'over-anatomy') return randomCorner(rng, raster, block);
-    const middle = (side: number, length: number) => Math.round((side - length) / 2 + side * rng.range(-0.12, 0.12));
-    return {
-      left: Math.max(0, middle(raster.columns, block.width)),
-      top: Math.max(0, middle(raster.rows, block.height)),
+    const middle = (side: number, length: number) => {
+      const wished = Math.round((side - length) / 2 + side * rng.range(-0.12, 0.12));
+      return Math.max(0, Math.min(side - length, wished));
     };
+    return { left: middle(raster.columns, block.width), top: middle(raster.rows, block.height) };
   };
   if (traits.carrier === 'one-window') {
     return {
