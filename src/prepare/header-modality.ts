@@ -96,6 +96,8 @@ const xa: Own = (phantom) => [
   [0x00181511, 'DS', ''],
 ];
 
+const multiFrameCapture: Own = (phantom) => [...cine(phantom), [0x00080064, 'CS', 'WSD'], [0x00200020, 'CS', '']];
+
 const OWN: Readonly<Record<string, Own>> = {
   [SOP_CLASS.mr]: mr,
   [SOP_CLASS.cr]: ({ technique }) => [
@@ -107,7 +109,9 @@ const OWN: Readonly<Record<string, Own>> = {
   [SOP_CLASS.us]: () => [[0x00200020, 'CS', '']],
   [SOP_CLASS.usMultiFrame]: (phantom) => [...cine(phantom), [0x00200020, 'CS', '']],
   [SOP_CLASS.xa]: xa,
-  [SOP_CLASS.captureMultiFrame]: (phantom) => [...cine(phantom), [0x00080064, 'CS', 'WSD'], [0x00200020, 'CS', '']],
+  [SOP_CLASS.captureMultiFrame]: multiFrameCapture,
+  [SOP_CLASS.captureMultiFrameByte]: multiFrameCapture,
+  [SOP_CLASS.captureMultiFrameWord]: multiFrameCapture,
   [SOP_CLASS.capture]: () => [
     [0x00080064, 'CS', 'WSD'],
     [0x00200020, 'CS', ''],

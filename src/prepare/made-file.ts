@@ -22,6 +22,12 @@ export interface FileContext {
   readonly rng: Rng;
   /** The same for the files of an examination. */
   readonly study: Rng;
+  /** A user's image instead of a generated ground. */
+  readonly ground?: Phantom;
+  /** Facts to write instead of invented ones. */
+  readonly facts?: Study;
+  /** File name without `.dcm` instead of the profile's own. */
+  readonly name?: string;
 }
 
 export const FILES_PER_STUDY = 3;
@@ -33,7 +39,7 @@ export function filePlace({ study, index }: FileContext): FilePlace {
   return {
     studyUID: inventUid(uids),
     seriesUID: inventUid(uids.fork(`series/${position}`)),
-    instanceUID: inventUid(uids.fork(`instance/${position}`)),
+    instanceUID: inventUid(uids.fork(`instance/${index}`)),
     seriesNumber: position + 1,
     instanceNumber: index + 1,
   };
@@ -53,7 +59,8 @@ export interface Finished {
 
 /** Encodes both files and the truth. */
 export function finishFile(context: FileContext, made: Finished): MadeFile {
-  const { name, profile, phantom, stage, header, traits } = made;
+  const { profile, phantom, stage, header, traits } = made;
+  const name = context.name === undefined ? made.name : `${context.name}.dcm`;
   const place = filePlace(context);
   const elements = (raster: Phantom['raster']) => fileElements(phantom, raster, header, place);
   const { annotation, labels } = stageTruth(stage);

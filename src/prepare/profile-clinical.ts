@@ -33,11 +33,11 @@ const FONTS: readonly FontId[] = ['arimo', 'arimo', 'arimo-bold', 'dejavu', 'dej
 /** Screens of vendors, with technique text that must stay. */
 export async function clinicalFile(context: FileContext): Promise<MadeFile> {
   const { rng, study, index } = context;
-  const facts = await inventStudy(study.fork('person'));
+  const facts = context.facts ?? (await inventStudy(study.fork('person')));
   const phantom = clinicalGround(context);
   const stage = openStage(phantom.raster);
   const style = screenStyle(study.fork('style'), phantom);
-  if (phantom.modality === 'OT') await burnPage(rng.fork('layout'), stage, facts, phantom, style, false);
+  if (isPage(context, phantom)) await burnPage(rng.fork('layout'), stage, facts, phantom, style, false);
   else await burnScreen(stage, allFrames(stage), screenOf(context, facts, phantom), style);
   return finishFile(context, { name: fileName('clinical', index), profile: 'clinical', phantom, stage, header: facts });
 }
@@ -45,12 +45,12 @@ export async function clinicalFile(context: FileContext): Promise<MadeFile> {
 /** The same grounds without any patient data in the picture: technique text on most, nothing on the others. */
 export async function cleanFile(context: FileContext): Promise<MadeFile> {
   const { rng, study, index } = context;
-  const facts = await inventStudy(study.fork('person'));
+  const facts = context.facts ?? (await inventStudy(study.fork('person')));
   const phantom = clinicalGround(context);
   const stage = openStage(phantom.raster);
   const style = screenStyle(study.fork('style'), phantom);
   if (rng.fork('bare').chance(0.75)) {
-    if (phantom.modality === 'OT') await burnPage(rng.fork('layout'), stage, facts, phantom, style, true);
+    if (isPage(context, phantom)) await burnPage(rng.fork('layout'), stage, facts, phantom, style, true);
     else await burnScreen(stage, allFrames(stage), screenOf(context, facts, phantom).flatMap(techniqueOnly), style);
   }
   return finishFile(context, { name: fileName('clean', index), profile: 'clean', phantom, stage, header: facts });
@@ -59,9 +59,14 @@ export async function cleanFile(context: FileContext): Promise<MadeFile> {
 export const fileName = (profile: string, index: number): string =>
   `${profile}-${String(index + 1).padStart(6, '0')}.dcm`;
 
+/** Generated secondary captures are empty pages; a user's own are full already and get a screen's corners. */
+const isPage = ({ ground }: FileContext, phantom: Phantom): boolean =>
+  ground === undefined && phantom.modality === 'OT';
+
 const allFrames = ({ raster }: Stage): number[] => Array.from({ length: raster.frames }, (_, frame) => frame);
 
-function clinicalGround({ rng, study }: FileContext): Phantom {
+function clinicalGround({ rng, study, ground }: FileContext): Phantom {
+  if (ground !== undefined) return ground;
   const kind = study.fork('kind').pick(KINDS);
   const size = kind === 'mr' ? { rows: 512, columns: 512 } : undefined;
   return PHANTOMS[kind]({ rng: rng.fork('phantom'), study: study.fork('phantom'), size });

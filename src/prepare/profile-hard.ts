@@ -40,10 +40,13 @@ const ALL_GROUNDS = Object.keys(PHANTOMS) as PhantomId[];
 /** Each file is an examination of its own, with difficulties drawn from `TRAITS`. */
 export async function hardFile(context: FileContext): Promise<MadeFile> {
   const { rng, index } = context;
-  const traits = compatible(drawTraits(() => rng.next()));
-  const phantom = hardGround(rng.fork('phantom'), traits);
+  const traits = compatible(
+    drawTraits(() => rng.next()),
+    context.ground,
+  );
+  const phantom = hardGround(rng.fork('phantom'), traits, context.ground);
   const stage = openStage(phantom.raster);
-  const shown = await hardStudy(rng.fork('person'), traits);
+  const shown = context.facts ?? (await hardStudy(rng.fork('person'), traits));
   const header = await headerVariant(rng.fork('header'), shown, traits.header);
   const extra = await writeText(rng.fork('text'), stage, phantom, shown, traits);
   const own = { ...context, study: rng.fork('study') };
@@ -59,7 +62,11 @@ export async function hardFile(context: FileContext): Promise<MadeFile> {
 }
 
 /** Some difficulties rule each other out: text that shows in one window only has no other look, a table is not turned. */
-function compatible(traits: Traits): Traits {
+function compatible(drawn: Traits, ground: Phantom | undefined): Traits {
+  const traits = {
+    ...drawn,
+    carrier: ground === undefined || carries(ground.raster, drawn.carrier) ? drawn.carrier : 'pixels',
+  } as const;
   const plainCarrier = traits.carrier === 'one-window' || traits.carrier === 'overlay-plane';
   const turned = traits.place.startsWith('rotated');
   return {
@@ -75,6 +82,14 @@ function compatible(traits: Traits): Traits {
   };
 }
 
+/** Whether a given ground can carry text in that way. */
+function carries(raster: Stage['raster'], carrier: Traits['carrier']): boolean {
+  if (carrier === 'ybr') return raster.photometricInterpretation === 'RGB';
+  if (carrier === 'one-frame') return raster.frames > 1;
+  if (carrier === 'one-window') return false;
+  return carrier === 'pixels' || (raster.samplesPerPixel === 1 && raster.frames === 1);
+}
+
 async function hardStudy(rng: Rng, traits: Traits): Promise<Study> {
   if (traits.content !== 'accents') {
     const study = await inventStudy(rng);
@@ -87,10 +102,10 @@ async function hardStudy(rng: Rng, traits: Traits): Promise<Study> {
   return study;
 }
 
-function hardGround(rng: Rng, traits: Traits): Phantom {
+function hardGround(rng: Rng, traits: Traits, given: Phantom | undefined): Phantom {
   const kind = rng.pick(GROUNDS[traits.carrier] ?? ALL_GROUNDS);
   const size = kind === 'mr' || kind === 'ct' ? { rows: 512, columns: 512 } : undefined;
-  const phantom = PHANTOMS[kind]({ rng: rng.fork('draw'), study: rng.fork('study'), size });
+  const phantom = given ?? PHANTOMS[kind]({ rng: rng.fork('draw'), study: rng.fork('study'), size });
   if (traits.carrier === 'monochrome1') return toMonochrome1(phantom);
   if (traits.carrier === 'palette') return toPalette(phantom, rng.range(0.75, 0.95));
   if (traits.carrier === 'ybr') return toYbr(phantom);

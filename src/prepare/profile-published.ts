@@ -11,14 +11,18 @@ const KINDS = ['ct', 'ct', 'ct', 'ct', 'scout', 'mip', 'mr', 'tomo'] as const;
 /** Single frames of 512 x 512 with one annotation each, types 1 and 2 in turn. */
 export async function publishedFile(context: FileContext): Promise<MadeFile> {
   const { index, rng, study } = context;
-  const facts = await inventStudy(study.fork('person'));
+  const facts = context.facts ?? (await inventStudy(study.fork('person')));
   const draw = PHANTOMS[study.fork('kind').pick(KINDS)];
-  const phantom = draw({ rng: rng.fork('phantom'), study: study.fork('phantom'), size: { rows: 512, columns: 512 } });
+  const phantom =
+    context.ground ??
+    draw({ rng: rng.fork('phantom'), study: study.fork('phantom'), size: { rows: 512, columns: 512 } });
   const stage = openStage(phantom.raster);
   const layout = rng.fork('layout');
-  const block = await publishedBlock(layout, facts, index % 2 === 0 ? 1 : 2, 512);
+  const longest = Math.max(phantom.raster.rows, phantom.raster.columns);
+  const block = await publishedBlock(layout, facts, index % 2 === 0 ? 1 : 2, longest);
   const { place, ink } = readablePlace(stage.raster, block, () => randomCorner(layout, stage.raster, block));
-  burnBlock(stage, [0], block, place, ink);
+  const frames = Array.from({ length: phantom.raster.frames }, (_, frame) => frame);
+  burnBlock(stage, frames, block, place, ink);
   return finishFile(context, {
     name: publishedName(facts, phantom, index),
     profile: 'published',

@@ -1,5 +1,6 @@
-import type { FileContext, MadeFile } from './made-file';
-import { FILES_PER_STUDY } from './made-file';
+import { FILES_PER_STUDY, type FileContext, type MadeFile } from './made-file';
+import type { Study } from './person';
+import type { Phantom } from './phantom/types';
 import { cleanFile, clinicalFile } from './profile-clinical';
 import { hardFile } from './profile-hard';
 import { publishedFile } from './profile-published';
@@ -14,12 +15,24 @@ export const PROFILES = {
 } as const satisfies Record<string, (context: FileContext) => Promise<MadeFile>>;
 export type ProfileId = keyof typeof PROFILES;
 
+/** A user's image to write on: it then has an examination of its own. */
+export interface GivenGround {
+  readonly ground: Phantom;
+  /** Number of the frame in the source file. */
+  readonly frame: number;
+  readonly name: string;
+  readonly facts?: Study;
+}
+
 /** Makes file number `index` (from 0) of a dataset; it does not depend on the dataset's size. */
-export function makeFile(profile: ProfileId, seed: number, index: number): Promise<MadeFile> {
+export function makeFile(profile: ProfileId, seed: number, index: number, given?: GivenGround): Promise<MadeFile> {
   const base = `${seed}/${profile}`;
-  return PROFILES[profile]({
-    index,
-    rng: new Rng(`${base}/file/${index}`),
-    study: new Rng(`${base}/study/${Math.floor(index / FILES_PER_STUDY)}`),
-  });
+  const make: (context: FileContext) => Promise<MadeFile> = PROFILES[profile];
+  if (given === undefined) {
+    const study = new Rng(`${base}/study/${Math.floor(index / FILES_PER_STUDY)}`);
+    return make({ index, rng: new Rng(`${base}/file/${index}`), study });
+  }
+  const { frame, ...rest } = given;
+  const study = new Rng(`${base}/source/${index}`);
+  return make({ index: frame, rng: study.fork(`frame/${frame}`), study, ...rest });
 }

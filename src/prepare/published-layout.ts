@@ -9,9 +9,9 @@ export type AnnotationType = 1 | 2;
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-/** `20000526` as `2000 May 26`. */
+/** `20000526` as `2000 May 26`; empty stays empty, in the other too. */
 export const publishedDate = (date: string): string =>
-  `${date.slice(0, 4)} ${MONTHS[Number(date.slice(4, 6)) - 1]} ${date.slice(6, 8)}`;
+  date === '' ? '' : `${date.slice(0, 4)} ${MONTHS[Number(date.slice(4, 6)) - 1]} ${date.slice(6, 8)}`;
 
 /** `19240331` as `03/31/1924`. */
 export const publishedBirthDate = (date: string): string =>
@@ -26,12 +26,12 @@ function pieces({ patient, ...study }: Study) {
     date: { text: publishedDate(study.date), field: 'date', phiClass: 'date' },
     id: { text: patient.id, field: 'id', phiClass: 'id' },
     name: {
-      text: `${patient.family} ${patient.given}`.toUpperCase(),
-      value: `${patient.family}^${patient.given}`.toUpperCase(),
+      text: `${patient.family} ${patient.given}`.trim().toUpperCase(),
+      value: `${patient.family}^${patient.given}`.replace(/\^$/, '').toUpperCase(),
       field: 'name',
       phiClass: 'name',
     },
-    age: { text: String(study.age), field: 'age', phiClass: 'age' },
+    age: { text: study.age < 0 ? '' : String(study.age), field: 'age', phiClass: 'age' },
     dob: { text: birth, field: 'dob', phiClass: 'birth-date' },
     sex: { text: patient.sex, field: 'sex', phiClass: 'sex' },
   } as const satisfies Record<string, Piece>;

@@ -56,6 +56,9 @@ const TIME_STYLES: readonly ((time: string) => string)[] = [
     `${String(((Number(t.slice(0, 2)) + 11) % 12) + 1).padStart(2, '0')}:${t.slice(2, 4)}:${t.slice(4)} ${Number(t.slice(0, 2)) < 12 ? 'AM' : 'PM'}`,
 ];
 
+/** What a header does not tell is not written. */
+const filled = (value: string, style: (text: string) => string): string => (value === '' ? '' : style(value));
+
 /** How this vendor writes the facts of a study. */
 export function vocabulary(rng: Rng, study: Study): Vocabulary {
   const { patient } = study;
@@ -76,11 +79,11 @@ export function vocabulary(rng: Rng, study: Study): Vocabulary {
   return {
     name: () => person(`${patient.family}^${patient.given}`, 'name', 'name'),
     id: () => ({ text: patient.id, field: 'id', phiClass: 'id' }),
-    birth: () => ({ text: date(patient.birthDate), field: 'dob', phiClass: 'birth-date' }),
+    birth: () => ({ text: filled(patient.birthDate, date), field: 'dob', phiClass: 'birth-date' }),
     sex: () => ({ text: patient.sex, field: 'sex', phiClass: 'sex' }),
-    age: () => ({ text: age(study.age), field: 'age', phiClass: 'age' }),
-    date: () => ({ text: date(study.date), field: 'date', phiClass: 'date' }),
-    time: () => ({ text: time(study.time), field: 'time', phiClass: 'time' }),
+    age: () => ({ text: study.age < 0 ? '' : age(study.age), field: 'age', phiClass: 'age' }),
+    date: () => ({ text: filled(study.date, date), field: 'date', phiClass: 'date' }),
+    time: () => ({ text: filled(study.time, time), field: 'time', phiClass: 'time' }),
     institution: () => ({ text: study.institution, field: 'inst', phiClass: 'institution' }),
     accession: () => ({ text: study.accession, field: 'accession', phiClass: 'accession' }),
     referring: () => ({ ...person(study.referring, 'physician', 'physician') }),
@@ -112,15 +115,16 @@ export function techniqueLines(rng: Rng, phantom: Phantom): Piece[][] {
   say(t.kVp, rng.pick([`kV ${t.kVp}`, `${t.kVp} kV`, `KVP: ${t.kVp}`]));
   if (modality === 'CT') {
     const mAs = Math.round(((t.tubeCurrent ?? 0) * (t.exposureTime ?? 0)) / 1000);
-    lines.push(
-      rng.pick([`mAs ${mAs}`, `eff. mAs ${mAs}`, `mA ${t.tubeCurrent}`]),
-      `SL ${t.sliceThickness?.toFixed(1)}`,
-    );
+    say(t.tubeCurrent, rng.pick([`mAs ${mAs}`, `eff. mAs ${mAs}`, `mA ${t.tubeCurrent}`]));
+    say(t.sliceThickness, `SL ${t.sliceThickness?.toFixed(1)}`);
     say(t.kernel, `${t.kernel}`);
     lines.push(rng.pick(['GT 0.0', 'DFOV 36.0cm', 'TI 0.5', 'Pitch 1.375:1']));
   } else if (modality === 'MR') {
-    lines.push(`TR ${t.repetitionTime}`, `TE ${t.echoTime}`, `FA ${t.flipAngle}`, `SL ${t.sliceThickness?.toFixed(1)}`);
-    lines.push(rng.pick([`${t.fieldStrength}T`, 'NEX 2', 'ETL 16', `MAT ${raster.rows}*${raster.columns}`]));
+    say(t.repetitionTime, `TR ${t.repetitionTime}`);
+    say(t.echoTime, `TE ${t.echoTime}`);
+    say(t.flipAngle, `FA ${t.flipAngle}`);
+    say(t.sliceThickness, `SL ${t.sliceThickness?.toFixed(1)}`);
+    lines.push(rng.pick([`${t.fieldStrength ?? 1.5}T`, 'NEX 2', 'ETL 16', `MAT ${raster.rows}*${raster.columns}`]));
   } else if (modality === 'US') {
     lines.push(
       `MI ${rng.range(0.4, 1.6).toFixed(1)}`,

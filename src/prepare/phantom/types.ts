@@ -54,5 +54,7 @@ export const SOP_CLASS = {
   usMultiFrame: '1.2.840.10008.5.1.4.1.1.3.1',
   xa: '1.2.840.10008.5.1.4.1.1.12.1',
   capture: '1.2.840.10008.5.1.4.1.1.7',
+  captureMultiFrameByte: '1.2.840.10008.5.1.4.1.1.7.2',
+  captureMultiFrameWord: '1.2.840.10008.5.1.4.1.1.7.3',
   captureMultiFrame: '1.2.840.10008.5.1.4.1.1.7.4',
 } as const;
