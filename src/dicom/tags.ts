@@ -77,8 +77,11 @@ function lookUp(tag: Tag): DictionaryEntry | undefined {
 /** The keyword of PS3.6, or the tag's hex digits where it is unknown or private. */
 export function keywordOf(tag: Tag): string {
   if (isPrivateTag(tag)) return tagHex(tag);
-  return lookUp(tag)?.name ?? tagHex(tag);
+  return lookUp(tag)?.name.replace('RETIRED_', '') ?? tagHex(tag);
 }
+
+/** How the dictionary writes representations that depend on other elements, or exist in directories only. */
+const OPEN_VRS: Readonly<Record<string, string>> = { ox: 'OW', lt: 'OW', xs: 'US', up: 'UL' };
 
 /**
  * The VR of an element in implicit encoding, by PS3.6; `UN` where it is unknown. Elements whose VR depends on others get the one that
@@ -89,6 +92,5 @@ export function implicitVr(tag: Tag): string {
   if (isPrivateTag(tag)) return elementOf(tag) >= 0x10 && elementOf(tag) <= 0xff ? 'LO' : 'UN';
   const vr = lookUp(tag)?.vr;
   if (vr === undefined || vr === 'na') return 'UN';
-  if (vr === 'ox' || vr === 'up') return vr === 'up' ? 'UL' : 'OW';
-  return vr === 'xs' ? 'US' : vr.toUpperCase();
+  return OPEN_VRS[vr] ?? vr;
 }
