@@ -82,7 +82,14 @@ export function plotlyLayout(figure: FigureSpec): Readonly<Record<string, unknow
     plot_bgcolor: 'rgba(0,0,0,0)',
     margin: { l: 56, r: 16, t: 48, b: 56 },
     hoverlabel: { align: 'left' },
-    legend: { orientation: 'h', traceorder: 'normal', y: -0.22, yanchor: 'top', x: 0 },
+    // Below the axis title: Plotly counts in heights of the plot itself.
+    legend: {
+      orientation: 'h',
+      traceorder: 'normal',
+      y: -64 / Math.max(80, figure.height - 170),
+      yanchor: 'top',
+      x: 0,
+    },
     barmode: figure.barmode ?? 'group',
     bargap: 0.25,
     scattermode: 'group',

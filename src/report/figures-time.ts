@@ -5,7 +5,7 @@ import { plotlyText } from './html';
 import { axisLabel, runLabels } from './labels';
 import { PATTERNS, SERIES, stripes } from './theme';
 
-const STAGE_ORDER = ['read', 'detect', 'recognise', 'find', 'redact', 'verify', 'write'];
+const STAGE_ORDER = ['open', 'read', 'detect', 'recognise', 'find', 'redact', 'verify', 'write'];
 
 /** All stages that occur, in the order in which they run; unknown ones last. */
 export function stageNames(metrics: Metrics): readonly string[] {
@@ -28,7 +28,7 @@ export function stageFigure(metrics: Metrics): FigureSpec {
             .join(', ')}`,
       )
       .join('; '),
-    height: 160 + 44 * metrics.runs.length,
+    height: 200 + 44 * metrics.runs.length,
     barmode: 'stack',
     x: { title: 'seconds per file', kind: 'linear' },
     y: { title: '', kind: 'category', reversed: true },

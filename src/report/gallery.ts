@@ -131,13 +131,13 @@ async function card(entry: Entry, pair: PicturePair, bytes: number, patientData:
   const overlay = `<div class="boxes">${boxesSvg(boxes, file.columns, file.rows)}</div>`;
   const shape = `style="aspect-ratio:${file.columns}/${file.rows}"`;
   const image = (jpeg: Uint8Array, alt: string) =>
-    `<img src="${dataUri('image/jpeg', jpeg)}" alt="${escapeHtml(alt)}" width="${file.columns}" height="${file.rows}" decoding="async">`;
+    `<img src="${dataUri('image/jpeg', jpeg)}" alt="${escapeHtml(alt)}" width="${file.columns}" height="${file.rows}">`;
   const before = patientData ? image(await pictureWithin(pair.before, bytes), `${file.Filename} before`) : '';
   const after = pair.after
     ? image(await pictureWithin(pair.after, bytes), `${file.Filename} after`)
     : '<p class="withheld">not released</p>';
   const pane = (side: string, content: string) =>
-    `<figure class="${side}" ${shape}>${content}${overlay}<figcaption>${side === 'before' ? 'Before' : 'After'}</figcaption></figure>`;
+    `<figure class="${side}"><div class="pane" ${shape}>${content}${overlay}</div><figcaption>${side === 'before' ? 'Before' : 'After'}</figcaption></figure>`;
   const facts = [
     `${file.modality || 'no modality'}`,
     `${file.columns} × ${file.rows}`,
@@ -148,7 +148,7 @@ async function card(entry: Entry, pair: PicturePair, bytes: number, patientData:
   const slider =
     before === ''
       ? ''
-      : `<input type="range" class="slider" min="0" max="100" value="50" aria-label="Before and after: ${escapeHtml(file.Filename)}">`;
+      : `<div class="cut"><span>Before</span><input type="range" class="slider" min="0" max="100" value="50" aria-label="Before and after: ${escapeHtml(file.Filename)}"><span>After</span></div>`;
   return `<article class="shot" data-leaked="${file.leak.leaked ? 'yes' : 'no'}" data-run="${escapeHtml(label)}" data-name="${escapeHtml(file.Filename.toLowerCase())}">
 <h3>${escapeHtml(file.Filename)}</h3>
 <p>${escapeHtml(label)} ${badges(file)}</p>

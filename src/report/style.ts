@@ -24,7 +24,7 @@ a { color: var(--accent); }
 .about, .note, .facts { color: var(--soft); }
 .note, .facts { font-size: 0.875rem; }
 button#theme { font: inherit; padding: 6px 14px; border-radius: 8px; border: 1px solid var(--line); background: var(--card); color: var(--ink); cursor: pointer; white-space: nowrap; }
-html:not(.js) button#theme, html:not(.js) .controls, html:not(.js) .slider { display: none; }
+html:not(.js) button#theme, html:not(.js) .controls, html:not(.js) .cut { display: none; }
 nav.contents { max-width: 1200px; margin: 6px auto 0; padding: 0 20px; display: flex; flex-wrap: wrap; gap: 4px 18px; font-size: 0.9rem; }
 section { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: 20px; margin: 18px 0; }
 .confidential { border-left: 4px solid var(--warn); background: var(--warn-wash); padding: 8px 14px; border-radius: 6px; margin: 16px 0 0; font-size: 0.9rem; }
@@ -65,28 +65,31 @@ td.bad, th.bad { font-weight: 650; }
 .gallery { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 400px), 1fr)); gap: 22px; align-items: start; }
 .shot { border: 1px solid var(--line); border-radius: 10px; padding: 12px; min-width: 0; }
 .gallery.large { grid-template-columns: 1fr; }
-.gallery.large figure { max-height: none; }
+.gallery.large .pane { max-height: none; }
 .shot[hidden] { display: none; }
 .shot[data-leaked="yes"] { border-color: var(--bad); }
 .shot h3 { font-size: 0.9rem; }
 .shot p { margin-bottom: 8px; font-size: 0.875rem; }
 .badge { display: inline-block; border-radius: 99px; padding: 1px 10px; font-size: 0.8rem; font-weight: 600; }
 .badge.good { background: var(--good-wash); } .badge.warn { background: var(--warn-wash); color: var(--warn); } .badge.bad { background: var(--bad-wash); }
-.compare { display: grid; grid-template-columns: 1fr 1fr; gap: 6px; border-radius: 6px; overflow: hidden; position: relative; background: #000; }
+.compare { display: grid; grid-template-columns: 1fr 1fr; gap: 6px; position: relative; }
 .compare.single { grid-template-columns: 1fr; }
-.compare figure { margin: 0; max-height: 620px; width: 100%; position: relative; min-width: 0; overflow: hidden; }
+.compare figure { margin: 0; min-width: 0; }
+.compare .pane { position: relative; width: 100%; max-height: 620px; overflow: hidden; background: #000; border-radius: 6px; }
 .compare img { width: 100%; height: 100%; object-fit: contain; display: block; }
 .compare .boxes, .compare .boxes svg { position: absolute; inset: 0; width: 100%; height: 100%; }
 .compare .withheld { color: #ddd; text-align: center; padding: 20% 10px 0; margin: 0; }
-.compare figcaption { position: absolute; bottom: 6px; left: 6px; background: rgba(0,0,0,0.65); color: #fff; font-size: 0.75rem; padding: 1px 8px; border-radius: 4px; pointer-events: none; }
+.compare figcaption { color: var(--soft); font-size: 0.8rem; padding-top: 2px; }
 .no-boxes .boxes { display: none; }
 @media screen {
-  .js .compare:not(.single) { display: block; cursor: ew-resize; touch-action: pan-y; user-select: none; }
-  .js .compare:not(.single) .after { position: absolute; inset: 0; background: #000; clip-path: inset(0 0 0 var(--cut, 50%)); }
-  .js .compare:not(.single) .after figcaption { left: auto; right: 6px; }
+  .js .compare:not(.single) { display: block; cursor: ew-resize; touch-action: pan-y; user-select: none; overflow: hidden; border-radius: 6px; }
+  .js .compare:not(.single) .after { position: absolute; inset: 0; clip-path: inset(0 0 0 var(--cut, 50%)); }
+  .js .compare:not(.single) .after .pane { height: 100%; }
+  .js .compare:not(.single) figcaption { display: none; }
   .js .compare:not(.single)::after { content: ''; position: absolute; top: 0; bottom: 0; left: calc(var(--cut, 50%) - 1px); width: 2px; background: #fff; box-shadow: 0 0 4px rgba(0,0,0,0.7); pointer-events: none; }
 }
-.slider { width: 100%; margin: 8px 0 4px; accent-color: var(--accent); }
+.cut { display: flex; align-items: center; gap: 10px; font-size: 0.8rem; color: var(--soft); margin: 6px 0; }
+.slider { flex: 1; min-width: 0; margin: 0; accent-color: var(--accent); }
 dl.method { display: grid; grid-template-columns: minmax(120px, 200px) 1fr; gap: 6px 18px; font-size: 0.9rem; margin: 0; }
 dl.method dt { font-weight: 600; } dl.method dd { margin: 0; color: var(--soft); }
 details summary { cursor: pointer; font-weight: 600; margin-bottom: 8px; }
@@ -106,7 +109,7 @@ details summary { cursor: pointer; font-weight: 600; margin-bottom: 8px; }
   .shot { margin-bottom: 12px; }
   .compare { max-width: 640px; }
   .js thead button::after { content: none; }
-  button#theme, nav.contents, .controls, .slider, .modebar { display: none !important; }
+  button#theme, nav.contents, .controls, .cut, .modebar { display: none !important; }
   .table-scroll { overflow: visible; }
   td.long, th.long { min-width: 0; }
   table { font-size: 9px; } th, td { padding: 2px 4px; min-width: 0; }
