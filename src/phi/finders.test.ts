@@ -4,7 +4,7 @@ import { type Box, boxArea } from '../base/geometry';
 import type { HeaderValue, Page } from '../base/types';
 import { FINDER_IDS, FINDERS, findPhi } from './find';
 import { readLabels } from './find-labels';
-import type { FindContext, Finding } from './finder';
+import type { FindContext, FinderInput, Finding } from './finder';
 import { spansToHits } from './hits';
 import { loadUserRules } from './rules';
 import { headerValue, pageOf } from './testing';
@@ -23,9 +23,14 @@ const CONTEXT: FindContext = {
   rules: loadUserRules({ patterns: ['Q\\d{3}'], words: ['Riverside'] }),
 };
 
+const prepared = new Map<Page, Omit<FinderInput, 'context'>>();
+
 async function run(id: keyof typeof FINDERS, page: Page, context: FindContext): Promise<readonly Finding[]> {
-  const cells = cellsOf(page);
-  return FINDERS[id]({ page, cells, labels: readLabels(cells, page.text).labels, context });
+  if (!prepared.has(page)) {
+    const cells = cellsOf(page);
+    prepared.set(page, { page, cells, labels: readLabels(cells, page.text).labels });
+  }
+  return FINDERS[id]({ ...prepared.get(page)!, context });
 }
 
 const TYPICAL =
@@ -49,10 +54,12 @@ const HOSTILE = [
   '(((((((((((((((((((( [[[[[[[[[[[[ \\\\\\\\ ^^^^ $$$$ ||||',
 ];
 
+const PAGES = [TYPICAL, ...HOSTILE].map(pageOf);
+const LONG_PAGE = pageOf(Array.from({ length: 35 }, () => TYPICAL).join('\n\n\n'));
+
 for (const id of FINDER_IDS) {
   test(`${id}: spans lie inside the page, are not empty and have a score`, async () => {
-    for (const text of [TYPICAL, ...HOSTILE]) {
-      const page = pageOf(text);
+    for (const page of PAGES) {
       for (const { start, end, score, rest } of await run(id, page, CONTEXT)) {
         for (const piece of [{ start, end }, ...(rest ?? [])]) {
           assert.ok(Number.isInteger(piece.start) && Number.isInteger(piece.end));
@@ -67,7 +74,7 @@ for (const id of FINDER_IDS) {
     assert.deepEqual(await run(id, pageOf(''), CONTEXT), []);
     assert.deepEqual(await run(id, pageOf('   \n \t '), CONTEXT), []);
     const one = await run(id, pageOf(TYPICAL), CONTEXT);
-    const long = await run(id, pageOf(Array.from({ length: 35 }, () => TYPICAL).join('\n\n\n')), CONTEXT);
+    const long = await run(id, LONG_PAGE, CONTEXT);
     assert.ok(one.length > 0 && long.length >= one.length);
   });
 
@@ -101,8 +108,7 @@ test('two patients by turns: a header value of one is never found for the other'
 });
 
 test('findPhi: sorted, without overlaps, boxes inside the lines, one box a line', async () => {
-  for (const text of [TYPICAL, ...HOSTILE]) {
-    const page = pageOf(text);
+  for (const page of PAGES) {
     const spans = await findPhi(page, CONTEXT);
     for (const [index, span] of spans.entries()) assert.ok(index === 0 || span.start >= spans[index - 1].end);
     const within = (box: Box) =>

@@ -109,7 +109,7 @@ function subtract(span: PhiSpan, ranges: readonly { readonly start: number; read
 function trimmed(span: PhiSpan, text: string): PhiSpan[] {
   const value = text.slice(span.start, span.end);
   if (!/[\p{L}\p{N}]/u.test(value)) return [];
-  const lead = /^[\s,;:.^=#()[\]/|-]*/.exec(value)![0].length;
+  const lead = (value.includes(')') ? /^[\s,;:.^=#)[\]/|-]*/ : /^[\s,;:.^=#()[\]/|-]*/).exec(value)![0].length;
   const tail = /[\s,;:^=#([\]/|-]*$/.exec(value)![0].length;
   return [{ ...span, start: span.start + lead, end: span.end - tail }];
 }

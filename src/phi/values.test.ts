@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { findPhi } from './find';
+import { spansToHits } from './hits';
+import { pageOf } from './testing';
+
+async function found(text: string): Promise<string[]> {
+  const page = pageOf(text);
+  const hits = spansToHits(page, await findPhi(page, { header: [], policy: 'phi' }));
+  return hits.map((hit) => `${hit.phiClass}=${hit.text}`);
+}
+
+test('values of labels: right, in the next cell, below; in several languages; several in a line', async () => {
+  const table: [string, string[]][] = [
+    ['Name: RIVERA MICHAEL Age: 51 Sex: M', ['name=RIVERA MICHAEL', 'age=51', 'sex=M']],
+    ['Patient ID\tAX-7712-9\t120 kV', ['id=AX-7712-9']],
+    ['Patient Name\nOKONKWO CHIDI\n\n\nSL 5.0', ['name=OKONKWO CHIDI']],
+    [
+      'Name\tID\tDOB\nOKONKWO CHIDI\t4471123\t03/31/1924',
+      ['name=OKONKWO CHIDI', 'id=4471123', 'birth-date=03/31/1924'],
+    ],
+    ['Age/Sex: 051Y / F', ['age=051Y', 'sex=F']],
+    ['Age/Sex: 011YF', ['age=011Y', 'sex=F']],
+    ['Geburtsdatum: 31.03.1924', ['birth-date=31.03.1924']],
+    ['Nom: DUPONT CLAIRE', ['name=DUPONT CLAIRE']],
+    ['Acc No: 86783555', ['accession=86783555']],
+    ['Acc Numl86783555', ['accession=86783555']],
+    ['ID3195953576', ['id=3195953576']],
+    ['Ref. Physician: SKILES, SAMARA', ['physician=SKILES, SAMARA']],
+    ['Study Date: 2012 Feb 09 08:00:04', ['date=2012 Feb 09', 'time=08:00:04']],
+    ['NHS No: 943 476 5919', ['id=943 476 5919']],
+    ['Tel: (425) 882-9090', ['phone=(425) 882-9090']],
+    ['DOB:02DEC43Sex:M', ['birth-date=02 DEC 43', 'sex=M']],
+    ['Date of Birth 03/31/1924', ['birth-date=03/31/1924']],
+    ['Name: HEAD LARRY', ['name=HEAD LARRY']],
+  ];
+  for (const [text, expected] of table) assert.deepEqual(await found(text), expected, text);
+});
+
+test('technical labels and their values stay', async () => {
+  const table = [
+    'Sequence Name: tse2d1_15',
+    'Protocol Name: Abdomen Routine',
+    'Series: 4  Image: 126',
+    'Scan Time: 2.3 s',
+    'Echo Time: 98 ms',
+    'Patient Position: HFS',
+    'Study Description: CT CHEST W CONTRAST',
+    'Date\tTime',
+    'Age\tSex',
+    'MPR Thick: 3 mm',
+    'AP PORTABLE ERECT',
+    'TIS 0.6 MI 1.1\nGain 55 Depth 16 cm',
+    'eff. mAs 76 SL 1.0 Pitch 1.375:1 W/L: 1050/-275',
+  ];
+  for (const text of table) assert.deepEqual(await found(text), [], text);
+});
+
+test('names without a label', async () => {
+  const table: [string, string[]][] = [
+    ['RIVERA, MICHAEL', ['name=RIVERA, MICHAEL']],
+    ['RIVERA^MICHAEL', ['name=RIVERA^MICHAEL']],
+    ['OKONKWO CHIDI', ['name=OKONKWO CHIDI']],
+    ['Dr. Samara Skiles', ['physician=Samara Skiles']],
+    ['2000 May 26 LONG HEAD M', ['date=2000 May 26', 'name=LONG HEAD', 'sex=M']],
+    ['OKONKWO CHIDI M 51Y', ['name=OKONKWO CHIDI', 'sex=M', 'age=51Y']],
+    ['25 MAR 61, F, 028Y', ['date=25 MAR 61', 'sex=F', 'age=028Y']],
+    ['St. Mary Regional Hospital', ['institution=St. Mary Regional Hospital']],
+    ['MPR LONG AXIS', []],
+    ['LONG AXIS HEAD FIRST', []],
+    ['PORTAL VENOUS', []],
+    ['CTABDOMENWCONTRAST', []],
+    ['Diagnostic Imaging', []],
+  ];
+  for (const [text, expected] of table) assert.deepEqual(await found(text), expected, text);
+});
+
+test('all-text: all goes but technique, laterality, scale, measurements and the user’s allow-list', async () => {
+  const page = pageOf('SERVICE ENGINEER KIT\t120 kV\nHFS L\t5 cm W:400\nPHANTOM QA');
+  const rules = { patterns: [], words: [], allow: ['PHANTOM QA'], rectangles: [] };
+  const hits = spansToHits(page, await findPhi(page, { header: [], policy: 'all-text', rules }));
+  assert.deepEqual(
+    hits.map((hit) => hit.text),
+    ['SERVICE ENGINEER KIT'],
+  );
+});
+
+test('what the header profile retains stays in the pixels', async () => {
+  const page = pageOf(
+    'Name: RIVERA MICHAEL\nAge: 51\nSex: M\nStudy Date: 1988 Jun 09\nDOB: 05/03/1937\nHospital: Upper Clinic',
+  );
+  const texts = async (...retain: ('patient-characteristics' | 'dates' | 'institution')[]) =>
+    spansToHits(page, await findPhi(page, { header: [], policy: 'phi', retain })).map((hit) => hit.text);
+  assert.deepEqual(await texts('patient-characteristics', 'institution'), [
+    'RIVERA MICHAEL',
+    '1988 Jun 09',
+    '05/03/1937',
+  ]);
+  assert.deepEqual(await texts('dates'), ['RIVERA MICHAEL', '51', 'M', '05/03/1937', 'Upper Clinic']);
+});
