@@ -57,14 +57,24 @@ export function isLossyFrame(bytes: Uint8Array, codec: Codec): boolean {
 }
 
 /**
- * True when pixel data that should be native start like encapsulated ones: an item tag (PS3.5 A.4), or the first markers of a JPEG,
- * JPEG-LS, JPEG 2000 or JPEG XL stream. Readers would show such a file as noise, and text in it would pass unread.
+ * True when pixel data that should be native start like encapsulated ones: an item tag (PS3.5 A.4), an RLE header (PS3.5 G.5), or the
+ * first markers of a JPEG, JPEG-LS, JPEG 2000 or JPEG XL stream. Readers would show such a file as noise, and text in it would pass unread.
  */
 export function looksEncoded(bytes: Uint8Array): boolean {
   const starts = (...signature: readonly number[]) => signature.every((byte, i) => bytes[i] === byte);
   if (starts(0xfe, 0xff, 0x00, 0xe0) || starts(0xff, 0xfe, 0xe0, 0x00)) return true;
   if (starts(0xff, 0x4f, 0xff, 0x51) || starts(0, 0, 0, 12, 0x6a, 0x50) || starts(0, 0, 0, 12, 0x4a, 0x58)) return true;
+  if (looksRle(bytes)) return true;
   return starts(0xff, 0xd8, 0xff) && bytes[3] >= 0xc0 && bytes[3] < 0xff;
+}
+
+/** Sixteen numbers: how many segments, where each starts (the first right behind the header), zeros for the others. */
+function looksRle(bytes: Uint8Array): boolean {
+  if (bytes.length < 66) return false;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, 64);
+  const [count, ...starts] = Array.from({ length: 16 }, (_, i) => view.getUint32(i * 4, true));
+  if (count < 1 || count > 12 || starts[0] !== 64) return false;
+  return starts.every((start, i) => (i >= count ? start === 0 : start < bytes.length && start > (starts[i - 1] ?? 0)));
 }
 
 function mismatch(message: string): DeidError {

@@ -108,6 +108,13 @@ test('padding does not spoil the full range', async () => {
   assert.deepEqual(await levels(file, 'default'), [0, 0, 255]);
 });
 
+test('faint text in a colour picture', async () => {
+  const greys = [255, ...Array.from({ length: 9 }, () => 20), ...Array.from({ length: 10 }, () => 22)];
+  const pixels = Uint8Array.from(greys.flatMap((grey) => [grey, grey, grey]));
+  const shown = await levels({ rows: 1, columns: greys.length, samplesPerPixel: 3, pixels }, 'equalised');
+  assert.ok(shown![15] - shown![5] > 100);
+});
+
 test('colour: channels, luminance and YBR', async () => {
   const rgb: TestFile = { rows: 1, columns: 2, samplesPerPixel: 3, pixels: Uint8Array.of(255, 0, 0, 10, 20, 30) };
   const [first] = await views(rgb);

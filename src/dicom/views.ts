@@ -13,7 +13,7 @@ import { sampleValues } from './samples';
  *
  * - grey: each further window (`window:2`) and VOI LUT (`voi-lut:0`), the `full` range, `equalised` (every difference made visible,
  *   whatever window would show it) and the other polarity (`inverse`);
- * - colour and palette: each `channel:red`, `channel:green`, `channel:blue`, the `full` range of the luminance and `inverse`;
+ * - colour and palette: each `channel:red`, `channel:green`, `channel:blue`, the `full` range of the luminance, `equalised` and `inverse`;
  * - overlays (`overlay:6000`), also those in unused bits of the pixels, and any other unused bit that is not constant (`bit:15`).
  *
  * Throws `DeidError` `NO_PIXEL_DATA`, or `INVALID_ATTRIBUTE` when a window, table or palette cannot be read.
@@ -48,6 +48,7 @@ function colourViews(stored: StoredFrame, rgb: Uint8Array, which: 'default' | 'a
   return [
     first,
     { ...base, view: 'full', gray: stretched(gray) },
+    { ...base, view: 'equalised', gray: equalised(gray) },
     { ...base, view: 'channel:red', gray: channel(0) },
     { ...base, view: 'channel:green', gray: channel(1) },
     { ...base, view: 'channel:blue', gray: channel(2) },
@@ -61,6 +62,20 @@ function stretched(gray: Uint8Array): Uint8Array {
   const high = gray.reduce((a, b) => Math.max(a, b), 0);
   const scale = high > low ? 255 / (high - low) : 1;
   return gray.map((level) => Math.round((level - low) * scale));
+}
+
+/** Levels by rank, as for grey pictures: faint text next to its ground is told apart whatever else is in the picture. */
+function equalised(gray: Uint8Array): Uint8Array {
+  const counts = new Uint32Array(256);
+  for (let i = 0; i < gray.length; i += 1) counts[gray[i]] += 1;
+  const first = counts.find((count) => count > 0) ?? 0;
+  const span = Math.max(1, gray.length - first);
+  let below = -first;
+  const levels = counts.map((count) => {
+    below += count;
+    return Math.round((Math.max(0, below) / span) * 255);
+  });
+  return gray.map((level) => levels[level]);
 }
 
 /** Without views whose picture is the same as an earlier one's, and without empty ones. */
