@@ -19,6 +19,7 @@ export interface Trace {
     readonly symmetric: false;
     readonly array: readonly number[];
     readonly arrayminus: readonly number[];
+    readonly color?: string;
     readonly thickness?: number;
     readonly width?: number;
   };

@@ -32,7 +32,8 @@ export function qualityFigure(metrics: Metrics, published?: Published): FigureSp
         symmetric: false,
         array: bounds.map((bound, i) => (bound ? Math.max(0, bound[1] - values[i]) : 0)),
         arrayminus: bounds.map((bound, i) => (bound ? Math.max(0, values[i] - bound[0]) : 0)),
-        thickness: 1.2,
+        color: COLOURS.grey,
+        thickness: 1.5,
         width: 3,
       },
       text: bounds.map(

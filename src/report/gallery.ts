@@ -11,7 +11,7 @@ export type PictureSource = (pipeline: string, file: FileResult) => Promise<Pict
 
 export interface GalleryOptions {
   readonly pictures: PictureSource;
-  /** Base64 characters for all pictures together, default 8.5 million: with Plotly the report stays under 12 MB. */
+  /** Base64 characters for all pictures together, default 8 million: with Plotly the report stays under 12 MB. */
   readonly budget?: number;
   /** Most entries, default 60: leaked ones first, then the main run's in its order. */
   readonly most?: number;
@@ -74,7 +74,7 @@ export async function galleryHtml(
 ): Promise<string> {
   const all = entriesOf(runs, labels, main);
   const shown = all.slice(0, options.most ?? 60);
-  const bytes = ((options.budget ?? 8_500_000) * 0.75) / Math.max(1, shown.length * 2);
+  const bytes = ((options.budget ?? 8_000_000) * 0.75) / Math.max(1, shown.length * 2);
   const cards: string[] = [];
   for (const entry of shown) {
     const pair = await options.pictures(entry.pipeline, entry.file);

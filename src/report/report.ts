@@ -36,7 +36,7 @@ export interface ReportInput {
   readonly main?: string;
   /** Where the gallery's pictures come from; no gallery without it. */
   readonly pictures?: PictureSource;
-  /** Base64 characters for all pictures, default 8.5 million. */
+  /** Base64 characters for all pictures, default 8 million. */
   readonly pictureBudget?: number;
   /** `false`: neither texts nor pictures from before the redaction go into the report. Default `true`. */
   readonly patientData?: boolean;
