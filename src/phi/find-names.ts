@@ -135,7 +135,8 @@ function judge(run: Run, segment: Segment, near: boolean): Finding[] {
 /** A last single `M` or `F` behind two words, or behind one that follows a date, is a sex, no initial. */
 function splitSex(run: Run): { sex: Token | undefined; name: readonly Token[] } {
   const last = run.tokens.at(-1)!;
-  const sex = run.tokens.length > 1 && run.last && SEX_LETTER.test(last.text) ? last : undefined;
+  const ends = run.last || PERSONAL_AFTER.test(run.rest);
+  const sex = run.tokens.length > 1 && ends && SEX_LETTER.test(last.text) ? last : undefined;
   return { sex, name: sex ? run.tokens.slice(0, -1) : run.tokens };
 }
 
