@@ -29,6 +29,8 @@ function betterReading(text: readonly string[], index: number): string | undefin
   if (!LOOK_ALIKE.test(char)) return undefined;
   const sure = wordAround(text, index).filter((other) => !LOOK_ALIKE.test(other));
   const letters = sure.filter((other) => LETTER.test(other)).length;
+  // `36.Ocm`: behind a decimal point.
+  if ('Oo'.includes(char) && /[.,]/.test(text[index - 1] ?? '') && /\d/.test(text[index - 2] ?? '')) return '0';
   if (sure.length >= 2 && letters === 0) return 'Oo'.includes(char) ? '0' : '1Il|'.includes(char) ? '1' : undefined;
   const wordOnly = sure.length >= 2 && letters === sure.length;
   const small = LOWER.test(text[index - 1] ?? '');

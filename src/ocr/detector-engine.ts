@@ -64,6 +64,8 @@ export async function openDetectorEngine(settings: DetectorEngineSettings, optio
   };
 }
 
+const UPRIGHT = [0] as const;
+
 interface ReadView {
   readonly image: Raster;
   readonly regions: readonly Region[];
@@ -122,8 +124,10 @@ async function readRegions(
   settings: DetectorEngineSettings,
   reader: LineReader,
 ): Promise<void> {
-  const regions = views.flatMap((view) => view.regions.map(({ box }) => ({ view, box })));
-  const asked = regions.flatMap((region) => firstRotations(region.box).map((rotation) => ({ region, rotation })));
+  const regions = views.flatMap((view) => view.regions.map(({ box, glyph }) => ({ view, box, glyph })));
+  const asked = regions.flatMap((region) =>
+    (region.glyph ? UPRIGHT : firstRotations(region.box)).map((rotation) => ({ region, rotation })),
+  );
   const answers = await reader.read(
     asked.map(({ region, rotation }) => ({
       line: cutLine(region.view.image, region.box, rotation),
@@ -134,7 +138,7 @@ async function readRegions(
   asked.forEach(({ region }, index) => {
     readings.get(region)?.push(answers[index]);
   });
-  const doubtful = regions.filter((region) => tryUpsideDown(region.box, readings.get(region)?.[0]));
+  const doubtful = regions.filter((region) => !region.glyph && tryUpsideDown(region.box, readings.get(region)?.[0]));
   const turned = await reader.read(
     doubtful.map(({ view, box }) => ({ line: cutLine(view.image, box, 180), frame: view.image })),
   );
@@ -143,9 +147,13 @@ async function readRegions(
   });
   for (const region of regions) {
     const best = bestReading(readings.get(region) ?? []);
-    if (best && best.score >= settings.minScore) region.view.lines.push(best);
+    if (best && best.score >= settings.minScore && (!region.glyph || isLetters(best))) region.view.lines.push(best);
   }
 }
+
+/** Letters or digits, upright, read with certainty. */
+const isLetters = ({ text, score, rotation }: TextLine): boolean =>
+  rotation === 0 && score >= 0.9 && /^[\p{L}\d]/u.test(text);
 
 async function detectFrames(
   frames: readonly Frame[],
@@ -161,7 +169,8 @@ async function detectFrames(
         ...(await allRegions({ width: view.width, height: view.height, data: view.gray }, settings, detector)),
       );
     }
-    found.push(mergeRegions(regions).map(({ box, score }) => ({ box, score, rotation: 0 })));
+    const seen = mergeRegions(regions).filter(({ glyph }) => !glyph);
+    found.push(seen.map(({ box, score }) => ({ box, score, rotation: 0 })));
   }
   return sameAs.map((index) => found[index]);
 }

@@ -2,12 +2,15 @@ import { type Box, boxArea, clipBox, intersectBoxes, unionBoxes } from '../base/
 import type { DetectorEntry } from '../models/manifest';
 import type { ModelSession } from '../models/session';
 import { type DbOptions, dbRegions } from './db';
+import { glyphRegions } from './glyphs';
 import { cropRaster, type Raster, resizeRaster } from './raster';
 
 /** A region in frame pixels. */
 export interface Region {
   readonly box: Box;
   readonly score: number;
+  /** Found by its shape alone (`glyphs.ts`): believed only when a letter is read there with certainty. */
+  readonly glyph?: boolean;
 }
 
 export interface DetectorOptions {
@@ -18,7 +21,7 @@ export interface DetectorOptions {
 
 export const DETECTOR_OPTIONS: DetectorOptions = {
   db: { threshold: 0.3, boxThreshold: 0.4, unclip: 1.6, minSide: 3 },
-  scale: (side) => (side <= 640 ? 1.5 : 1),
+  scale: (side) => (side <= 680 ? 1.25 : 1),
 };
 
 /** Source pixels of a tile's side, and by how much neighbours overlap so that no line is only seen cut in two. */
@@ -41,7 +44,12 @@ export async function detectRegions(
     const part = cropRaster(image, tile);
     if (isFlat(part)) continue;
     const scale = options.scale(Math.max(part.width, part.height));
-    for (const region of await detectTile(part, scale, options.db, entry, session)) {
+    const regions = await detectTile(part, scale, options.db, entry, session);
+    const glyphs = glyphRegions(
+      part,
+      regions.map(({ box }) => box),
+    );
+    for (const region of [...regions, ...glyphs.map((box) => ({ box, score: 0.5, glyph: true }))]) {
       const box = clipBox(
         {
           left: region.box.left + tile.left,
@@ -138,7 +146,13 @@ export function mergeRegions(regions: readonly Region[]): Region[] {
       continue;
     }
     const other = merged[twin] as Region;
-    merged[twin] = { box: unionBoxes([other.box, region.box]), score: Math.max(other.score, region.score) };
+    // What the detector itself saw needs no letters as its box is: a speck beside it must not widen it.
+    if (region.glyph && !other.glyph) continue;
+    merged[twin] = {
+      box: other.glyph && !region.glyph ? region.box : unionBoxes([other.box, region.box]),
+      score: Math.max(other.score, region.score),
+      ...(other.glyph && region.glyph ? { glyph: true } : {}),
+    };
   }
   return merged;
 }

@@ -32,7 +32,12 @@ export function placeCharacters(characters: readonly DecodedCharacter[], line: L
     line,
   );
   const inks = visible.map((_, index) => inkExtent(line.profile, cuts[index], cuts[index + 1]));
-  const spaces = findSpaces(inks, hintedSpaces(characters), line.textHeight);
+  const spaces = findSpaces(
+    visible.map(({ char }) => char),
+    inks,
+    hintedSpaces(characters),
+    line.textHeight,
+  );
   const reach = line.textHeight * GAP_REACH;
   const placed: EdgedCharacter[] = [];
   visible.forEach((character, index) => {

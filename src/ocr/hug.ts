@@ -75,8 +75,8 @@ function belongs(piece: Box, line: Box, height: number): boolean {
   if (piece.top < line.top - slack || piece.bottom > line.bottom + slack) return false;
   if (Math.max(piece.bottom, line.bottom) - Math.min(piece.top, line.top) > height * 1.5) return false;
   const gap = Math.max(piece.left - line.right, line.left - piece.right);
-  // Beside the line only what is as tall as a letter counts, or specks of noise would lead away from it.
-  return gap <= 0 || (gap <= height * 0.7 && boxHeight(piece) >= height * 0.4);
+  // Well beside the line only what is as tall as a letter counts, or specks of noise would lead away from it.
+  return gap <= height * 0.25 || (gap <= height * 0.7 && boxHeight(piece) >= height * 0.4);
 }
 
 /** Where the ink ends much earlier than the region, letters have run into bone there: the region's end is kept. */

@@ -15,7 +15,12 @@ const PITCHES = 1.35;
  * For each character but the first whether a space stands before it.
  * `hinted[i]`: the recogniser read a space before character `i`; it is always right when it does, but misses more than half.
  */
-export function findSpaces(inks: readonly Extent[], hinted: readonly boolean[], textHeight: number): boolean[] {
+export function findSpaces(
+  text: readonly string[],
+  inks: readonly Extent[],
+  hinted: readonly boolean[],
+  textHeight: number,
+): boolean[] {
   const gaps = inks.map((ink, index) => (index === 0 ? 0 : ink.left - inks[index - 1].right));
   const pitch = fixedPitch(inks);
   const usual = median(gaps.slice(1).filter((gap) => gap < textHeight * 0.35));
@@ -23,8 +28,16 @@ export function findSpaces(inks: readonly Extent[], hinted: readonly boolean[], 
     if (index === 0) return false;
     if (hinted[index]) return true;
     if (pitch !== undefined) return center(ink) - center(inks[index - 1]) > PITCHES * pitch;
-    return gaps[index] > Math.max(0, usual) + textHeight * SPACE_GAP;
+    return gaps[index] > Math.max(0, usual) + textHeight * spaceGap(text[index - 1], text[index]);
   });
+}
+
+/** Punctuation stands closer to, or further from, its neighbours than letters do. */
+function spaceGap(before: string, after: string): number {
+  if (before === ',' && /\p{L}/u.test(after)) return 0;
+  const inNumber = (/\d/.test(before) && /[.,:/-]/.test(after)) || (/[.,:/-]/.test(before) && /\d/.test(after));
+  // A colon before a number may end a label.
+  return inNumber && before !== ':' ? SPACE_GAP * 2 : SPACE_GAP;
 }
 
 const center = ({ left, right }: Extent): number => (left + right) / 2;

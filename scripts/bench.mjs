@@ -1,0 +1,117 @@
+// npm run bench: how well each engine reads, on generated data whose text is known to the letter, and how long it takes.
+//   npm run bench -- [--engine ID[,ID]] [--profile ID[,ID]] [--data DIR] [--count N] [--seed N] [--device auto|cpu|cuda|webgpu] [--docs]
+// Writes results/ocr/<device>.json; --docs renders all of those into docs/ocr.md. Needs nothing but the repository.
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { cpus, tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { benchPage } from './lib/bench-page.mjs';
+import { addItem, emptyScores, summary } from './lib/bench-score.mjs';
+import { build } from './lib/build.mjs';
+import { inRoot, main, quietly } from './lib/common.mjs';
+
+const OUT = inRoot('results', 'ocr');
+
+function options() {
+  const { values } = parseArgs({
+    options: {
+      engine: { type: 'string' },
+      profile: { type: 'string', default: 'published,clinical' },
+      data: { type: 'string' },
+      count: { type: 'string', default: '24' },
+      seed: { type: 'string', default: '11' },
+      device: { type: 'string', default: 'auto' },
+      docs: { type: 'boolean', default: false },
+      verbose: { type: 'boolean', default: false },
+    },
+  });
+  return values;
+}
+
+/** The GPU as its driver calls it, or null. */
+function gpuName() {
+  const { status, stdout } = quietly('nvidia-smi', ['--query-gpu=name', '--format=csv,noheader']);
+  return status === 0 ? stdout.trim().split('\n')[0] : null;
+}
+
+async function preparedData(load, { profile, seed, count, data }) {
+  if (data) return [{ name: basename(data), path: data, temporary: false }];
+  const sets = [];
+  for (const id of profile.split(',')) {
+    const path = join(tmpdir(), `deid-bench-${process.pid}-${id}`);
+    await load('prepare/prepare').prepareDataset({ out: path, count: Number(count), seed: Number(seed), profile: id });
+    sets.push({ name: id, path, temporary: true });
+  }
+  return sets;
+}
+
+/** Reads every frame of every image of one dataset with one engine. */
+async function measure(load, engine, path, verbose) {
+  const { openDicom } = load('dicom/open');
+  const { readFrame } = load('dicom/frames');
+  const { frameViews } = load('dicom/views');
+  const dataset = await load('prepare/dataset').openDataset(path);
+  const scores = emptyScores();
+  for (const item of dataset.items) {
+    const truth = await item.truth();
+    const file = openDicom(await item.bytes());
+    if (!file.image) continue;
+    for (let index = 0; index < file.image.numberOfFrames; index++) {
+      const views = frameViews(file, await readFrame(file, index), 'default');
+      const started = performance.now();
+      const reading = await engine.read(views);
+      const times = { ...reading.timesMs, total: performance.now() - started, session: reading.sessionMs };
+      const items = [...(truth?.annotation ?? []), ...(truth?.labels ?? [])];
+      const here = items.filter(({ frame, carrier }) => (frame ?? 0) === index && carrier === undefined);
+      addItem(scores, here, reading.lines[0], times, verbose ? item.name : undefined);
+    }
+  }
+  await dataset.close();
+  return scores;
+}
+
+async function bench() {
+  const values = options();
+  build();
+  const require = createRequire(import.meta.url);
+  const load = (name) => require(inRoot('dist', `${name}.js`));
+  const { ENGINES, openEngine } = load('ocr/engines');
+  const sets = await preparedData(load, values);
+  const rows = [];
+  let device = 'cpu';
+  for (const id of values.engine?.split(',') ?? Object.keys(ENGINES)) {
+    const engine = await openEngine(id, { device: values.device, onNotice: (message) => console.error(message) });
+    if (engine.device !== 'cpu') device = engine.device;
+    for (const { name, path } of sets) {
+      const row = { engine: id, data: name, device: engine.device, loadMs: engine.loadMs };
+      Object.assign(row, summary(await measure(load, engine, path, values.verbose)));
+      rows.push(row);
+      console.log(JSON.stringify(row));
+    }
+    await engine.close();
+  }
+  for (const { path, temporary } of sets) if (temporary) rmSync(path, { recursive: true, force: true });
+  const result = {
+    device,
+    gpu: device === 'cpu' ? null : gpuName(),
+    cpu: cpus()[0]?.model.trim() ?? 'unknown',
+    cores: cpus().length,
+    node: process.version,
+    seed: values.data ? null : Number(values.seed),
+    count: values.data ? null : Number(values.count),
+    rows,
+  };
+  mkdirSync(OUT, { recursive: true });
+  writeFileSync(join(OUT, `${device}.json`), `${JSON.stringify(result, null, 2)}\n`);
+  if (values.docs) writePage();
+}
+
+function writePage() {
+  const files = existsSync(OUT) ? readdirSync(OUT).filter((name) => name.endsWith('.json')) : [];
+  const results = files.sort().map((name) => JSON.parse(readFileSync(join(OUT, name), 'utf8')));
+  mkdirSync(inRoot('docs'), { recursive: true });
+  writeFileSync(inRoot('docs', 'ocr.md'), benchPage(results));
+}
+
+await main(bench);

@@ -1,0 +1,43 @@
+// docs/ocr.md from the results of `npm run bench`.
+
+const percent = (value) => (value === null ? '–' : `${(100 * value).toFixed(2)} %`);
+const whole = (value) => (value === null ? '–' : String(Math.round(value)));
+
+const COLUMNS = [
+  ['Engine', (row) => row.engine],
+  ['Data', (row) => row.data],
+  ['Characters right', (row) => percent(row.characterAccuracy)],
+  ['without spaces', (row) => percent(row.characterAccuracyWithoutSpaces)],
+  ['Lines found', (row) => percent(row.lineRecall)],
+  ['Lines exact', (row) => percent(row.exactLines)],
+  ['Ink inside box', (row) => percent(row.inkInside)],
+  ['Extra lines', (row) => String(row.extraLines)],
+  ['ms a frame (median)', (row) => whole(row.medianMs)],
+  ['of it in models', (row) => percent(row.sessionShare)],
+];
+
+export function benchPage(results) {
+  return `# How well the text is read
+
+Written by \`npm run bench -- --docs\` from \`results/ocr/*.json\`; do not edit. Data: \`dicom-deid prepare\`, whose text is known to the
+letter. Characters right: 1 - edit distance / length over all texts, labels included; a text that no line touches counts as wholly wrong.
+Lines found: some line overlaps the text. Ink inside box: the boxes of those lines reach around all of the text's ink. Extra lines: lines
+where nothing is written.
+${results.map(section).join('')}`;
+}
+
+function section({ device, gpu, cpu, cores, node, seed, count, rows }) {
+  const source = seed === null ? '' : `, ${count} files of each profile, seed ${seed}`;
+  const table = [
+    COLUMNS.map(([name]) => name),
+    COLUMNS.map(() => '---'),
+    ...rows.map((row) => COLUMNS.map(([, value]) => value(row))),
+  ];
+  return `
+## ${device}${gpu ? ` (${gpu})` : ''}
+
+${cpu}, ${cores} cores, Node ${node}${source}.
+
+${table.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}
+`;
+}
