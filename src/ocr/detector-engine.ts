@@ -147,13 +147,16 @@ async function readRegions(
   });
   for (const region of regions) {
     const best = bestReading(readings.get(region) ?? []);
-    if (best && best.score >= settings.minScore && (!region.glyph || isLetters(best))) region.view.lines.push(best);
+    if (best && believable(best, region.glyph === true, settings.minScore)) region.view.lines.push(best);
   }
 }
 
-/** Letters or digits, upright, read with certainty. */
-const isLetters = ({ text, score, rotation }: TextLine): boolean =>
-  rotation === 0 && score >= 0.9 && /^[\p{L}\d]/u.test(text);
+/** Texture reads as dots and strokes; what was found by shape alone must be letters or digits, read with certainty. */
+function believable({ text, score, rotation }: TextLine, glyph: boolean, minScore: number): boolean {
+  const letters = /[\p{L}\d]/u.test(text);
+  if (glyph) return rotation === 0 && score >= 0.9 && letters;
+  return score >= (letters ? minScore : 0.8);
+}
 
 async function detectFrames(
   frames: readonly Frame[],
