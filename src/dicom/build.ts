@@ -23,6 +23,7 @@ export function encodeElement(element: NewElement, encoding: Encoding): Uint8Arr
 /** Tag, VR and length. `length` may be 0xFFFFFFFF for an undefined one where the VR has a 32-bit length. */
 export function encodeHeader(tag: Tag, vr: string, length: number, encoding: Encoding): Uint8Array {
   const long = encoding.explicit && LONG_VRS.has(vr);
+  if (length > 0xffffffff) throw new RangeError(`${tagHex(tag)}: an element cannot hold ${length} bytes`);
   const header = new Uint8Array(long ? 12 : 8);
   const view = new DataView(header.buffer);
   const little = encoding.littleEndian;

@@ -26,14 +26,16 @@ const ENCODERS: Readonly<
  */
 export async function encodeFrame(codec: LosslessCodec, image: ImageInfo, frame: StoredFrame): Promise<Uint8Array> {
   const packed = image.bitsAllocated === 1 && (codec === 'deflate' || codec === 'rle');
-  const samples = packed ? packBits(frame.samples) : sampleBytes(frame);
+  // The JPEG-LS encoder takes its precision from the allocated bits: the stored ones say it better, and compress better.
+  const exact = codec === 'jpeg-ls' && image.bitsAllocated === 16 && image.bitsStored > 8;
+  const samples = packed ? packBits(frame.samples) : sampleBytes(exact ? lowBits(frame, image.bitsStored) : frame);
   if (codec === 'deflate') return padded(deflateRawSync(samples));
   const [operation, parameters] = ENCODERS[codec];
   const attributes = {
     // RLE compresses bytes, and rows of single bits need not end with one.
     width: packed ? samples.length : frame.columns,
     height: packed ? 1 : frame.rows,
-    bitsAllocated: frame.samples.BYTES_PER_ELEMENT * 8,
+    bitsAllocated: exact ? image.bitsStored : frame.samples.BYTES_PER_ELEMENT * 8,
     bitsStored: image.bitsStored,
     samplesPerPixel: frame.samplesPerPixel,
     pixelRepresentation: image.pixelRepresentation,
@@ -54,6 +56,12 @@ export function packBits(samples: StoredFrame['samples']): Uint8Array {
   const packed = new Uint8Array(Math.ceil(samples.length / 8));
   for (let i = 0; i < samples.length; i += 1) packed[i >>> 3] |= (samples[i] & 1) << (i & 7);
   return packed;
+}
+
+/** Without the sign's copies above the stored bits, which a reader puts back. */
+function lowBits(frame: StoredFrame, bitsStored: number): StoredFrame {
+  const mask = 2 ** bitsStored - 1;
+  return { ...frame, samples: Uint16Array.from(frame.samples, (sample) => sample & mask) };
 }
 
 function padded(bytes: Uint8Array): Uint8Array {

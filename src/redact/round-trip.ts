@@ -59,12 +59,16 @@ function compareFrames(before: StoredFrame, after: StoredFrame, box: Box | undef
   if (after.photometricInterpretation !== before.photometricInterpretation) return [`${name}: other colour space`];
   let outside = 0;
   const inside = Array.from({ length: samplesPerPixel }, () => new Set<number>());
-  for (let i = 0; i < before.samples.length; i += 1) {
-    const pixel = Math.floor(i / samplesPerPixel);
-    const [x, y] = [pixel % columns, Math.floor(pixel / columns)];
-    if (box && x >= box.left && x < box.right && y >= box.top && y < box.bottom) {
-      inside[i % samplesPerPixel].add(after.samples[i]);
-    } else if (before.samples[i] !== after.samples[i]) outside += 1;
+  for (let y = 0; y < before.rows; y += 1) {
+    const inRow = box !== undefined && y >= box.top && y < box.bottom;
+    for (let x = 0; x < columns; x += 1) {
+      const at = (y * columns + x) * samplesPerPixel;
+      const painted = inRow && x >= box.left && x < box.right;
+      for (let sample = 0; sample < samplesPerPixel; sample += 1) {
+        if (painted) inside[sample].add(after.samples[at + sample]);
+        else if (before.samples[at + sample] !== after.samples[at + sample]) outside += 1;
+      }
+    }
   }
   const uneven = box !== undefined && inside.some((values) => values.size !== 1);
   return [
