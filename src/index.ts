@@ -64,7 +64,7 @@ export {
 export { summaryHtml } from './report/summary';
 export { type Table, tableHtml, tableRecords } from './report/tables';
 export type { Audit, AuditRecord } from './run/audit';
-export { environmentInfo } from './run/environment';
+export { environmentInfo, workingProviders } from './run/environment';
 export { type EvaluateOptions, type EvaluationSummary, evaluateDataset } from './run/evaluate';
 export { picturePng } from './run/picture';
 export { type RedactSummary, redactFiles } from './run/redact';

@@ -1,4 +1,4 @@
-import { environmentInfo } from '../index';
+import { environmentInfo, workingProviders } from '../index';
 import type { Command } from './command';
 import { textTable } from './io';
 
@@ -7,9 +7,13 @@ export const env: Command = {
   options: {},
   async run() {
     const info = await environmentInfo();
+    const providers = await workingProviders();
     const { packages, ...machine } = info;
-    const rows = Object.entries(machine).map(([name, value]) => [name, String(value ?? '-')]);
+    const rows = Object.entries({ ...machine, providers: providers.join(', ') }).map(([name, value]) => [
+      name,
+      String(value ?? '-'),
+    ]);
     const versions = Object.entries(packages).map(([name, version]) => [name, version]);
-    return { json: info, text: textTable([...rows, ...versions]), failed: [] };
+    return { json: { ...info, providers }, text: textTable([...rows, ...versions]), failed: [] };
   },
 };

@@ -29,6 +29,7 @@ export const evaluate: Command = {
       limit: options.integer('limit'),
       ...(await rulesOf(options)),
       onProgress: progressBar(io, options.flag('json')),
+      onNotice: (message) => io.err(`${message}\n`),
     });
     return { json: { ...summary.metrics, failed: summary.failed }, text: scoreTable(summary), failed: summary.failed };
   },

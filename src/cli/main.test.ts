@@ -72,5 +72,6 @@ test('env --json prints one document with the machine and the versions', async (
   assert.equal(code, 0);
   const info = JSON.parse(out);
   assert.equal(info.node, process.version);
+  assert.ok(info.providers.includes('cpu'));
   assert.match(info.packages['onnxruntime-node'], /^\d+\.\d+/);
 });

@@ -2,6 +2,7 @@ import { PROFILES, type ProfileId, prepareDataset } from '../index';
 import type { Command } from './command';
 import { progressBar } from './io';
 
+const MULTI_FRAME = ['split', 'whole'] as const;
 const PROFILE_IDS = Object.keys(PROFILES) as ProfileId[];
 
 export const prepare: Command = {
@@ -9,8 +10,16 @@ export const prepare: Command = {
   options: {
     out: { kind: 'text', value: 'DIR', required: true, help: 'folder to write' },
     source: { kind: 'text', value: 'DIR|ZIP', help: 'your own DICOM files as the ground, instead of phantoms' },
-    count: { kind: 'integer', value: 'N', min: 1, fallback: '24', help: 'files to make' },
+    count: { kind: 'integer', value: 'N', min: 1, help: 'files to make (default 24; with a source all of it)' },
     seed: { kind: 'integer', value: 'N', fallback: '1', help: 'same seed, same bytes' },
+    'multi-frame': {
+      kind: 'choice',
+      value: 'HOW',
+      choices: MULTI_FRAME,
+      fallback: 'split',
+      help: 'multi-frame images of a source: one file a frame, or kept whole',
+    },
+    zip: { kind: 'flag', help: 'also write dicom_files.zip in the published layout' },
     profile: {
       kind: 'choice',
       value: 'ID',
@@ -26,6 +35,8 @@ export const prepare: Command = {
       out: options.always('out'),
       ...(source === undefined ? {} : { source }),
       count: options.integer('count'),
+      multiFrame: options.choice('multi-frame', MULTI_FRAME),
+      zip: options.flag('zip'),
       seed: options.integer('seed'),
       profile: options.choice('profile', PROFILE_IDS),
       onProgress: (done, total) => bar({ task: 'prepare', done, total, file: '', status: 'done' }),

@@ -49,6 +49,7 @@ export const redact: Command = {
       limit: options.integer('limit'),
       ...(await rulesOf(options)),
       onProgress: progressBar(io, options.flag('json')),
+      onNotice: (message) => io.err(`${message}\n`),
     });
     const { files, done, clean, quarantined, failed } = summary;
     const refused = quarantined.map((file) => ({ file, stage: 'verify', code: 'quarantined' }));

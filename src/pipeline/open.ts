@@ -9,7 +9,7 @@ import { PIPELINES, type PipelineSpec } from './pipelines';
 
 /** A pipeline with its engines loaded. `close` may be called twice. */
 export interface Pipeline {
-  readonly options: Required<Omit<PipelineOptions, 'rules' | 'uidSecret'>>;
+  readonly options: Required<Omit<PipelineOptions, 'rules' | 'uidSecret' | 'onNotice'>>;
   readonly uidMap: UidMap;
   readonly spec: PipelineSpec;
   readonly rules: UserRules | undefined;
@@ -27,9 +27,9 @@ export async function openPipeline(options: PipelineOptions): Promise<Pipeline> 
   const device = options.device ?? 'auto';
   const start = performance.now();
   const engines: OcrEngine[] = [];
-  const open = async (id: string | undefined) => {
+  const open = async (id: EngineId | undefined) => {
     if (id === undefined) return undefined;
-    const engine = await openEngine(id as EngineId, { device });
+    const engine = await openEngine(id, { device, onNotice: options.onNotice });
     engines.push(engine);
     return engine;
   };

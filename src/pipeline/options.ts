@@ -1,5 +1,6 @@
 import type { ModelUse } from '../base/types';
 import { RETAIN_OPTIONS as HEADER_RETAIN, type RetainOption } from '../dicom/profile';
+import { DEVICES, type Device as DeviceId } from '../models/device';
 import type { PipelineId } from './pipelines';
 
 export const HEADER_MODES = ['on', 'off'] as const;
@@ -11,12 +12,10 @@ export type Policy = (typeof POLICIES)[number];
 export const HEADER_PROFILES = ['keep', 'basic'] as const;
 export type HeaderProfileId = (typeof HEADER_PROFILES)[number];
 
-export const DEVICES = ['auto', 'cpu', 'cuda', 'webgpu'] as const;
-export type DeviceId = (typeof DEVICES)[number];
-
 /** What may stay although it identifies (PS3.15 E.3), in the header and in the picture alike. */
 export const RETAIN_OPTIONS = Object.keys(HEADER_RETAIN) as readonly RetainOption[];
 export type { RetainOption };
+export { DEVICES, type DeviceId };
 
 /** Fixed when a pipeline is opened; no file changes them. */
 export interface PipelineOptions {
@@ -33,6 +32,8 @@ export interface PipelineOptions {
   readonly retain?: readonly RetainOption[];
   /** Secret of the batch's UID map (`createUidMap`), so that several processes give the same new UIDs. Default a new one. */
   readonly uidSecret?: string;
+  /** Receives a sentence when `auto` has to fall back to the CPU. */
+  readonly onNotice?: (message: string) => void;
   /** Content of a rules file (JSON already parsed). Default none. */
   readonly rules?: unknown;
 }

@@ -1,3 +1,5 @@
+import type { EngineId } from '../ocr/engines';
+
 /**
  * The pipelines, one literal table: a line here is all that the command line, the help and the tests need.
  * `reader` finds the text; `second` reads again where the first was unsure; `verifier` is an engine of another family that has to
@@ -47,11 +49,11 @@ export const PIPELINES = {
 export interface PipelineSpec {
   readonly title: string;
   /** Engine that reads every frame. */
-  readonly reader: 'tesseract' | 'detector-lstm' | 'detector-base' | 'detector-large';
+  readonly reader: EngineId;
   /** Engine that reads a frame again when the first reading is unsure or incomplete. */
-  readonly second?: 'detector-large';
+  readonly second?: EngineId;
   /** Engine of another family that proves the output. */
-  readonly verifier?: 'tesseract' | 'detector-base';
+  readonly verifier?: EngineId;
   readonly finder: 'phi' | 'presidio';
   /** `default`: what a viewer shows first. `all`: every window, polarity, channel and overlay that can show text. */
   readonly views: 'default' | 'all';

@@ -5,7 +5,8 @@ import { type DicomFile, openDicom } from '../dicom/open';
 import type { OcrEngine } from '../ocr/engine';
 import type { FindContext } from '../phi/find';
 import { type RedactOptions, redactFile } from '../redact/redact';
-import { type PageReading, readPages } from '../verify/pages';
+import { type PageOptions, type PageReading, readPages } from '../verify/pages';
+import { unexplainedWords } from '../verify/unknown';
 import { StageClock } from './clock';
 import { contextOf, findHits, ruleHits } from './find';
 import { growAlongInk } from './grow';
@@ -71,7 +72,9 @@ async function processImage(pipeline: Pipeline, file: DicomFile, clock: StageClo
   const sure = { hits, lowestScore: lowestScore(found.pages, hits), sessionMs: found.sessionMs };
   if (pipeline.verifier !== undefined) {
     const whole = await clock.run('grow', () => growAlongInk(file, found.pages, hits));
-    const proof = await redactAndProve(pipeline, pipeline.verifier, { file, context, hits: whole }, clock);
+    const unexplained: PhiHit[] = [];
+    for (const page of found.pages) unexplained.push(...(await unexplainedWords(page, context)));
+    const proof = await redactAndProve(pipeline, pipeline.verifier, { file, context, hits: whole, unexplained }, clock);
     return { ...sure, hits: whole, ...proof, sessionMs: sure.sessionMs + proof.sessionMs };
   }
   if (hits.length === 0 && pipeline.options.headerProfile === 'keep') {
@@ -112,20 +115,19 @@ async function findByPresidio(
 }
 
 async function findPhiIn(pipeline: Pipeline, file: DicomFile, context: FindContext, clock: StageClock): Promise<Found> {
-  const read = async (engine: OcrEngine, frames?: readonly number[]): Promise<PageReading> => {
-    const reading = await clock.part('read', () =>
-      readPages(file, engine, { views: pipeline.spec.views, ...(frames === undefined ? {} : { frames }) }),
-    );
+  const read = async (engine: OcrEngine, options: PageOptions): Promise<PageReading> => {
+    const reading = await clock.part('read', () => readPages(file, engine, options));
     clock.addAll(reading.timesMs);
     return reading;
   };
-  const first = await read(pipeline.reader);
+  const first = await read(pipeline.reader, { views: pipeline.spec.views });
   const hits = await clock.run('find', () => findHits(first.pages, context));
   const frames = pipeline.second === undefined ? [] : framesToReadAgain(first.pages, hits, context.header);
   if (pipeline.second === undefined || frames.length === 0)
     return { pages: first.pages, hits, sessionMs: first.sessionMs };
 
-  const again = await read(pipeline.second, frames);
+  // The careful reader costs many times the first one's time a view; what only other views show is kept from the first reading.
+  const again = await read(pipeline.second, { views: 'default', frames });
   // A frame stands for all that look like it: the second reading takes over their list.
   const pages = first.pages.map((page) => {
     const better = again.pages.find((candidate) => candidate.frameIndices[0] === page.frameIndices[0]);

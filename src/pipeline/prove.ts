@@ -18,6 +18,8 @@ interface Subject {
   readonly file: DicomFile;
   readonly context: FindContext;
   readonly hits: readonly PhiHit[];
+  /** Words that nothing explains: painted, but not claimed to be patient data. */
+  readonly unexplained: readonly PhiHit[];
 }
 
 type Proof = Pick<FileOutcome, 'status' | 'bytes' | 'painted' | 'carriers' | 'verification' | 'sessionMs'>;
@@ -38,7 +40,7 @@ export async function redactAndProve(
   subject: Subject,
   clock: StageClock,
 ): Promise<Proof> {
-  let regions = regionsOf(subject.hits);
+  let regions = regionsOf([...subject.hits, ...subject.unexplained]);
   let sessionMs = 0;
   for (let passes = 1; ; passes += 1) {
     const attempt = await clock.run('redact', () => paint(pipeline, subject.file, regions, true));

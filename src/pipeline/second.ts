@@ -1,7 +1,7 @@
 import type { HeaderValue, Page, PhiHit } from '../base/types';
 
 /** Below this score of a line the first reading is not trusted. */
-const UNSURE = 0.9;
+const UNSURE = 0.85;
 
 /** Header elements whose value is expected in a picture that shows patient data at all. */
 const EXPECTED = new Set(['PatientName', 'PatientID']);

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { PROJECT_ROOT } from '../base/paths';
 import type { EnvironmentInfo } from '../base/results';
+import { chooseProvider, DEVICES } from '../models/device';
 
 const run = promisify(execFile);
 
@@ -29,6 +30,17 @@ async function packageVersions(): Promise<Record<string, string>> {
     if (text !== undefined) versions[name] = (JSON.parse(text) as { version: string }).version;
   }
   return versions;
+}
+
+/** The execution providers that have truly run a model here; asking may take seconds, and native libraries may print warnings. */
+export async function workingProviders(): Promise<readonly string[]> {
+  const works: string[] = [];
+  for (const device of DEVICES) {
+    if (device === 'auto') continue;
+    const provider = await chooseProvider(device).catch(() => undefined);
+    if (provider !== undefined) works.push(provider);
+  }
+  return works;
 }
 
 /** The machine and the versions that a result depends on. Names no user, no folder and no network. */

@@ -26,6 +26,8 @@ export interface EvaluateOptions {
   /** Content of a rules file. */
   readonly rules?: unknown;
   readonly onProgress?: OnProgress;
+  /** Receives a sentence when `auto` has to fall back to the CPU. */
+  readonly onNotice?: (message: string) => void;
 }
 
 export interface EvaluationSummary {

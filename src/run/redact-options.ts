@@ -24,6 +24,16 @@ export interface RedactedBatch {
 
 /** What `openPipeline` takes, of what a run was asked for. */
 export const pipelineOptions = (options: RedactFilesOptions): PipelineOptions => {
-  const { header, policy, device, headerProfile, retain, uidSecret, rules } = options;
-  return { pipeline: options.pipeline ?? 'proof', header, policy, device, headerProfile, retain, uidSecret, rules };
+  const { header, policy, device, headerProfile, retain, uidSecret, rules, onNotice } = options;
+  return {
+    pipeline: options.pipeline ?? 'proof',
+    header,
+    policy,
+    device,
+    headerProfile,
+    retain,
+    uidSecret,
+    rules,
+    onNotice,
+  };
 };

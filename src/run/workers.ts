@@ -9,7 +9,7 @@ import type { RedactedBatch, RedactFilesOptions } from './redact-options';
 
 /** From the parent: open the pipeline, then one file at a time by its place in the dataset. */
 export type ToWorker =
-  | { readonly kind: 'open'; readonly options: Omit<RedactFilesOptions, 'onProgress'> }
+  | { readonly kind: 'open'; readonly options: Omit<RedactFilesOptions, 'onProgress' | 'onNotice'> }
   | { readonly kind: 'file'; readonly index: number };
 
 export type FromWorker =
@@ -21,7 +21,11 @@ export type FromWorker =
  * The same as in one process, over `workers` child processes: a decoder that dies takes one file with it (`worker-crashed`) and not the
  * run. Records come back in the dataset's order.
  */
-export async function redactWithWorkers({ onProgress, ...given }: RedactFilesOptions): Promise<RedactedBatch> {
+export async function redactWithWorkers({
+  onProgress,
+  onNotice: _,
+  ...given
+}: RedactFilesOptions): Promise<RedactedBatch> {
   const options = { ...given, uidSecret: given.uidSecret ?? createUidMap().secret };
   const dataset = await openDataset(options.in);
   const names = dataset.items.slice(0, options.limit).map(({ name }) => name);
@@ -66,7 +70,7 @@ class Worker {
   opened = false;
   private readonly child: ChildProcess = fork(path.join(__dirname, 'worker.js'), { serialization: 'advanced' });
 
-  async open(options: Omit<RedactFilesOptions, 'onProgress'>): Promise<AuditHead> {
+  async open(options: Omit<RedactFilesOptions, 'onProgress' | 'onNotice'>): Promise<AuditHead> {
     const answer = await this.ask({ kind: 'open', options });
     if (answer.kind !== 'ready') throw new DeidError('worker-crashed', 'a worker gave no answer');
     this.opened = true;
