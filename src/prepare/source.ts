@@ -9,6 +9,9 @@ import { type Patient, type Study, yearsBetween } from './person';
 import { type Phantom, SOP_CLASS } from './phantom/types';
 import type { Raster, Samples, Window } from './raster';
 
+/** Rows and columns below which text would cover all or not fit. */
+const SMALLEST = 128;
+
 /** A user's image as ground, with the facts that its header tells. */
 export interface Ground {
   /** Number of the (first) frame in the source file, from 0. */
@@ -20,7 +23,7 @@ export interface Ground {
 /**
  * The frames of a DICOM file as grounds: one for each frame (`split`, as the published process does) or one with all frames (`whole`).
  * Nothing of the source's header is carried into new files but modality, pixel description and window; the source is only read.
- * Throws `DeidError`: those of `openDicom` and `readFrame`, `NO_PIXEL_DATA`, `BITS_ALLOCATED` (more than 16 bits stored).
+ * Throws `DeidError`: those of `openDicom` and `readFrame`, `NO_PIXEL_DATA`, `BITS_ALLOCATED` (more than 16 bits stored), `ground-too-small`.
  */
 export async function* readGrounds(bytes: Uint8Array, multiFrame: 'split' | 'whole'): AsyncGenerator<Ground> {
   const file = openDicom(bytes);
@@ -28,6 +31,9 @@ export async function* readGrounds(bytes: Uint8Array, multiFrame: 'split' | 'who
   if (image === undefined) throw new DeidError('NO_PIXEL_DATA', 'the file has no pixel data');
   if (image.bitsStored > 16)
     throw new DeidError('BITS_ALLOCATED', 'more than 16 bits stored are not supported as a ground');
+  if (Math.min(image.rows, image.columns) < SMALLEST) {
+    throw new DeidError('ground-too-small', `an image needs ${SMALLEST} rows and columns to carry text`);
+  }
   const values = headerValues(file).filter(({ depth }) => depth === 0);
   const header = studyOfHeader(values);
   const window = headerWindow(values);
@@ -89,7 +95,7 @@ function sourcePhantom(
     modality: (/^[A-Z]{2}$/.test(file.modality) ? file.modality : 'OT') as Phantom['modality'],
     sopClassUID: captureClass(raster),
     manufacturer: 'UNKNOWN',
-    model: 'UNKNOWN',
+    model: 'Workstation',
     studyDescription: 'STUDY',
     seriesDescription: 'SERIES',
     bodyPart: '',
