@@ -24,7 +24,12 @@ export const REPORT_CLIENT = `
   for (const table of document.querySelectorAll('table.sortable')) {
     const heads = [...table.tHead.rows[0].cells];
     heads.forEach((head, column) => {
-      head.querySelector('button').addEventListener('click', () => {
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.append(...head.childNodes);
+      head.append(button);
+      head.setAttribute('aria-sort', 'none');
+      button.addEventListener('click', () => {
         const up = head.getAttribute('aria-sort') !== 'ascending';
         for (const other of heads) other.setAttribute('aria-sort', 'none');
         head.setAttribute('aria-sort', up ? 'ascending' : 'descending');

@@ -45,7 +45,7 @@ th, td { padding: 6px 10px; border-bottom: 1px solid var(--line); text-align: le
 tbody th { font-weight: 550; }
 td.long, th.long { overflow-wrap: anywhere; min-width: 15em; }
 th.num, td.num { text-align: right; overflow-wrap: normal; white-space: nowrap; }
-thead th { vertical-align: bottom; border-bottom-width: 2px; }
+thead th { color: var(--soft); font-weight: 600; vertical-align: bottom; border-bottom-width: 2px; }
 thead th.num { white-space: normal; }
 thead button { all: unset; cursor: pointer; color: var(--soft); font-weight: 600; line-height: 1.25; }
 thead button:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }

@@ -31,13 +31,13 @@ export const tableRecords = (table: Table): Record<string, string | number | nul
 /** Characters from which on a column may break inside words (file names). */
 const LONG = 24;
 
-/** The table as HTML; in the report a click on a head sorts it, elsewhere it is a plain table. */
+/** The table as HTML: plain in a notebook; in a report the page's script makes its heads into buttons that sort. */
 export function tableHtml(table: Table): string {
   const long = table.columns.map((_, i) => table.rows.some((row) => row[i].text.length > LONG));
   const head = table.columns
     .map(({ label, numeric, hint }) => {
       const title = hint ? ` title="${escapeHtml(hint)}"` : '';
-      return `<th scope="col" class="${numeric ? 'num' : ''}" aria-sort="none"><button type="button"${title}>${escapeHtml(label)}</button></th>`;
+      return `<th scope="col" class="${numeric ? 'num' : ''}"${title}>${escapeHtml(label)}</th>`;
     })
     .join('');
   const body = table.rows
