@@ -1,0 +1,103 @@
+// npm run docs: writes the tables of README.md and environment.md, between `<!-- begin:NAME -->` and `<!-- end:NAME -->`, from the
+// reference run. No figure in them is written by hand.
+//   npm run docs -- --from results   takes the run in that folder for the reference, and the README's picture from it
+//   npm run docs -- --check          changes nothing; ends with 1 when a block is not what it would write
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { inRoot, main, Stop } from './lib/common.mjs';
+import { setUp } from './setup.mjs';
+
+const FILES = ['README.md', 'environment.md'];
+const reference = inRoot('results', 'reference', 'default.json');
+const picture = inRoot('docs', 'before-after.png');
+
+const cellText = (text) => text.replaceAll('|', '\\|').replaceAll('<', '&lt;');
+
+/** One of the library's tables in Markdown; `columns` names those to show. */
+function markdown(table, columns = table.columns.map(({ label }) => label)) {
+  const wanted = columns.map((label) => {
+    const at = table.columns.findIndex((column) => column.label === label);
+    if (at < 0)
+      throw new Stop(
+        `The table "${table.caption}" has no column "${label}"; it has ${table.columns.map((c) => c.label).join(', ')}.`,
+      );
+    return at;
+  });
+  const line = (cells) => `| ${cells.join(' | ')} |`;
+  return [
+    line(wanted.map((at) => cellText(table.columns[at].label))),
+    line(wanted.map((at) => (table.columns[at].numeric ? '--:' : '---'))),
+    ...table.rows.map((row) => line(wanted.map((at) => cellText(row[at].text)))),
+  ].join('\n');
+}
+
+function blocks(deid, metrics) {
+  const { dataset, environment } = metrics;
+  const machine = Object.entries(environment).filter(([name]) => name !== 'packages' && name !== 'git');
+  return {
+    run: `${dataset.files} generated files, ${dataset.frames} frames, on ${environment.cpu}, ${environment.cores} cores, Node ${environment.node.slice(1)}, state \`${environment.git}\`.`,
+    safety: markdown(deid.safetyTable(metrics), [
+      'Pipeline',
+      'Leaked images',
+      '95 % interval',
+      'Characters legible',
+      'Quarantined',
+      'Failed',
+    ]),
+    quality: markdown(deid.metricsTable(metrics, deid.readPublished()), ['Pipeline', 'Precision', 'Recall', 'F1']),
+    time: markdown(deid.timingTable(metrics), ['Pipeline', 'Ran on', 'Mean', 'Median', '95th percentile', 'Load']),
+    machine: [
+      '| | |',
+      '| --- | --- |',
+      ...machine.map(([name, value]) => `| ${name} | ${cellText(String(value ?? '-'))} |`),
+    ].join('\n'),
+    packages: [
+      '| package | version |',
+      '| --- | --- |',
+      ...Object.entries(environment.packages).map(([name, version]) => `| ${name} | ${version} |`),
+    ].join('\n'),
+  };
+}
+
+function withBlocks(file, text, written) {
+  return text.replace(/(<!-- begin:(\w+) -->\n)[\s\S]*?(<!-- end:\2 -->)/g, (_whole, begin, name, end) => {
+    if (!(name in written))
+      throw new Stop(`${file} asks for a block "${name}"; must be one of ${Object.keys(written).join(', ')}.`);
+    return `${begin}${written[name]}\n${end}`;
+  });
+}
+
+/** The reference: the figures alone, and one picture. */
+async function takeReference(deid, out) {
+  const metrics = await deid.loadMetrics(out);
+  if (!metrics) throw new Stop(`There is no metrics.json in ${out}: run npm start first.`);
+  mkdirSync(dirname(reference), { recursive: true });
+  writeFileSync(reference, `${JSON.stringify(metrics, null, 1)}\n`);
+  const { pipeline } = metrics.runs.at(-1);
+  const files = (await deid.loadResults(out, pipeline)).filter(({ status, leak }) => status === 'done' && !leak.leaked);
+  const [{ png }] = await deid.comparisonPictures(
+    { data: inRoot('data', 'local', 'default'), out },
+    pipeline,
+    files,
+    1,
+  );
+  mkdirSync(dirname(picture), { recursive: true });
+  writeFileSync(picture, png);
+}
+
+await main(async () => {
+  const { from, check } = parseArgs({ options: { from: { type: 'string' }, check: { type: 'boolean' } } }).values;
+  if (!check) setUp();
+  const deid = createRequire(import.meta.url)(inRoot('dist', 'index.js'));
+  if (from) await takeReference(deid, resolve(from));
+  const written = blocks(deid, JSON.parse(readFileSync(reference, 'utf8')));
+  const stale = FILES.filter((file) => {
+    const text = readFileSync(inRoot(file), 'utf8');
+    const wanted = withBlocks(file, text, written);
+    if (!check) writeFileSync(inRoot(file), wanted);
+    return wanted !== text;
+  });
+  if (check && stale.length > 0) throw new Stop(`${stale.join(' and ')} do not show the reference run: npm run docs`);
+});
