@@ -61,17 +61,19 @@ function writeTrial() {
     nbformat_minor: 5,
     metadata: { kernelspec: { name: 'tslab', display_name: 'TypeScript', language: 'typescript' } },
     cells: [
-      cell("import { PHI_CLASSES } from '../dist/index';"),
+      cell("import { PHI_CLASSES, figureHtml, paretoFigure, plotlySetupHtml, readPublished } from '../dist/index';"),
       cell("import { display } from 'tslab';"),
       cell('const many: number = PHI_CLASSES.length;'),
       cell('display.html("<b class=trial>" + many + " classes</b>");'),
+      cell('display.html(plotlySetupHtml());'),
+      cell('display.html(figureHtml(paretoFigure({ schema: 1, runs: [] } as any, readPublished())));'),
     ],
   };
   mkdirSync(scratch, { recursive: true });
   writeFileSync(join(scratch, 'trial.ipynb'), JSON.stringify(notebook));
 }
 
-test('JupyterLab opens, and its TypeScript kernel runs a cell that imports the library', {
+test('JupyterLab opens, and its TypeScript kernel runs cells that import the library and draw a figure', {
   skip: withoutBrowser,
   timeout: 180_000,
 }, async () => {
@@ -83,10 +85,13 @@ test('JupyterLab opens, and its TypeScript kernel runs a cell that imports the l
     const { page, requests } = await openPage(browser, { offline: false });
     await page.goto(`http://127.0.0.1:${port}/lab/tree/trial.ipynb?token=trial`);
     await page.locator('.jp-Notebook .jp-CodeCell .cm-content').first().click({ timeout: 90_000 });
-    for (let i = 0; i < 4; i++) await page.keyboard.press('Shift+Enter');
+    for (let i = 0; i < 6; i++) await page.keyboard.press('Shift+Enter');
     const shown = page.locator('.jp-OutputArea-output b.trial');
     await shown.waitFor({ timeout: 90_000 });
     assert.equal(await shown.textContent(), '15 classes');
+    const plot = page.locator('[data-deid-figure][data-drawn="yes"] .js-plotly-plot');
+    await plot.waitFor({ timeout: 90_000 });
+    assert.ok((await plot.locator('.points path').count()) > 0, 'the figure has no marks');
     assert.deepEqual(
       requests.filter((url) => !url.startsWith(`http://127.0.0.1:${port}/`)),
       [],
