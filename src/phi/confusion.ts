@@ -19,6 +19,7 @@ const GROUPS = [
   'EFL',
   'KXkx',
   'rn',
+  'unv',
   '.,:;',
   '-~_=',
 ];

@@ -53,6 +53,8 @@ const FORMS: readonly Form[] = [
   form(`(\\d{2})/(\\d{2})[|Il1]?(${YEAR})`, ['m', 'd', 'y'], 0.85),
   form('(\\d{1,2})([/.-])(\\d{1,2})\\2(\\d{2})(?![.,/-]\\d)', ['m', 'd', 'd', 'y'], 0.8),
   form("(\\d{1,2})[-. ]?(\\p{L}{3,9}?)[-. ']{1,2}(\\d{2})", ['d', 'word', 'y'], 0.75),
+  form(`(\\d{2}) (\\d{2}) (${YEAR})`, ['m', 'd', 'y'], 0.8),
+  form('(\\d{4})[-/](\\d{2})[-/](\\d{2})', ['y', 'm', 'd'], 0.75),
   form(`(${GAPPED_YEAR})${SEPARATOR}(${MONTH_WORD})${SEPARATOR}(\\d{1,2})`, ['y', 'word', 'd'], 0.85),
   form(`(\\d\\s?\\d?)\\s?/\\s?(\\d\\s?\\d?)\\s?/\\s?(${GAPPED_YEAR})`, ['m', 'd', 'y'], 0.85),
   form("(\\d{1,2})[-. ]?(\\p{L}{3})[-. ']?(\\d{2})", ['d', 'word', 'y'], 0.8),
@@ -129,7 +131,7 @@ const fullYear = (year: number): number => (year >= 100 ? year : year < 40 ? 200
 function inRange(year: number | undefined, month: number | undefined, day: number | undefined): boolean {
   if (month === undefined || month < 1 || month > 12) return false;
   if (day !== undefined && (day < 1 || day > 31)) return false;
-  return year === undefined || year < 100 || (year >= 1850 && year <= 2100);
+  return year === undefined || year < 100 || (year >= 1000 && year <= 2999);
 }
 
 /** The same date with each part put right and, where a month is spelt out, a space where the recogniser lost one. */

@@ -62,9 +62,17 @@ function fromCell(
 ): Finding[] {
   if (label.phiClass === 'keep') return [];
   const next = all.find((other) => cells[other.cell] === cell && stops(other));
-  const parts = readValue(label.phiClass, text.slice(cell.start, next ? next.start : cell.end), !label.certain);
+  const end = next ? next.start : DATED.has(label.phiClass) ? rowEnd(cell, text) : cell.end;
+  const parts = readValue(label.phiClass, text.slice(cell.start, end), !label.certain);
   return next ? plain(parts, cell.start) : wrapped(parts, cell.start, label, all, cells, cell);
 }
+
+/** A date may stand in several cells: it is looked for in the whole rest of the row. */
+const DATED: ReadonlySet<string> = new Set(['date', 'birth-date']);
+const rowEnd = (cell: Cell, text: string): number => {
+  const end = text.indexOf('\n', cell.end);
+  return end < 0 ? text.length : end;
+};
 
 function under(label: LabelMatch, all: readonly LabelMatch[], cells: readonly Cell[], text: string): Finding[] {
   const cell = cells[label.cell];

@@ -8,6 +8,8 @@ import type { Cell } from './words';
 const NAME_WORD = /^\(?\p{Lu}(?:[\p{L}'’.\-^~]{0,40}(?:,\p{Lu}[\p{L}'’.-]{1,30})?|\p{L}{2,12}[015]\p{L}{1,12})[,.)]?$/u;
 /** The header's way to write names; the caret is often read as a tilde. */
 const CARETED = /\p{L}[\^~]\p{L}/u;
+/** What is left of `Wyman,` and `Tapia,` when a recogniser sees a space before the end. */
+const FRAGMENT = /^(?:\p{Ll}{1,4})?,$/u;
 const PARTICLE = /^(?:von|van|der|den|de|la|le|du|da|dos|di|del|della|bin|ibn|al|el|ter|ten|zu|af)$/i;
 const TITLE = /^(?:dr|drs|prof|mr|mrs|ms|miss|herr|frau|mme|mlle|sra|dott|dra)\.?$/i;
 const GLUED_TITLE = /^(?:Dr|DR|Prof|PROF|Mr|Mrs|Ms)\.(?=\p{Lu}\p{L}{2})/u;
@@ -115,6 +117,7 @@ function belongs(tokens: readonly Token[], index: number, from: number): boolean
   if (TITLE.test(text) && index === from) return false;
   if (NAME_WORD.test(text)) return index === from || !isPlainTechnique(text) || SEX_LETTER.test(text);
   const next = tokens[index + 1]?.text;
+  if (index > from && FRAGMENT.test(text)) return true;
   return PARTICLE.test(text) && next !== undefined && NAME_WORD.test(next) && next.length > 2;
 }
 
@@ -159,7 +162,8 @@ function scoreOf(words: readonly Token[], { name, run, segment, sex, near }: Sur
   if (segment.afterDate && run.first) return allTechnique && !sex ? 0 : 0.85;
   if (allTechnique || technique > words.length / 2) return 0;
   const comma = name.some(
-    (token, index) => /,\p{Lu}/u.test(token.text) || (index === 0 && token.text.endsWith(',') && words.length >= 2),
+    (token, index) =>
+      /,\p{Lu}/u.test(token.text) || (index < name.length - 1 && token.text.endsWith(',') && words.length >= 2),
   );
   if (comma) return plausible(words) ? 0.8 : 0;
   if (words.length >= 2 && (sex || PERSONAL_AFTER.test(run.rest) || (segment.beforeDate && run.last))) {
@@ -193,6 +197,7 @@ function aloneScore(words: readonly Token[], technique: number, near: boolean): 
   const given = facts.some((fact) => fact.firstName || fact.lastName);
   const pure = facts.some((fact) => !fact.english);
   if (technique > 0) return given && (pure || near) ? 0.55 : 0;
+  if (near && given) return 0.6;
   if (names === words.length) return given || near ? 0.7 : 0.5;
   return names + strange >= words.length || (given && pure) || (near && pure) ? 0.6 : 0;
 }

@@ -13,7 +13,7 @@ interface Rule {
   readonly check?: (match: string) => boolean;
 }
 
-const START = '(?<![\\p{L}\\p{N}.])';
+const START = '(?<![\\p{L}\\p{N}]|\\d\\.)';
 const END = '(?![\\p{L}\\p{N}])';
 const rule = (
   source: string,
@@ -40,9 +40,9 @@ const RULES: readonly Rule[] = [
     check: (text) => !isTechnique(text),
   }),
   rule('\\d{6,14}', 'id', 0.6),
-  rule('(?<![/\\d])\\d{1,3}\\s\\d{6,14}', 'id', 0.6),
+  rule('(?<![/\\d])\\d{1,3} \\d{6,14}', 'id', 0.6),
   rule('\\d{3}[- ]\\d{3}[- ]\\d{4}', 'id', 0.6),
-  rule('(?:[01]?\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{1,6})?(?:\\s?[AaPp][Mm])?', 'time', 0.75),
+  rule('(?:[01]?\\d|2[0-3]) ?: ?[0-5]\\d ?: ?[0-5]\\d(?:\\.\\d{1,6})?(?:\\s?[AaPp][Mm])?', 'time', 0.75),
   rule('(?:[01]?\\d|2[0-3]):[0-5]\\d(?:\\s?[AaPp][Mm])?', 'time', 0.55),
   rule('\\d{3}[YMWD]', 'age', 0.8),
   rule(
@@ -59,7 +59,13 @@ const RULES: readonly Rule[] = [
 
 /** Dates, times, ages, identifiers, phones and addresses of the net that their shape alone gives away. */
 export function findByPatterns(input: FinderInput): readonly Finding[] {
-  return input.page.lines.flatMap(({ line, start }) => linePatterns(line.text).map((found) => moved(found, start)));
+  return input.page.text.split('\n').reduce<{ found: Finding[]; start: number }>(
+    ({ found, start }, row) => ({
+      found: [...found, ...rowPatterns(row).map((finding) => moved(finding, start))],
+      start: start + row.length + 1,
+    }),
+    { found: [], start: 0 },
+  ).found;
 }
 
 const moved = (finding: Finding, by: number): Finding => ({
@@ -68,7 +74,8 @@ const moved = (finding: Finding, by: number): Finding => ({
   end: finding.end + by,
 });
 
-function linePatterns(text: string): Finding[] {
+/** A row may be several lines far apart: only dates are put together across the gap. */
+function rowPatterns(text: string): Finding[] {
   const dates = findDates(text);
   const found: Finding[] = dates.map(({ start, end, corrected, score }) => ({
     start,
@@ -84,7 +91,7 @@ function linePatterns(text: string): Finding[] {
       if (range && (!check || check(match[group]))) found.push({ start: range[0], end: range[1], phiClass, score });
     }
   }
-  return [...found, ...dates.flatMap((date) => sexBeside(text, date)), ...agePair(text), ...phones(rest)];
+  return [...found, ...dates.flatMap((date) => sexBeside(text, date)), ...agePairs(text), ...phones(rest)];
 }
 
 /** Dates are taken out before other forms are looked for: the digits of a date are part of nothing else. */
@@ -108,14 +115,15 @@ function sexBeside(text: string, date: { readonly start: number; readonly end: n
 }
 
 /** A line that is nothing but an age and a sex: `42 M`. */
-function agePair(text: string): Finding[] {
-  const match = /^\s*(\d{1,3})\s?[/,]?\s?([MF])\s*$/d.exec(text);
-  if (!match?.indices || Number(match[1]) > 120) return [];
-  const [, age, sex] = match.indices;
-  return [
-    { start: age[0], end: age[1], phiClass: 'age', score: 0.7 },
-    { start: sex[0], end: sex[1], phiClass: 'sex', score: 0.7 },
-  ];
+function agePairs(text: string): Finding[] {
+  return [...text.matchAll(/(?<=^|\t)\s*(\d{1,3})\s?[/,]?\s?([MF])\s*(?=$|\t)/dg)].flatMap((match) => {
+    if (!match.indices || Number(match[1]) > 120) return [];
+    const [, age, sex] = match.indices;
+    return [
+      { start: age[0], end: age[1], phiClass: 'age' as const, score: 0.7 },
+      { start: sex[0], end: sex[1], phiClass: 'sex' as const, score: 0.7 },
+    ];
+  });
 }
 
 /** Longest line that is given to the phone library: its work grows faster than the text. */

@@ -39,15 +39,22 @@ function pieceBox(placed: PlacedLine, start: number, end: number): Box | undefin
   return stretch(box, line.box, line.rotation, reach.before, reach.after);
 }
 
+/** Share of the line's height that a box reaches into a space at least, however narrow the space was thought to be. */
+const LEAST_REACH = 0.15;
+
 /**
  * Pixels by which the box may grow past character `index` in direction `step`: to the line's edge (`Infinity`), or half the way through
  * the spaces and punctuation there.
  */
 function reachOf(line: PlacedLine['line'], index: number, step: -1 | 1): number {
+  const thickness =
+    line.rotation === 0 || line.rotation === 180 ? line.box.bottom - line.box.top : line.box.right - line.box.left;
+  const margin = Math.floor(thickness * LEAST_REACH);
   let length = 0;
   for (let next = index + step; ; next += step) {
     if (next < 0 || next >= line.text.length) return Number.POSITIVE_INFINITY;
-    if (/[\p{L}\p{N}]/u.test(line.text[next])) return Math.floor(length / 2);
+    if (/[\p{L}\p{N}]/u.test(line.text[next]))
+      return Math.max(Math.floor(length / 2), next === index + step ? 0 : margin);
     const { box } = line.characters[next];
     length += line.rotation === 0 || line.rotation === 180 ? box.right - box.left : box.bottom - box.top;
   }

@@ -16,7 +16,7 @@ const TABLE: Readonly<Record<string, string>> = {
     passport|passport no|visit no|visit number|visit id|encounter|encounter no|encounter id|episode|episode no|csn|fin|admission no|
     admission id|admission number|account no|account number|acct|acct no|subject id|patienten id|patientennummer|patienten nr|fallnummer|fall nr|
     numero patient|num patient|id paziente|id paciente|historia|historia clinica|nhc|codice fiscale|cf|dni|bsn|other id|other ids|drivers license|licence no|
-    license no|device serial number|serial number|serial no|device id|study instance uid|series instance uid|sop instance uid|study uid|series uid|uid|ref no`,
+    license no|no|nr|device serial number|serial number|serial no|device id|study instance uid|series instance uid|sop instance uid|study uid|series uid|uid|ref no`,
   accession: `accession|accession number|accession no|accession nr|accession id|accnum|acc no|acc number|acc nr|acc|acc id|acn|order no|order number|order id|
     exam id|exam no|exam number|study id|requisition|requisition no|req no|request no|placer order|filler order|auftragsnummer|
     numero daccession|numero de acceso`,

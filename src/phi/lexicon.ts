@@ -22,8 +22,9 @@ interface Lexicon {
 let loaded: Lexicon | undefined;
 
 /**
- * From compromise's lexicon (first and last names of many countries, places, verbs, adjectives) and the SCOWL spelling dictionary
- * (`dictionary-en`, where names have a capital and common words have none). Loaded on first use.
+ * From compromise's lexicon (first and last names of many countries, places, verbs, adjectives), `human-names` (first names of six
+ * languages) and the SCOWL spelling dictionary (`dictionary-en`, where names have a capital and common words have none). Loaded on
+ * first use.
  */
 export function wordFacts(word: string): WordFacts {
   loaded ??= loadLexicon();
@@ -79,6 +80,7 @@ function loadLexicon(): Lexicon {
     else if (all.some((tag) => PLACES.has(tag))) lexicon.proper.add(name);
     else lexicon.english.add(name);
   }
+  for (const name of firstNames()) lexicon.firstNames.add(key(name));
   for (const line of dictionaryLines()) {
     const word = line.split('/')[0];
     if (/^\p{Lu}\p{Ll}+$/u.test(word)) lexicon.proper.add(key(word));
@@ -103,6 +105,14 @@ function compromiseWords(): Readonly<Record<string, string | readonly string[]>>
     readonly model?: { readonly one?: { readonly lexicon?: Record<string, string | string[]> } };
   };
   return world.model?.one?.lexicon ?? {};
+}
+
+/** The package has no types. */
+function firstNames(): readonly string[] {
+  const lists = require('human-names') as Readonly<Record<string, unknown>>;
+  return Object.values(lists)
+    .flatMap((list) => (Array.isArray(list) ? list : []))
+    .filter((name) => typeof name === 'string');
 }
 
 function dictionaryLines(): readonly string[] {

@@ -119,7 +119,9 @@ function idValue(phiClass: 'id' | 'accession', text: string, strict: boolean): V
   let end = first.index + first[0].length;
   let previous = first[0];
   for (const word of words.slice(1, 5)) {
-    if (!hasDigit(word[0]) || isTechnique(word[0]) || findDates(text.slice(word.index))[0]?.start === 0) break;
+    const tail = /^\d{1,4}$/.test(word[0]) && /^\d+$/.test(previous) && word === words.at(-1);
+    if (!hasDigit(word[0]) || (isTechnique(word[0]) && !tail) || findDates(text.slice(word.index))[0]?.start === 0)
+      break;
     if (!hasDigit(previous) && previous !== first[0]) break;
     end = word.index + word[0].length;
     previous = word[0];
