@@ -30,18 +30,28 @@ export interface BootstrapOptions {
 
 /**
  * 95 % percentile bootstrap over files: files, not texts, are the independent units, because the texts of one image are found or missed
- * together. `undefined` with fewer than two items: there is nothing to resample.
+ * together. `statistics` gives several figures of a sample at once; the answer has an interval for each. `undefined` with fewer than
+ * two items: there is nothing to resample.
  */
-export function bootstrap95<T>(
+export function bootstrapEach95<T>(
+  items: readonly T[],
+  statistics: (sample: readonly T[]) => readonly number[],
+  options: BootstrapOptions = {},
+): readonly Interval[] | undefined {
+  if (items.length < 2) return undefined;
+  const random = seededRandom(options.seed ?? 20240607);
+  const rounds = Array.from({ length: options.rounds ?? 1000 }, () =>
+    statistics(items.map(() => items[Math.floor(random() * items.length)])),
+  );
+  return rounds[0].map((_, i): Interval => {
+    const values = rounds.map((round) => round[i]);
+    return [quantile(values, 0.025), quantile(values, 0.975)];
+  });
+}
+
+/** The same for one figure. */
+export const bootstrap95 = <T>(
   items: readonly T[],
   statistic: (sample: readonly T[]) => number,
   options: BootstrapOptions = {},
-): Interval | undefined {
-  if (items.length < 2) return undefined;
-  const random = seededRandom(options.seed ?? 20240607);
-  const rounds = options.rounds ?? 1000;
-  const values = Array.from({ length: rounds }, () =>
-    statistic(items.map(() => items[Math.floor(random() * items.length)])),
-  );
-  return [quantile(values, 0.025), quantile(values, 0.975)];
-}
+): Interval | undefined => bootstrapEach95(items, (sample) => [statistic(sample)], options)?.[0];

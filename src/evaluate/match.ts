@@ -75,12 +75,17 @@ export function fileScore(counts: Counts): Score {
   return { precision, recall, f1: f1Of(precision, recall) };
 }
 
-/** Macro: means over the files, F1 from the means (the published way). All 0 without files. */
-export function macroScore(files: readonly Counts[]): Score {
-  if (files.length === 0) return { precision: 0, recall: 0, f1: 0 };
-  const scores = files.map(fileScore);
-  const precision = scores.reduce((sum, score) => sum + score.precision, 0) / files.length;
-  const recall = scores.reduce((sum, score) => sum + score.recall, 0) / files.length;
+/** Means of per-file scores, F1 from the means (the published way). All 0 without files. */
+export function meanScore(scores: readonly Pick<Score, 'precision' | 'recall'>[]): Score {
+  if (scores.length === 0) return { precision: 0, recall: 0, f1: 0 };
+  let precision = 0;
+  let recall = 0;
+  for (const score of scores) {
+    precision += score.precision;
+    recall += score.recall;
+  }
+  precision /= scores.length;
+  recall /= scores.length;
   return { precision, recall, f1: f1Of(precision, recall) };
 }
 

@@ -1,6 +1,6 @@
 import type { FileResult } from '../base/results';
 import { bootstrap95 } from './bootstrap';
-import { type Counts, exactCounts, macroScore } from './match';
+import { exactCounts, fileScore, meanScore, type Score } from './match';
 import type { Interval } from './wilson';
 
 /** Two pipelines on the same files; differences are `second - first`. */
@@ -36,11 +36,13 @@ interface Pair {
   readonly second: FileResult;
 }
 
-const counts = (file: FileResult): Counts =>
-  exactCounts({ truth: file['Ground Truth'], predicted: file.status === 'failed' ? [] : file['Predicted PHI'] });
+const scoreOf = (file: FileResult): Score =>
+  fileScore(
+    exactCounts({ truth: file['Ground Truth'], predicted: file.status === 'failed' ? [] : file['Predicted PHI'] }),
+  );
 
-function f1Difference(pairs: readonly { readonly first: Counts; readonly second: Counts }[]): number {
-  return macroScore(pairs.map((pair) => pair.second)).f1 - macroScore(pairs.map((pair) => pair.first)).f1;
+function f1Difference(pairs: readonly { readonly first: Score; readonly second: Score }[]): number {
+  return meanScore(pairs.map((pair) => pair.second)).f1 - meanScore(pairs.map((pair) => pair.first)).f1;
 }
 
 /** Delivered without a leak. A quarantined or failed file is not a success: else refusing all would win. */
@@ -55,7 +57,7 @@ export function comparePaired(first: readonly FileResult[], second: readonly Fil
   });
   const texts = pairs
     .filter((pair) => pair.first['Ground Truth'].length > 0)
-    .map((pair) => ({ first: counts(pair.first), second: counts(pair.second) }));
+    .map((pair) => ({ first: scoreOf(pair.first), second: scoreOf(pair.second) }));
   const times = pairs
     .filter((pair) => pair.first.status !== 'failed' && pair.second.status !== 'failed')
     .map((pair) => (pair.second.timeMs.total ?? 0) - (pair.first.timeMs.total ?? 0));

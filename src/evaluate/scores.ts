@@ -1,9 +1,18 @@
 import type { FileResult } from '../base/results';
-import { bootstrap95 } from './bootstrap';
+import { bootstrapEach95 } from './bootstrap';
 import { type BoxScore, boxScore, presidioScore } from './boxes';
 import { type LeakScore, leakScore } from './leak';
 import type { TextResult } from './load';
-import { type Counts, exactCounts, macroScore, microScore, type Score, type TextPair, wordCounts } from './match';
+import {
+  type Counts,
+  exactCounts,
+  fileScore,
+  meanScore,
+  microScore,
+  type Score,
+  type TextPair,
+  wordCounts,
+} from './match';
 import { type OverRedaction, overRedaction } from './over';
 import type { Interval } from './wilson';
 
@@ -35,15 +44,18 @@ const pairOf = (file: TextResult): TextPair => ({ truth: file['Ground Truth'], p
 function textScore(files: readonly TextResult[], count: (pair: TextPair) => Counts): TextScore {
   const all = files.map((file) => count(pairOf(file)));
   // A file with nothing to find has no recall; its false alarms count in micro precision and in over-redaction.
-  const withTruth = all.filter((counts) => counts.truth > 0);
-  const interval = (pick: (score: Score) => number) => bootstrap95(withTruth, (sample) => pick(macroScore(sample)));
-  const precision = interval((score) => score.precision);
-  const recall = interval((score) => score.recall);
-  const f1 = interval((score) => score.f1);
+  const scores = all.filter((counts) => counts.truth > 0).map(fileScore);
+  const intervals = bootstrapEach95(scores, (sample) => {
+    const { precision, recall, f1 } = meanScore(sample);
+    return [precision, recall, f1];
+  });
   return {
-    macro: { ...macroScore(withTruth), interval95: precision && recall && f1 ? { precision, recall, f1 } : null },
+    macro: {
+      ...meanScore(scores),
+      interval95: intervals ? { precision: intervals[0], recall: intervals[1], f1: intervals[2] } : null,
+    },
     micro: microScore(all),
-    files: withTruth.length,
+    files: scores.length,
   };
 }
 
