@@ -1,3 +1,4 @@
+import { DeidError } from '../base/errors';
 import { FONTS, type FontId, useOwnFonts } from './fonts';
 import type { TextMask } from './mask';
 
@@ -9,7 +10,7 @@ const cache = new Map<string, Promise<TextMask>>();
 
 /**
  * The coverage of one line of text, cropped to its ink, drawn by Pango (in sharp) with a packaged font.
- * Blank text gives an empty mask. Equal calls share one mask.
+ * Blank text gives an empty mask. Equal calls share one mask. Throws `DeidError` `fonts-unavailable`.
  *
  * @param size font size in pixels, 4 to 400
  */
@@ -31,10 +32,31 @@ export function renderText(text: string, font: FontId, size: number): Promise<Te
  */
 async function draw(text: string, font: FontId, size: number): Promise<TextMask> {
   if (text.trim() === '') return { width: 0, height: 0, alpha: new Uint8Array(0), baseline: 0 };
+  engineChecked ??= checkEngine();
+  await engineChecked;
   const [line, standard] = await Promise.all([pango(`|  ${text.trim()}`, font, size), barMetrics(font, size)]);
   const barTop = firstInkRow(line, standard.barWidth);
   const cut = crop(line, standard.barWidth);
   return { ...cut.mask, baseline: barTop + standard.baseline - cut.top };
+}
+
+let engineChecked: Promise<void> | undefined;
+
+/**
+ * Fontconfig reads its settings once in a process. Where something else drew text before, they are the machine's: then a capital of
+ * 10 pixels is not 7 rows high, or a packaged font is missing, and what would be made here is not what is made elsewhere.
+ */
+async function checkEngine(): Promise<void> {
+  const [capital, narrow, wide] = await Promise.all([
+    pango('H', 'dejavu-bold', 10),
+    pango('iiii', 'vt323', 32),
+    pango('MMMM', 'vt323', 32),
+  ]);
+  if (capital.height === 7 && Math.abs(narrow.width - wide.width) < 16) return;
+  throw new DeidError(
+    'fonts-unavailable',
+    'this process has already drawn text with the fonts of the machine; start another one',
+  );
 }
 
 interface Picture {
