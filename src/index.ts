@@ -43,6 +43,7 @@ export {
   type RetainOption,
 } from './pipeline/options';
 export { PIPELINE_IDS, PIPELINES, type PipelineId } from './pipeline/pipelines';
+export { type ContactSheetOptions, contactSheet as datasetContactSheet } from './prepare/contact-sheet';
 export { type PrepareOptions, type PrepareSummary, prepareDataset } from './prepare/prepare';
 export { PROFILES, type ProfileId } from './prepare/profiles';
 export type { FigureSpec } from './report/figure';

@@ -3,6 +3,7 @@ import type { Command } from './command';
 import { progressBar } from './io';
 
 const MULTI_FRAME = ['split', 'whole'] as const;
+const FACTS = ['invented', 'header'] as const;
 const PROFILE_IDS = Object.keys(PROFILES) as ProfileId[];
 
 export const prepare: Command = {
@@ -18,6 +19,13 @@ export const prepare: Command = {
       choices: MULTI_FRAME,
       fallback: 'split',
       help: 'multi-frame images of a source: one file a frame, or kept whole',
+    },
+    facts: {
+      kind: 'choice',
+      value: 'WHOSE',
+      choices: FACTS,
+      fallback: 'invented',
+      help: 'with a source: write invented patients, or what its header says',
     },
     zip: { kind: 'flag', help: 'also write dicom_files.zip in the published layout' },
     profile: {
@@ -36,11 +44,13 @@ export const prepare: Command = {
       ...(source === undefined ? {} : { source }),
       count: options.integer('count'),
       multiFrame: options.choice('multi-frame', MULTI_FRAME),
+      facts: options.choice('facts', FACTS),
       zip: options.flag('zip'),
       seed: options.integer('seed'),
       profile: options.choice('profile', PROFILE_IDS),
       onProgress: (done, total) => bar({ task: 'prepare', done, total, file: '', status: 'done' }),
     });
-    return { json: summary, text: `${summary.files} files in ${summary.out}\n`, failed: [] };
+    const failed = summary.failed.map((file) => ({ ...file, stage: 'source' }));
+    return { json: summary, text: `${summary.files} files in ${summary.out}\n`, failed };
   },
 };

@@ -19,9 +19,43 @@ export function mrPhantom({ rng, study, size }: PhantomOptions): Phantom {
   const signal = t2
     ? { fat: 520, grey: 430, white: 330, fluid: 1000, bone: 30 }
     : { fat: 950, grey: 360, white: 520, fluid: 110, bone: 25 };
+  drawBrain(canvas, rng, unit, signal);
+  canvas.cloud(rng, 9 * unit, 18);
+  shade(canvas, rng);
+  canvas.grain(rng, rng.range(8, 20));
+  for (let i = 0; i < canvas.data.length; i++) canvas.data[i] = Math.abs(canvas.data[i]);
+  return {
+    raster: greyRaster([canvas], { bitsStored: 12, windows: [{ low: 0, high: rng.int(700, 1100) }] }),
+    modality: 'MR',
+    sopClassUID: SOP_CLASS.mr,
+    ...study.pick([
+      { manufacturer: 'SIEMENS', model: 'Avanto' },
+      { manufacturer: 'Philips Medical Systems', model: 'Achieva' },
+      { manufacturer: 'GE MEDICAL SYSTEMS', model: 'Signa HDxt' },
+    ]),
+    studyDescription: 'MRI BRAIN W WO CONTRAST',
+    seriesDescription: t2 ? 'AX T2 FSE' : 'AX T1 SE',
+    bodyPart: 'BRAIN',
+    pixelSpacing: [0.9, 0.9],
+    imageType: ['ORIGINAL', 'PRIMARY', 'M'],
+    technique: {
+      repetitionTime: t2 ? 4200 : 520,
+      echoTime: t2 ? 98 : 12,
+      flipAngle: t2 ? 150 : 90,
+      fieldStrength: study.pick([1.5, 3]),
+      sliceThickness: 5,
+      sliceLocation: rng.int(-300, 600) / 10,
+      patientPosition: 'HFS',
+    },
+  };
+}
+
+type Signal = Readonly<Record<'fat' | 'grey' | 'white' | 'fluid' | 'bone', number>>;
+
+function drawBrain(canvas: Canvas, rng: PhantomOptions['rng'], unit: number, signal: Signal): void {
   const head: Blob = {
-    x: columns / 2 + rng.range(-6, 6) * unit,
-    y: rows / 2 + rng.range(-6, 6) * unit,
+    x: canvas.width / 2 + rng.range(-6, 6) * unit,
+    y: canvas.height / 2 + rng.range(-6, 6) * unit,
     rx: rng.range(72, 84) * unit,
     ry: rng.range(92, 106) * unit,
     bumps: randomBumps(rng, 0.02),
@@ -54,44 +88,10 @@ export function mrPhantom({ rng, study, size }: PhantomOptions): Phantom {
       { soft: 2 },
     );
   }
-  canvas.cloud(rng, 9 * unit, 18);
-  shade(canvas, rng);
-  canvas.grain(rng, rng.range(8, 20));
-  for (let i = 0; i < canvas.data.length; i++) canvas.data[i] = Math.abs(canvas.data[i]);
-  return {
-    raster: greyRaster([canvas], { bitsStored: 12, windows: [{ low: 0, high: rng.int(700, 1100) }] }),
-    modality: 'MR',
-    sopClassUID: SOP_CLASS.mr,
-    ...study.pick([
-      { manufacturer: 'SIEMENS', model: 'Avanto' },
-      { manufacturer: 'Philips Medical Systems', model: 'Achieva' },
-      { manufacturer: 'GE MEDICAL SYSTEMS', model: 'Signa HDxt' },
-    ]),
-    studyDescription: 'MRI BRAIN W WO CONTRAST',
-    seriesDescription: t2 ? 'AX T2 FSE' : 'AX T1 SE',
-    bodyPart: 'BRAIN',
-    pixelSpacing: [0.9, 0.9],
-    imageType: ['ORIGINAL', 'PRIMARY', 'M'],
-    technique: {
-      repetitionTime: t2 ? 4200 : 520,
-      echoTime: t2 ? 98 : 12,
-      flipAngle: t2 ? 150 : 90,
-      fieldStrength: study.pick([1.5, 3]),
-      sliceThickness: 5,
-      sliceLocation: rng.int(-300, 600) / 10,
-      patientPosition: 'HFS',
-    },
-  };
 }
 
 /** Sulci: short radial lines of fluid between grey borders. */
-function drawFolds(
-  canvas: Canvas,
-  head: Blob,
-  unit: number,
-  rng: PhantomOptions['rng'],
-  signal: { grey: number; fluid: number },
-): void {
+function drawFolds(canvas: Canvas, head: Blob, unit: number, rng: PhantomOptions['rng'], signal: Signal): void {
   for (let i = 0; i < 46; i++) {
     const angle = (i / 46) * 2 * Math.PI + rng.range(-0.05, 0.05);
     const point = (r: number) => ({

@@ -1,6 +1,7 @@
-import { Canvas, randomBumps } from '../canvas';
+import { Canvas, type Point, randomBumps } from '../canvas';
 import type { Rng } from '../random';
 import { greyRaster } from '../raster';
+import { drawHand } from './hand';
 import { type Phantom, type PhantomOptions, SOP_CLASS } from './types';
 
 /** A chest or hand radiograph (CR or DX), MONOCHROME1 or MONOCHROME2, 12 bits. */
@@ -64,6 +65,31 @@ function drawChest(canvas: Canvas, rng: Rng): void {
   canvas.blob({ x, y: y + height * 0.12, rx: width * 0.47, ry: height * 0.62, bumps: randomBumps(rng, 0.03) }, 1100, {
     soft: 30,
   });
+  drawLungFields(canvas, rng, { x, y });
+  canvas.blob({ x, y: y - height * 0.1, rx: width * 0.06, ry: height * 0.42, bumps: randomBumps(rng, 0.05) }, 800, {
+    soft: 14,
+  });
+  canvas.blob(
+    {
+      x: x + width * 0.06,
+      y: y + height * 0.12,
+      rx: width * 0.13,
+      ry: height * 0.13,
+      angle: 0.6,
+      bumps: randomBumps(rng, 0.05),
+    },
+    850,
+    { soft: 14 },
+  );
+  canvas.blob({ x, y: height * 0.95, rx: width * 0.42, ry: height * 0.22, bumps: randomBumps(rng, 0.06) }, 700, {
+    soft: 20,
+  });
+  drawRibs(canvas, rng, x);
+  canvas.cloud(rng, 60, 40);
+}
+
+function drawLungFields(canvas: Canvas, rng: Rng, { x, y }: Point): void {
+  const { width, height } = canvas;
   for (const side of [-1, 1]) {
     canvas.blob(
       { x: x + side * width * 0.38, y: height * 0.16, rx: width * 0.2, ry: height * 0.09, angle: side * 0.5 },
@@ -87,24 +113,11 @@ function drawChest(canvas: Canvas, rng: Rng): void {
       canvas.stroke(start, to, [width * 0.004, width * 0.001], rng.range(2050, 2350), 'set');
     }
   }
-  canvas.blob({ x, y: y - height * 0.1, rx: width * 0.06, ry: height * 0.42, bumps: randomBumps(rng, 0.05) }, 800, {
-    soft: 14,
-  });
-  canvas.blob(
-    {
-      x: x + width * 0.06,
-      y: y + height * 0.12,
-      rx: width * 0.13,
-      ry: height * 0.13,
-      angle: 0.6,
-      bumps: randomBumps(rng, 0.05),
-    },
-    850,
-    { soft: 14 },
-  );
-  canvas.blob({ x, y: height * 0.95, rx: width * 0.42, ry: height * 0.22, bumps: randomBumps(rng, 0.06) }, 700, {
-    soft: 20,
-  });
+}
+
+/** Ribs and vertebrae take their share from everything behind them. */
+function drawRibs(canvas: Canvas, rng: Rng, x: number): void {
+  const { width, height } = canvas;
   const veil = new Canvas(width, height, 0);
   for (let i = 0; i < 9; i++) {
     for (const side of [-1, 1]) {
@@ -128,68 +141,4 @@ function drawChest(canvas: Canvas, rng: Rng): void {
     );
   veil.blur(3);
   for (let i = 0; i < veil.data.length; i++) canvas.data[i] -= veil.data[i];
-  canvas.cloud(rng, 60, 40);
-}
-
-function drawHand(canvas: Canvas, rng: Rng): void {
-  const { width, height } = canvas;
-  canvas.data.fill(3600);
-  const wrist = { x: width / 2, y: height * 0.98 };
-  const tips = [-0.34, -0.19, -0.02, 0.13, 0.3].map((dx, i) => ({
-    x: width * (0.5 + dx),
-    y: height * [0.5, 0.2, 0.13, 0.17, 0.32][i] + rng.range(-10, 10),
-  }));
-  const knuckles = [-0.2, -0.1, -0.02, 0.06, 0.14].map((dx, i) => ({
-    x: width * (0.5 + dx),
-    y: height * [0.72, 0.5, 0.48, 0.5, 0.54][i],
-  }));
-  const flesh = width * 0.042;
-  canvas.stroke(wrist, { x: width / 2, y: height * 0.78 }, [width * 0.12, width * 0.14], 2300);
-  canvas.blob(
-    { x: width * 0.49, y: height * 0.66, rx: width * 0.2, ry: height * 0.17, bumps: randomBumps(rng, 0.05) },
-    2300,
-    { soft: 8 },
-  );
-  tips.forEach((tip, i) => {
-    canvas.stroke(knuckles[i], tip, [flesh * 1.25, flesh], 2400);
-  });
-  tips.forEach((tip, i) => {
-    const bases = [{ x: width * (0.46 + i * 0.02), y: height * 0.77 }, knuckles[i]];
-    const along = (t: number) => ({
-      x: knuckles[i].x + (tip.x - knuckles[i].x) * t,
-      y: knuckles[i].y + (tip.y - knuckles[i].y) * t,
-    });
-    const bone = (a: { x: number; y: number }, b: { x: number; y: number }, r: number) => {
-      canvas.stroke(a, b, [r, r * 0.85], 1000);
-      canvas.stroke(a, b, [r * 0.55, r * 0.45], 1450);
-    };
-    bone(bases[0], bases[1], flesh * 0.5);
-    for (const [a, b] of [
-      [0.06, 0.42],
-      [0.48, 0.72],
-      [0.78, 0.95],
-    ])
-      bone(along(a), along(b), flesh * 0.45);
-  });
-  for (let i = 0; i < 8; i++) {
-    canvas.blob(
-      {
-        x: width * (0.42 + 0.045 * (i % 4)),
-        y: height * (0.8 + 0.04 * (i >> 2)),
-        rx: width * 0.024,
-        ry: height * 0.02,
-        bumps: randomBumps(rng, 0.12),
-      },
-      1150,
-      { soft: 3 },
-    );
-  }
-  for (const dx of [-0.05, 0.05])
-    canvas.stroke(
-      { x: width * (0.5 + dx), y: height * 0.9 },
-      { x: width * (0.5 + dx), y: height },
-      [width * 0.035, width * 0.03],
-      1050,
-    );
-  canvas.blur(2);
 }
