@@ -50,13 +50,20 @@ export function followInstances(file: DicomFile, edits: AttributeEdits, meta: At
 }
 
 /**
- * For the end of a batch: a file whose references to redacted instances follow their new UIDs, or `undefined` when it has none. Files
- * that were written before all instances were known need it; pixels are not touched.
+ * For the end of a batch: the file with its references to redacted instances following their new UIDs, or `undefined` when it has no
+ * such reference. `written` holds the new SOP instance UIDs of the batch: an old UID whose new one is among them was redacted, so no
+ * table of old UIDs is needed, whichever process did it. Pixels are not touched.
  */
-export async function updateReferences(file: DicomFile, uidMap: UidMap): Promise<Uint8Array | undefined> {
+export async function updateReferences(
+  file: DicomFile,
+  uidMap: UidMap,
+  written: ReadonlySet<string>,
+): Promise<Uint8Array | undefined> {
   const attributes = new AttributeEdits();
-  const meta = new AttributeEdits();
-  followInstances(file, attributes, meta, uidMap);
-  if (attributes.elements.size + meta.elements.size === 0) return undefined;
-  return (await writeDicom(file, { attributes, meta })).bytes;
+  replaceUids(file.data, file.dataSet, attributes, (uid) => {
+    const replaced = uidMap.replace(uid);
+    return written.has(replaced) ? replaced : uid;
+  });
+  if (attributes.elements.size === 0) return undefined;
+  return (await writeDicom(file, { attributes, meta: new AttributeEdits() })).bytes;
 }

@@ -193,13 +193,16 @@ test('references inside a batch follow the new UIDs, references out of it stay',
   assert.deepEqual(first.value('ReferencedSOPInstanceUID'), ['1.2.2'], 'not known yet');
   const second = await redacted({ elements: [instance('1.2.2'), reference('1.2.1')] }, { uidMap });
   assert.deepEqual(second.value('ReferencedSOPInstanceUID'), [uidMap.replace('1.2.1')]);
-  const updated = openDicom((await updateReferences(first.output, uidMap))!);
+  const written = new Set([first.output.sopInstanceUID, second.output.sopInstanceUID]);
+  // Another process of the batch knows the secret only.
+  const elsewhere = createUidMap(uidMap.secret);
+  const updated = openDicom((await updateReferences(first.output, elsewhere, written))!);
   const references = headerValues(updated).filter(({ keyword }) => keyword === 'ReferencedSOPInstanceUID');
   assert.deepEqual(
     references.map(({ value }) => value),
     [uidMap.replace('1.2.2')],
   );
-  assert.equal(await updateReferences(second.output, uidMap), undefined);
+  assert.equal(await updateReferences(second.output, elsewhere, written), undefined);
 });
 
 test('a preamble that describes the file in another format is cleared', async () => {

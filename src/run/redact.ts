@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { DeidError } from '../base/errors';
+import { createUidMap } from '../dicom/uids';
 import { openPipeline } from '../pipeline/open';
 import { openDataset } from '../prepare/dataset';
 import { type Audit, type AuditHead, type AuditRecord, auditHead } from './audit';
@@ -8,6 +9,7 @@ import { environmentInfo } from './environment';
 import { checkPlaces, writeJson } from './files';
 import { redactItem } from './redact-item';
 import { pipelineOptions, type RedactedBatch, type RedactFilesOptions } from './redact-options';
+import { followReferences } from './references';
 import { type ReviewItem, reviewList } from './review';
 import { type ListedFile, listedFiles } from './summary';
 import { redactWithWorkers } from './workers';
@@ -30,13 +32,19 @@ export interface RedactSummary {
  *
  * @example await redactFiles({ in: 'incoming', out: 'outgoing', headerProfile: 'basic', workers: 2 })
  */
-export async function redactFiles(options: RedactFilesOptions): Promise<RedactSummary> {
+export async function redactFiles(given: RedactFilesOptions): Promise<RedactSummary> {
+  // One secret for the whole batch, so that references between its files can follow their new UIDs.
+  const options = { ...given, uidSecret: given.uidSecret ?? createUidMap().secret };
   await checkPlaces(options.in, options.out);
   const audit = path.join(options.out, 'audit.json');
   const review = path.join(options.out, 'review.json');
   for (const old of [audit, review]) await rm(old, { force: true });
-  const { head, records } = (options.workers ?? 1) > 1 ? await redactWithWorkers(options) : await redactHere(options);
-  if (records.length === 0) throw new DeidError('input-empty', 'there is no DICOM file in the input');
+  const batch = (options.workers ?? 1) > 1 ? await redactWithWorkers(options) : await redactHere(options);
+  const { head } = batch;
+  if (batch.records.length === 0) throw new DeidError('input-empty', 'there is no DICOM file in the input');
+  // The basic profile replaces every UID anyway.
+  const keepsUids = options.headerProfile !== 'basic';
+  const records = keepsUids ? await followReferences(options.out, batch.records, options.uidSecret) : batch.records;
   await writeJson(audit, await fullAudit(head, records));
   const list = reviewList(records);
   await writeJson(review, list);
