@@ -105,6 +105,8 @@ export interface PhiSpan {
   readonly rest?: readonly { readonly start: number; readonly end: number }[];
   /** The value as understood, when it differs from the text as read (a lost space, `JUI` for `Jul`). */
   readonly corrected?: string;
+  /** Characters of the value that must stand before or after the span but were not read: the boxes reach that much further. */
+  readonly missing?: { readonly before: number; readonly after: number };
 }
 
 /** A piece of patient data in the picture. `text` is patient data itself: it goes into result files only, never into logs or audits. */

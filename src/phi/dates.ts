@@ -10,6 +10,8 @@ export interface DateMatch {
   readonly day?: number;
   /** The date with its spaces and look-alikes put right; undefined when nothing had to be. */
   readonly corrected?: string;
+  /** Digits of the year that were not read, before the match. */
+  readonly lost?: number;
   /** 0 to 1: how sure it is that this is a date. */
   readonly score: number;
 }
@@ -57,7 +59,7 @@ const FORMS: readonly Form[] = [
   form('(\\d{4})[-/](\\d{2})[-/](\\d{2})', ['y', 'm', 'd'], 0.75),
   form(`(${GAPPED_YEAR})${SEPARATOR}(${MONTH_WORD})${SEPARATOR}(\\d{1,2})`, ['y', 'word', 'd'], 0.85),
   form(`(\\d\\s?\\d?)\\s?/\\s?(\\d\\s?\\d?)\\s?/\\s?(${GAPPED_YEAR})`, ['m', 'd', 'y'], 0.85),
-  form("(\\d{1,2})[-. ]?(\\p{L}{3})[-. ']?(\\d{2})", ['d', 'word', 'y'], 0.8),
+  form("(\\d{1,2})[-. \\t]?(\\p{L}{3})[-. \\t']?(\\d{2})", ['d', 'word', 'y'], 0.8),
   form(`(\\d{1,3})[-. ]?(\\p{L}{3})[-. ]?(\\d{2})`, ['rest', 'word', 'd'], 0.8),
   form('((?:19|20)\\d{2})([01]\\d)([0-3]\\d)(?!\\.\\d{7})', ['y', 'm', 'd'], 0.8),
   form(`(${MONTH_WORD})[-. ]{1,2}(${YEAR})`, ['word', 'y'], 0.6),
@@ -121,6 +123,7 @@ function readDate(match: RegExpMatchArray, parts: readonly Part[], score: number
     year: numbers.y === undefined ? undefined : fullYear(numbers.y),
     month: numbers.m!,
     day: numbers.d,
+    lost: parts[0] === 'rest' ? 4 - groups[0].length : undefined,
     corrected: correct(match[0], groups, spelt, month !== undefined),
     score,
   };

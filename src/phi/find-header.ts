@@ -2,6 +2,7 @@ import type { PhiClass } from '../base/types';
 import { foldText, substitutionCost } from './confusion';
 import type { Readable } from './distance';
 import { findApproximate } from './distance';
+import { findHeaderParts } from './find-header-parts';
 import type { FinderInput, Finding } from './finder';
 import { type HeaderTerm, headerTerms } from './header-terms';
 
@@ -31,7 +32,7 @@ export function findByHeader(input: FinderInput): readonly Finding[] {
   const found = terms.flatMap((term) =>
     (WRAPS.has(term.phiClass) ? whole : lines).flatMap((stretch) => matchesOf(term, stretch, tolerant)),
   );
-  return dropLonelyWeak(found, input);
+  return [...dropLonelyWeak(found, input), ...findHeaderParts(input)];
 }
 
 interface TermMatch extends Finding {

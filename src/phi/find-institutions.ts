@@ -102,7 +102,7 @@ function isNoun(text: string): boolean {
 }
 
 const goesOn = (text: string): boolean =>
-  LINK.test(text) || (CAPITAL.test(text) && !(isTechnique(text) && text.length <= 3));
+  LINK.test(text) || text === 'St.' || (CAPITAL.test(text) && !(isTechnique(text) && text.length <= 3));
 
 /** More than the nouns alone: at least one capitalised word that is neither a common noun nor technique (`Diagnostic Imaging`). */
 function isPlace(words: readonly Part[]): boolean {

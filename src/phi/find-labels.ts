@@ -42,7 +42,7 @@ function valueFor(label: LabelMatch, all: readonly LabelMatch[], cells: readonly
   const right = rightOf(cell, cells);
   if (right && !beginsWithLabel(right, all, cells)) {
     const found = fromCell(label, right, all, cells, text);
-    if (found.length > 0) return { label, findings: found };
+    if (found.length > 0) return { label, findings: [overGap(found[0], cell, right), ...found.slice(1)] };
   }
   return { label, findings: under(label, all, cells, text) };
 }
@@ -65,6 +65,20 @@ function fromCell(
   const end = next ? next.start : DATED.has(label.phiClass) ? rowEnd(cell, text) : cell.end;
   const parts = readValue(label.phiClass, text.slice(cell.start, end), !label.certain);
   return next ? plain(parts, cell.start) : wrapped(parts, cell.start, label, all, cells, cell);
+}
+
+/** Farthest that a value is taken to begin before what was read of it, in heights of its letters. */
+const WIDEST_GAP = 6;
+
+/**
+ * Between a label and a value in the next cell there may be ink that was not read: what is between them is covered, too, unless it is
+ * as wide as the space between columns.
+ */
+function overGap(finding: Finding, label: Cell, value: Cell): Finding {
+  const gap = value.box.left - label.box.right;
+  const width = Math.max(1, (value.box.right - value.box.left) / value.text.length);
+  if (finding.start !== value.start || gap > WIDEST_GAP * value.height) return finding;
+  return { ...finding, missing: { before: Math.max(0, gap / width - 1), after: 0 } };
 }
 
 /** A date may stand in several cells: it is looked for in the whole rest of the row. */
@@ -110,6 +124,10 @@ function wrapped(
 ): Finding[] {
   const findings = plain(parts, offset);
   const value = findings.at(-1);
+  if (findings.length === 1 && value && WRAPS.has(value.phiClass) && value.end >= home.end) {
+    const more = interrupted(home, all, cells);
+    if (more) return [joined(value, [{ start: more.start, end: more.end }])];
+  }
   if (findings.length !== 1 || !value || !WRAPS.has(value.phiClass) || value.end < home.end) return findings;
   const column = columnOf(value.start, home);
   if (value.phiClass === 'name' && column <= home.box.left + home.height && home === cells[label.cell]) return findings;
@@ -125,6 +143,14 @@ function wrapped(
     last = next;
   }
   return [joined(value, rest)];
+}
+
+/** The rest of a value in the same row, where something in the picture ran through it: close by, no label, no technique text. */
+function interrupted(cell: Cell, all: readonly LabelMatch[], cells: readonly Cell[]): Cell | undefined {
+  const right = rightOf(cell, cells);
+  if (!right || right.box.left - cell.box.right > 4 * cell.height || beginsWithLabel(right, all, cells))
+    return undefined;
+  return right.words.every((word) => isTechnique(word.text) || /\d/.test(word.text)) ? undefined : right;
 }
 
 /** Left edge of a value, also of one that follows its label without a space. */

@@ -196,7 +196,9 @@ function aloneScore(words: readonly Token[], technique: number, near: boolean): 
   const strange = facts.filter((fact) => !fact.english && !fact.proper && !fact.firstName && !fact.lastName).length;
   const given = facts.some((fact) => fact.firstName || fact.lastName);
   const pure = facts.some((fact) => !fact.english);
-  if (technique > 0) return given && (pure || near) ? 0.55 : 0;
+  const rest = words.filter((token) => !isTechniqueWord(token.text));
+  if (technique > 0)
+    return (given || near) && rest.every((token) => isKnownName(token.text)) && (pure || near) ? 0.55 : 0;
   if (near && given) return 0.6;
   if (names === words.length) return given || near ? 0.7 : 0.5;
   return names + strange >= words.length || (given && pure) || (near && pure) ? 0.6 : 0;

@@ -77,12 +77,13 @@ const moved = (finding: Finding, by: number): Finding => ({
 /** A row may be several lines far apart: only dates are put together across the gap. */
 function rowPatterns(text: string): Finding[] {
   const dates = findDates(text);
-  const found: Finding[] = dates.map(({ start, end, corrected, score }) => ({
+  const found: Finding[] = dates.map(({ start, end, corrected, score, lost }) => ({
     start,
     end,
     phiClass: 'date',
     score,
     corrected,
+    ...(lost ? { missing: { before: lost, after: 0 } } : {}),
   }));
   const rest = dates.reduce((masked, date) => blank(masked, date.start, date.end), text);
   for (const { pattern, phiClass, score, group = 0, check } of RULES) {
@@ -116,7 +117,7 @@ function sexBeside(text: string, date: { readonly start: number; readonly end: n
 
 /** A line that is nothing but an age and a sex: `42 M`. */
 function agePairs(text: string): Finding[] {
-  return [...text.matchAll(/(?<=^|\t)\s*(\d{1,3})\s?[/,]?\s?([MF])\s*(?=$|\t)/dg)].flatMap((match) => {
+  return [...text.matchAll(/(?<=^|\t) *(\d{1,3}) ?[/,]? ?([MF]) *(?=$|\t)/dg)].flatMap((match) => {
     if (!match.indices || Number(match[1]) > 120) return [];
     const [, age, sex] = match.indices;
     return [

@@ -1,5 +1,5 @@
 import type { Box } from '../base/geometry';
-import { unionBoxes } from '../base/geometry';
+import { clipBox, unionBoxes } from '../base/geometry';
 import type { Page, PhiHit, PhiSpan, PlacedLine } from '../base/types';
 
 /**
@@ -13,12 +13,41 @@ export function spansToHits(page: Page, spans: readonly PhiSpan[]): readonly Phi
     const pieces = [{ start: span.start, end: span.end }, ...(span.rest ?? [])];
     return {
       frameIndices: page.frameIndices,
-      boxes: pieces.flatMap((piece) => page.lines.flatMap((line) => pieceBox(line, piece.start, piece.end) ?? [])),
+      boxes: boxesOf(page, pieces, span.missing),
       text: span.corrected ?? pieces.map((piece) => plainText(page.text.slice(piece.start, piece.end))).join(' '),
       phiClass: span.phiClass,
       finder: span.finder,
       score: span.score,
     };
+  });
+}
+
+interface Piece {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Boxes of the pieces; the first and the last reach over what was not read of the value, inside the frame. */
+function boxesOf(page: Page, pieces: readonly Piece[], missing: PhiSpan['missing']): readonly Box[] {
+  const found = pieces.flatMap((piece) =>
+    page.lines.flatMap((placed) => {
+      const box = pieceBox(placed, piece.start, piece.end);
+      return box ? [{ box, line: placed.line }] : [];
+    }),
+  );
+  if (!missing) return found.map(({ box }) => box);
+  return found.map(({ box, line }, index) => {
+    const upright = line.rotation === 0 || line.rotation === 180;
+    const length = upright ? line.box.right - line.box.left : line.box.bottom - line.box.top;
+    const width = length / Math.max(1, line.text.length);
+    const before = index === 0 ? Math.ceil(missing.before * width) : 0;
+    const after = index === found.length - 1 ? Math.ceil(missing.after * width) : 0;
+    const turned = line.rotation === 180 || line.rotation === 270;
+    const [low, high] = turned ? [after, before] : [before, after];
+    const grown = upright
+      ? { ...box, left: box.left - low, right: box.right + high }
+      : { ...box, top: box.top - low, bottom: box.bottom + high };
+    return clipBox(grown, page.width, page.height);
   });
 }
 

@@ -57,7 +57,7 @@ function labelAt(cell: Cell, first: number, cellIndex: number): { label: LabelMa
     const words = cell.words.slice(first, first + count);
     const match = splitAtSeparator(cell, words);
     const whole = match && lookUp(match.phrase, match.separated);
-    const split = whole ? match : splitAtDigits(cell, words);
+    const split = whole ? match : (splitAtDigits(cell, words) ?? splitAtName(cell, words));
     const entry = whole ?? (split && lookUp(split.phrase, true));
     if (!split || !entry) continue;
     const previous = cell.words[first - 1]?.text.toLowerCase();
@@ -110,6 +110,22 @@ function splitAtDigits(
   const start = words[0].start - cell.start;
   const phrase = cell.text.slice(start, last.start - cell.start) + glued[1];
   return { phrase, end: last.start + glued[0].length, separated: true };
+}
+
+/** A long label that runs into its value: `InstitutionNameBartoletti`. */
+function splitAtName(
+  cell: Cell,
+  words: readonly Word[],
+): { phrase: string; end: number; separated: boolean } | undefined {
+  const last = words.at(-1)!;
+  if (words.some((word) => /[:;=]/.test(word.text))) return undefined;
+  for (const cut of last.text.matchAll(/(?<=\p{Ll}{2})(?=\p{Lu}\p{Ll})/gu)) {
+    const start = words[0].start - cell.start;
+    const phrase = cell.text.slice(start, last.start - cell.start + cut.index);
+    if (phrase.length >= 9 && BY_FOLD.has(foldText(phrase)))
+      return { phrase, end: last.start + cut.index, separated: true };
+  }
+  return undefined;
 }
 
 function lookUp(phrase: string, separated: boolean): LabelEntry | undefined {

@@ -69,7 +69,7 @@ const swallows = (grown: PhiSpan, other: PhiSpan): boolean =>
 function placePieces(span: PhiSpan, kept: readonly PhiSpan[], text: string, labels: readonly FoundLabel[]): PhiSpan[] {
   let result = [...kept];
   for (const piece of pieces(span)) {
-    const { rest, corrected, ...alone } = span;
+    const { rest, corrected, missing, ...alone } = span;
     result = place({ ...alone, ...piece }, result, text, labels);
   }
   return result;
@@ -83,7 +83,7 @@ function union(sure: PhiSpan, other: PhiSpan): PhiSpan {
   if (same && sure.corrected === undefined && other.corrected !== undefined)
     return { ...sure, corrected: other.corrected };
   if (sure.rest || (other.start >= sure.start && other.end <= sure.end)) return sure;
-  const { corrected, ...plain } = sure;
+  const { corrected, missing, ...plain } = sure;
   if (other.start <= sure.start && other.end >= sure.end) {
     return { ...other, phiClass: sure.phiClass, finder: sure.finder, score: sure.score };
   }
@@ -94,7 +94,7 @@ function union(sure: PhiSpan, other: PhiSpan): PhiSpan {
 function subtract(span: PhiSpan, ranges: readonly { readonly start: number; readonly end: number }[]): PhiSpan[] {
   const holes = ranges.filter((range) => overlaps(span, range)).sort((a, b) => a.start - b.start);
   if (holes.length === 0) return [span];
-  const { corrected, ...plain } = span;
+  const { corrected, missing, ...plain } = span;
   const parts: PhiSpan[] = [];
   let from = span.start;
   for (const hole of holes) {

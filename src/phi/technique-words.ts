@@ -31,7 +31,7 @@ protocol proto study exam examination procedure region part organ routine trauma
 matrix pixel pixels size spacing resolution res interpolation interp uncompressed compressed lossy lossless jpeg quality ratio
 pos neg inv invert inverted normal preset auto manual on off yes no none of and the for to in at by or from
 scale ruler cal calibration calibrated comp compression force thickness paddle
-page pg key note preview print printed display screen live freeze frozen rec record captured capture secondary derived primary original other
+page pg summary report key note preview print printed display screen live freeze frozen rec record captured capture secondary derived primary original other
 mode modality model version ver sw software rev build sn serial no number nr num type class status name id date time age sex dob
 ge siemens philips toshiba canon hitachi fujifilm fuji agfa carestream kodak hologic samsung medison mindray esaote acuson sonosite shimadzu konica minolta varian elekta
 brilliance ingenuity iqon lightspeed discovery revolution optima signa aquilion somatom sensation definition force emotion magnetom avanto aera skyra prisma verio symphony
