@@ -6,6 +6,8 @@ import type { UidMap } from './uids';
 import { trimPadding, valueBytes } from './values';
 import { writeDicom } from './write';
 
+const MEDIA_STORAGE_INSTANCE = 0x00020003;
+
 /** The values of an element of ASCII text, padding removed. */
 export function elementTexts(data: Uint8Array, element: DicomElement): readonly string[] {
   return Buffer.from(valueBytes(data, element)).toString('latin1').split('\\').map(trimPadding);
@@ -46,7 +48,11 @@ export function replaceUids(
 export function followInstances(file: DicomFile, edits: AttributeEdits, meta: AttributeEdits, uidMap: UidMap): void {
   const replace = (uid: string) => (uidMap.hasInstance(uid) ? uidMap.replace(uid) : uid);
   replaceUids(file.data, file.dataSet, edits, replace);
-  if (file.meta !== undefined) replaceUids(file.bytes, file.meta, meta, replace);
+  if (file.meta === undefined) return;
+  replaceUids(file.bytes, file.meta, meta, replace);
+  // Also where it named another instance than the data set does.
+  const value = replace(file.sopInstanceUID);
+  if (value !== file.sopInstanceUID) meta.set(file.meta, { tag: MEDIA_STORAGE_INSTANCE, vr: 'UI', value });
 }
 
 /**
