@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { isDeidError } from '../base/errors';
+import { headerValues } from '../dicom/header';
+import { openDicom } from '../dicom/open';
 import { buildDicom, bytesOf } from '../dicom/testing';
 import { openPipeline } from '../pipeline/open';
 import { processFile } from '../pipeline/process';
@@ -68,6 +70,19 @@ test('what cannot be processed is listed with its code, the rest is done, nothin
     assert.equal(text.includes(drawn), false, 'the audit must not hold a burnt-in text');
   }
   assert.equal(summary.review[0].file, 'corrupt.dcm');
+});
+
+test('proof: what is released was read again by an engine of the other family', async () => {
+  const summary = await redactFiles({ in: at('in', 'burnt.dcm'), out: at('proof'), headerProfile: 'basic' });
+  assert.deepEqual([summary.done, summary.quarantined, summary.failed], [1, [], []]);
+  const audit = JSON.parse(await readFile(at('proof', 'audit.json'), 'utf8')) as Audit;
+  assert.equal(audit.pipeline, 'proof');
+  assert.equal(audit.files[0].verification?.engine, 'tesseract');
+  const header = headerValues(openDicom(await readFile(at('proof', 'burnt.dcm'))));
+  const inHeader = (wanted: string) => header.find(({ keyword }) => keyword === wanted)?.value;
+  assert.equal(inHeader('BurnedInAnnotation'), 'NO');
+  assert.equal(inHeader('PatientIdentityRemoved'), 'YES');
+  assert.equal((await verifyFiles({ in: at('proof', 'burnt.dcm') })).files[0].status, 'passed');
 });
 
 test('an output of an earlier run does not outlive a failure', async () => {

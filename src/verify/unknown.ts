@@ -11,7 +11,8 @@ const SURE = 0.8;
 
 /**
  * Words that are read well and that nothing explains: no technique, no label, no patient data by the finders. A name whose label is
- * cut off, or of a spelling that no lexicon has, looks like this; so for a proof they count as patient data.
+ * cut off, or of a spelling that no lexicon has, looks like this; so for a proof they are painted. Only for pictures before redaction:
+ * afterwards the rest of a label beside a painted box looks the same.
  */
 export async function unexplainedWords(page: Page, context: FindContext): Promise<readonly PhiHit[]> {
   const known = [...(await findPhi(page, context)), ...readLabels(cellsOf(page), page.text).labels];

@@ -8,7 +8,6 @@ import { residualCharacters } from '../phi/residual';
 import type { Finding } from './findings';
 import { textsNear } from './near';
 import { type PageReading, readPages } from './pages';
-import { unexplainedWords } from './unknown';
 
 /** From so many characters on a remainder is legible: two letters alone say nothing. */
 export const LEGIBLE_CHARACTERS = 3;
@@ -37,9 +36,7 @@ export async function verifyFile(file: DicomFile, options: VerifyOptions): Promi
   const findings: Finding[] = [];
   for (const page of reading.pages) {
     const hits = spansToHits(page, await findPhi(page, options.context));
-    const unexplained = await unexplainedWords(page, options.context);
-    const legibleHits = [...hits.filter(isLegible), ...unexplained];
-    findings.push(...legibleHits.flatMap(findingsOf), ...knownTexts(page, options.removed));
+    findings.push(...hits.filter(isLegible).flatMap(findingsOf), ...knownTexts(page, options.removed));
   }
   return { findings, reading };
 }

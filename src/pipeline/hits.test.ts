@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { HeaderValue, PhiHit } from '../base/types';
+import { pageOf } from '../phi/testing';
+import { mergeHits, regionsOf } from './hits';
+import { framesToReadAgain, lowestScore } from './second';
+
+const hit = (left: number, text: string, change: Partial<PhiHit> = {}): PhiHit => ({
+  frameIndices: [0],
+  boxes: [{ left, top: 0, right: left + 100, bottom: 10 }],
+  text,
+  phiClass: 'name',
+  finder: 'labels',
+  score: 0.9,
+  ...change,
+});
+
+test('the second reading replaces what it covers, and nothing that the first found is lost', () => {
+  const first = [hit(0, 'RIVEPA'), hit(200, 'MICHAEL')];
+  assert.deepEqual(
+    mergeHits(first, [hit(10, 'RIVERA')]).map(({ text }) => text),
+    ['RIVERA', 'MICHAEL'],
+  );
+});
+
+test('a hit on another frame covers nothing', () => {
+  assert.equal(mergeHits([hit(0, 'A')], [hit(0, 'A', { frameIndices: [1] })]).length, 2);
+});
+
+test('hits without a box give no region', () => {
+  assert.deepEqual(regionsOf([hit(0, 'A', { boxes: [] })]), []);
+});
+
+const header = (keyword: string): HeaderValue => ({ tag: '00100010', keyword, vr: 'PN', value: 'X', depth: 0 });
+
+test('a frame is read again when a line is uncertain, or when a name or identifier of the header is missing', () => {
+  const page = pageOf('Patient ID: 123456');
+  const id = hit(0, '123456', { phiClass: 'id' });
+  assert.deepEqual(framesToReadAgain([page], [id], []), []);
+  assert.deepEqual(framesToReadAgain([page], [id], [header('PatientID')]), []);
+  assert.deepEqual(framesToReadAgain([page], [id], [header('PatientName')]), [0]);
+  assert.deepEqual(
+    framesToReadAgain([page], [], [header('PatientName')]),
+    [],
+    'a frame without any hit may have no text',
+  );
+  const [placed] = page.lines;
+  const unsure = { ...page, lines: [{ ...placed, line: { ...placed.line, score: 0.5 } }] };
+  assert.deepEqual(framesToReadAgain([unsure], [], []), [0]);
+  assert.equal(lowestScore([unsure], [id]), 0.5);
+  assert.equal(lowestScore([page], []), 1);
+});
