@@ -126,28 +126,28 @@ const emptyBox = (areas: readonly Area[]): Ink['box'] => [
 ];
 
 /**
- * Share of a box's pixels whose display level (through the first window) is so near to `level` that ink of it would not show there.
+ * Share of a mask's pixels that stand on a ground whose display level (through the first window) is so near to `level` that ink of it
+ * would not show there. What lies outside the frame does not count; 0 for an empty mask.
  */
-export function hiddenShare(
-  raster: Raster,
-  frame: number,
-  box: readonly [number, number, number, number],
-  level: number,
-): number {
+export function hiddenShare(raster: Raster, frame: number, { left, top, mask }: Area, level: number): number {
   const { rows, columns, samplesPerPixel, samples } = raster;
   const [low, high] = displayRange(raster);
   const inverse = raster.photometricInterpretation === 'MONOCHROME1';
   let [hidden, count] = [0, 0];
-  for (let y = Math.max(0, box[1]); y < Math.min(rows, box[1] + box[3]); y++) {
-    for (let x = Math.max(0, box[0]); x < Math.min(columns, box[0] + box[2]); x++) {
-      const at = (frame * rows * columns + y * columns + x) * samplesPerPixel;
+  for (let y = Math.max(0, -top); y < mask.height && top + y < rows; y++) {
+    for (let x = Math.max(0, -left); x < mask.width && left + x < columns; x++) {
+      if (mask.alpha[y * mask.width + x] < 128) continue;
+      const at = (frame * rows * columns + (top + y) * columns + left + x) * samplesPerPixel;
       const shown = Math.min(1, Math.max(0, (samples[at] - low) / (high - low)));
-      if (Math.abs((inverse ? 1 - shown : shown) - level) < 0.35) hidden++;
+      if (Math.abs((inverse ? 1 - shown : shown) - level) < NEAR) hidden++;
       count++;
     }
   }
   return count === 0 ? 0 : hidden / count;
 }
+
+/** Display levels nearer than this are hard to tell apart in thin strokes. */
+const NEAR = 0.35;
 
 /** The stored values that are shown black and white (the other way round under MONOCHROME1). */
 export function displayRange(raster: Raster): readonly [number, number] {

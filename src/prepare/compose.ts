@@ -71,15 +71,24 @@ export function truthItem(pieces: readonly Piece[], frame: number, ink: Ink): Tr
   };
 }
 
-/** The one of black and white that shows on more of the ground, and the share of the ground on which it does not show. */
+/**
+ * The one of black and white that shows better, and how much of the worst piece it leaves unseen: 0 when all shows, 1 when a piece
+ * cannot be seen at all.
+ */
 export function readableInk(
   raster: Raster,
   frame: number,
   place: Place,
   block: Block,
 ): { readonly ink: InkStyle; readonly hidden: number } {
-  const box = [place.left, place.top, block.width, block.height] as const;
-  const [black, white] = [hiddenShare(raster, frame, box, 0), hiddenShare(raster, frame, box, 1)];
+  const worst = (level: number): number =>
+    Math.max(
+      0,
+      ...block.placed.map(({ mask, x, y }) =>
+        hiddenShare(raster, frame, { left: place.left + x, top: place.top + y, mask }, level),
+      ),
+    );
+  const [black, white] = [worst(0), worst(1)];
   return black < white ? { ink: { level: 0 }, hidden: black } : { ink: { level: 1 }, hidden: white };
 }
 
@@ -120,7 +129,7 @@ export function readablePlace(
     const place = propose();
     const found = { place, ...readableInk(raster, 0, place, block) };
     if (best === undefined || found.hidden < best.hidden) best = found;
-    if (best.hidden < 0.005) break;
+    if (best.hidden < 0.02) break;
   }
   return best as NonNullable<typeof best>;
 }

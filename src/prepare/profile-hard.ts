@@ -230,7 +230,7 @@ function faint(rng: Rng, raster: Stage['raster'], block: Block, propose: () => P
 /** Outline where the ground is mixed, or as the look wants it. */
 function dressed(rng: Rng, raster: Stage['raster'], ink: InkStyle, hidden: number, look: Traits['look']): InkStyle {
   if (look === 'shadow') return { ...ink, shadow: 1 - ink.level };
-  if (look === 'outline' || hidden > 0.1) return { ...ink, outline: 1 - ink.level };
+  if (look === 'outline' || hidden > 0.06) return { ...ink, outline: 1 - ink.level };
   const coloured = raster.samplesPerPixel === 3 && ink.level === 1 && rng.chance(0.5);
   return coloured ? { ...ink, rgb: rng.pick(COLOURS) } : ink;
 }

@@ -56,7 +56,7 @@ export async function burnTable(
 /** Black or white by the ground, with an outline of the other where the ground is mixed: as viewers do it. */
 export function burnReadable(stage: Stage, frames: readonly number[], block: Block, place: Place): void {
   const { ink, hidden } = readableInk(stage.raster, frames[0], place, block);
-  burnBlock(stage, frames, block, place, hidden > 0.02 ? { ...ink, outline: 1 - ink.level } : ink);
+  burnBlock(stage, frames, block, place, hidden > 0.06 ? { ...ink, outline: 1 - ink.level } : ink);
 }
 
 type Box4 = readonly [left: number, top: number, width: number, height: number];
