@@ -25,17 +25,27 @@ export function glyphRegions(tile: Raster, known: readonly Box[]): Box[] {
 }
 
 function candidates(tile: Raster, bright: boolean): Component[] {
-  const extreme = bright
-    ? tile.data.reduce((a, b) => Math.max(a, b), 0)
-    : tile.data.reduce((a, b) => Math.min(a, b), 255);
+  const [low, high] = extremes(tile.data);
   // Too faint to be an overlay, or no ground that a black letter could stand out from.
-  if (bright ? extreme < 100 : extreme > 60) return [];
-  const isInk = bright ? (value: number) => value > extreme * 0.7 : (value: number) => value < extreme + 60;
-  const isGround = bright ? (value: number) => value < extreme * 0.5 : (value: number) => value > extreme + 110;
-  const mask = Uint8Array.from(tile.data, (value) => (isInk(value) ? 1 : 0));
+  if (bright ? high < 100 : low > 60 || high < low + 110) return [];
+  const isGround = bright ? (value: number) => value < high * 0.5 : (value: number) => value > low + 110;
+  const mask = new Uint8Array(tile.data.length);
+  const limit = bright ? high * 0.7 : low + 60;
+  for (let index = 0; index < mask.length; index++) {
+    if (bright ? tile.data[index] > limit : tile.data[index] < limit) mask[index] = 1;
+  }
   return components(mask, tile.width, tile.height).filter(
     (piece) => letterLike(piece) && onGround(tile, piece.box, isGround),
   );
+}
+
+function extremes(data: Uint8Array): [low: number, high: number] {
+  let [low, high] = [255, 0];
+  for (const value of data) {
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return [low, high];
 }
 
 function letterLike({ box, area }: Component): boolean {

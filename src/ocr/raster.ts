@@ -13,11 +13,17 @@ export function cropRaster(image: Raster, box: Box): Raster {
   const width = box.right - box.left;
   const height = box.bottom - box.top;
   const data = new Uint8Array(width * height);
+  const from = Math.min(image.width - 1, Math.max(0, box.left));
+  const to = Math.max(from + 1, Math.min(image.width, box.right));
+  // Columns of the answer that lie inside the image; the rest repeats their first and last.
+  const first = Math.min(width - 1, Math.max(0, from - box.left));
+  const last = Math.min(width, first + to - from);
   for (let y = 0; y < height; y++) {
     const row = Math.min(image.height - 1, Math.max(0, box.top + y)) * image.width;
-    for (let x = 0; x < width; x++) {
-      data[y * width + x] = image.data[row + Math.min(image.width - 1, Math.max(0, box.left + x))] as number;
-    }
+    const at = y * width;
+    data.set(image.data.subarray(row + from, row + from + last - first), at + first);
+    if (first > 0) data.fill(image.data[row + from], at, at + first);
+    if (last < width) data.fill(image.data[row + to - 1], at + last, at + width);
   }
   return { width, height, data };
 }
@@ -52,48 +58,55 @@ export function resizeRaster(image: Raster, width: number, height: number): Rast
   const rows = resampleWeights(image.height, height);
   const between = new Float32Array(width * image.height);
   for (let y = 0; y < image.height; y++) {
+    const row = y * image.width;
     for (let x = 0; x < width; x++) {
-      const { start, weights } = columns[x] as Weights;
+      const start = row + columns.starts[x];
+      const weights = x * columns.taps;
       let sum = 0;
-      for (let k = 0; k < weights.length; k++)
-        sum += (weights[k] as number) * (image.data[y * image.width + start + k] as number);
+      for (let k = 0; k < columns.taps; k++) sum += columns.weights[weights + k] * image.data[start + k];
       between[y * width + x] = sum;
     }
   }
   const data = new Uint8Array(width * height);
+  const sums = new Float32Array(width);
   for (let y = 0; y < height; y++) {
-    const { start, weights } = rows[y] as Weights;
-    for (let x = 0; x < width; x++) {
-      let sum = 0;
-      for (let k = 0; k < weights.length; k++)
-        sum += (weights[k] as number) * (between[(start + k) * width + x] as number);
-      data[y * width + x] = sum + 0.5;
+    sums.fill(0.5);
+    for (let k = 0; k < rows.taps; k++) {
+      const weight = rows.weights[y * rows.taps + k];
+      const from = (rows.starts[y] + k) * width;
+      for (let x = 0; x < width; x++) sums[x] += weight * between[from + x];
     }
+    data.set(sums, y * width);
   }
   return { width, height, data };
 }
 
+/** For each target pixel the first of its source pixels and `taps` weights that add up to 1. */
 interface Weights {
-  readonly start: number;
+  readonly taps: number;
+  readonly starts: Int32Array;
   readonly weights: Float32Array;
 }
 
-function resampleWeights(from: number, to: number): Weights[] {
+function resampleWeights(from: number, to: number): Weights {
   const scale = from / to;
   const support = Math.max(1, scale);
-  return Array.from({ length: to }, (_, index) => {
+  const taps = Math.min(from, Math.ceil(support) * 2 + 1);
+  const starts = new Int32Array(to);
+  const weights = new Float32Array(to * taps);
+  for (let index = 0; index < to; index++) {
     const center = (index + 0.5) * scale - 0.5;
-    const start = Math.max(0, Math.ceil(center - support));
-    const end = Math.min(from - 1, Math.floor(center + support));
-    const weights = new Float32Array(end - start + 1);
+    const start = Math.max(0, Math.min(from - taps, Math.floor(center - support) + 1));
+    starts[index] = start;
     let sum = 0;
-    for (let k = start; k <= end; k++) {
-      const weight = Math.max(1e-6, 1 - Math.abs(k - center) / support);
-      weights[k - start] = weight;
+    for (let k = 0; k < taps; k++) {
+      const weight = Math.max(0, 1 - Math.abs(start + k - center) / support);
+      weights[index * taps + k] = weight;
       sum += weight;
     }
-    return { start, weights: weights.map((weight) => weight / sum) };
-  });
+    for (let k = 0; k < taps; k++) weights[index * taps + k] /= sum;
+  }
+  return { taps, starts, weights };
 }
 
 export function invertRaster(image: Raster): Raster {
