@@ -11,6 +11,9 @@ export interface Reading {
   readonly weight: number;
 }
 
+/** Share of the votes that makes a space. */
+const SPACE_VOTES = 0.2;
+
 /** One place of the line: what each reading saw there (`''`: nothing). */
 interface Slot {
   readonly votes: Map<string, number>;
@@ -112,6 +115,8 @@ function pairCost(slot: Slot, character: DecodedCharacter, reach: number): numbe
 /** The winner of a slot, unless "nothing" wins. Scores are shares of all votes. */
 function elected({ votes, position }: Slot, total: number): DecodedCharacter[] {
   const ranked = [...votes].sort((a, b) => b[1] - a[1]);
+  // Recognisers overlook spaces but do not invent them: some readings that saw one are enough.
+  if ((votes.get(' ') ?? 0) >= SPACE_VOTES * total) return [{ char: ' ', score: 1, position, alternatives: [] }];
   const [winner, score] = ranked[0];
   if (winner === '') return [];
   const alternatives = ranked

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { fixLookAlikes } from './context';
 
+const O = [{ char: 'O', score: 0.05 }];
 const fixed = (text: string) =>
-  fixLookAlikes([...text].map((char, index) => ({ char, score: 0.9, alternatives: [], left: index, right: index + 1 })))
+  fixLookAlikes([...text].map((char, index) => ({ char, score: 0.9, alternatives: O, left: index, right: index + 1 })))
     .map(({ char }) => char)
     .join('');
 
@@ -18,6 +19,8 @@ it('tells letters and digits of one shape apart by their neighbours', () => {
     '19O4': '1904',
     'DFOV 36.Ocm': 'DFOV 36.0cm',
     'NICOLAS~RUSTY': 'NICOLAS^RUSTY',
+    'Img 133 / Ser1': 'Img 133 / Ser1',
+    'DFOV 36.0cm': 'DFOV 36.0cm',
     // What may be meant as it stands.
     A376242: 'A376242',
     O825W0629: 'O825W0629',
@@ -30,7 +33,12 @@ it('tells letters and digits of one shape apart by their neighbours', () => {
   for (const [read, meant] of Object.entries(cases)) assert.equal(fixed(read), meant);
 });
 
+it('leaves a zero that is nothing but a zero', () => {
+  const [zero] = fixLookAlikes([...'0cm'].map((char) => ({ char, score: 1, alternatives: [], left: 0, right: 1 })));
+  assert.equal(zero.char, '0');
+});
+
 it('keeps the first reading among the alternatives', () => {
-  const [, o] = fixLookAlikes([...'D0B'].map((char) => ({ char, score: 0.9, alternatives: [], left: 0, right: 1 })));
+  const [, o] = fixLookAlikes([...'D0B'].map((char) => ({ char, score: 0.9, alternatives: O, left: 0, right: 1 })));
   assert.deepEqual([o.char, o.alternatives], ['O', [{ char: '0', score: 0.9 }]]);
 });

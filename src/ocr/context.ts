@@ -7,7 +7,7 @@ import type { EdgedCharacter } from './edges';
 export function fixLookAlikes(characters: readonly EdgedCharacter[]): EdgedCharacter[] {
   const text = characters.map(({ char }) => char);
   return characters.map((character, index) => {
-    const better = betterReading(text, index);
+    const better = betterReading(text, index, character);
     return better === undefined || better === character.char ? character : exchange(character, better);
   });
 }
@@ -22,7 +22,7 @@ const LETTER = /\p{L}/u;
 const LOWER = /\p{Ll}/u;
 const UPPER = /\p{Lu}/u;
 
-function betterReading(text: readonly string[], index: number): string | undefined {
+function betterReading(text: readonly string[], index: number, { alternatives }: EdgedCharacter): string | undefined {
   const char = text[index];
   // `^` separates the parts of a DICOM name; a tilde is no part of any overlay.
   if (char === '~') return '^';
@@ -30,14 +30,21 @@ function betterReading(text: readonly string[], index: number): string | undefin
   const sure = wordAround(text, index).filter((other) => !LOOK_ALIKE.test(other));
   const letters = sure.filter((other) => LETTER.test(other)).length;
   // `36.Ocm`: behind a decimal point.
-  if ('Oo'.includes(char) && /[.,]/.test(text[index - 1] ?? '') && /\d/.test(text[index - 2] ?? '')) return '0';
+  if ('0Oo'.includes(char) && /[.,]/.test(text[index - 1] ?? '') && /\d/.test(text[index - 2] ?? '')) return '0';
   if (sure.length >= 2 && letters === 0) return 'Oo'.includes(char) ? '0' : '1Il|'.includes(char) ? '1' : undefined;
   const wordOnly = sure.length >= 2 && letters === sure.length;
   const small = LOWER.test(text[index - 1] ?? '');
-  if (char === '0') return wordOnly ? (small ? 'o' : 'O') : undefined;
-  if (char === '1' || char === '|') return wordOnly ? strokeReading(text, index) : undefined;
+  const ends = !LETTER.test(text[index + 1] ?? '');
+  if (char === '0') return wordOnly && !ends && mayBeLetter(alternatives) ? (small ? 'o' : 'O') : undefined;
+  // A one at the end of a word is a number: `Ser1`.
+  if (char === '1' || char === '|') return wordOnly && !ends ? strokeReading(text, index) : undefined;
   return char === 'I' || char === 'l' ? strokeReading(text, index) : undefined;
 }
+
+/** Whether the recogniser saw some letter O in a zero: `D0B`, but not the unit in `0cm`. */
+const mayBeLetter = (alternatives: EdgedCharacter['alternatives']): boolean =>
+  alternatives.some(({ char, score }) => (char === 'O' || char === 'o') && score >= MAYBE);
+const MAYBE = 0.003;
 
 /** `I` or `l`, by the cases of its neighbours: `Jul`, `Clinic`, `ID`, `III` stays. */
 function strokeReading(text: readonly string[], index: number): string | undefined {

@@ -154,7 +154,7 @@ async function readRegions(
 /** Texture reads as dots and strokes; what was found by shape alone must be letters or digits, read with certainty. */
 function believable({ text, score, rotation }: TextLine, glyph: boolean, minScore: number): boolean {
   const letters = /[\p{L}\d]/u.test(text);
-  if (glyph) return rotation === 0 && score >= 0.9 && letters;
+  if (glyph) return rotation === 0 && score >= 0.8 && letters;
   return score >= (letters ? minScore : 0.8);
 }
 

@@ -5,7 +5,7 @@ import { cropRaster, type Raster } from './raster';
 
 /** A line of text as its ink says. */
 export interface HuggedLine {
-  /** The ink, plus one pixel for faint edges, in pixels of the picture. */
+  /** The ink, plus a pixel above and below and a little more beside for faint edges, in pixels of the picture. */
   readonly box: Box;
   readonly levels: InkLevels;
 }
@@ -41,7 +41,7 @@ export function hugLine(image: Raster, region: Box): HuggedLine {
   const letters = core.filter(({ box }) => boxHeight(box) >= height * 0.3);
   if (letters.length === 0) return { box: region, levels };
   const ink = extend(unionBoxes(letters.map(({ box }) => box)), pieces);
-  const grown = growBox(ink, 1, 1, crop.width, crop.height);
+  const grown = growBox(ink, Math.max(1, Math.round(boxHeight(ink) * 0.15)), 1, crop.width, crop.height);
   return { box: keepSides(shiftBox(grown, area.left, area.top), region, image), levels };
 }
 

@@ -28,16 +28,20 @@ export function findSpaces(
     if (index === 0) return false;
     if (hinted[index]) return true;
     if (pitch !== undefined) return center(ink) - center(inks[index - 1]) > PITCHES * pitch;
-    return gaps[index] > Math.max(0, usual) + textHeight * spaceGap(text[index - 1], text[index]);
+    return gaps[index] > Math.max(0, usual) + textHeight * spaceGap(text, index);
   });
 }
 
 /** Punctuation stands closer to, or further from, its neighbours than letters do. */
-function spaceGap(before: string, after: string): number {
+function spaceGap(text: readonly string[], index: number): number {
+  const [before, after] = [text[index - 1], text[index]];
   if (before === ',' && /\p{L}/u.test(after)) return 0;
   const inNumber = (/\d/.test(before) && /[.,:/-]/.test(after)) || (/[.,:/-]/.test(before) && /\d/.test(after));
   // A colon before a number may end a label.
-  return inNumber && before !== ':' ? SPACE_GAP * 2 : SPACE_GAP;
+  if (inNumber && before !== ':') return SPACE_GAP * 2;
+  // `1996 Dec 01`, `Ser 2`: small letters and digits are no parts of one word.
+  const word = /\d/.test(before) && /\p{Lu}/u.test(after) && /\p{Ll}/u.test(text[index + 1] ?? '');
+  return word || (/\p{Ll}/u.test(before) && /\d/.test(after)) ? SPACE_GAP * 0.5 : SPACE_GAP;
 }
 
 const center = ({ left, right }: Extent): number => (left + right) / 2;
