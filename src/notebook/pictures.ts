@@ -21,6 +21,14 @@ function frameOf({ truth, detected, frames }: FileResult): number {
   );
 }
 
+async function pictureOrNone(bytes: Uint8Array, frame: number): Promise<Uint8Array | undefined> {
+  try {
+    return await picturePng(bytes, frame);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Calls `use` with a source of pictures before and after; the input is opened once and closed afterwards. */
 export async function withPictures<T>({ data, out }: Places, use: (source: PictureSource) => Promise<T>): Promise<T> {
   const dataset = await openDataset(data);
@@ -31,7 +39,7 @@ export async function withPictures<T>({ data, out }: Places, use: (source: Pictu
       if (item === undefined || file.frames === 0) return undefined;
       const frame = frameOf(file);
       // A file that cannot be decoded has no picture; it is listed among the failures.
-      const before = await picturePng(await item.bytes(), frame).catch(() => undefined);
+      const before = await pictureOrNone(await item.bytes(), frame);
       if (before === undefined) return undefined;
       const released = file.status === 'done' || file.status === 'clean';
       if (!released) return { frame, before };
@@ -81,7 +89,7 @@ export async function contactSheet(
   try {
     const tiles: Uint8Array[] = [];
     for (const { bytes } of dataset.items.filter((item) => names.includes(item.name))) {
-      const picture = await picturePng(await bytes()).catch(() => undefined);
+      const picture = await pictureOrNone(await bytes(), 0);
       const size = { width: edge, height: edge, fit: 'contain' as const, background: '#000000' };
       if (picture) tiles.push(await sharp(picture).toColourspace('srgb').resize(size).png().toBuffer());
     }
