@@ -2,6 +2,7 @@ import { findNumbers } from 'libphonenumber-js';
 import type { PhiClass } from '../base/types';
 import { findDates } from './dates';
 import type { FinderInput, Finding } from './finder';
+import { ENGLISH } from './months';
 import { isTechnique } from './technique';
 
 interface Rule {
@@ -59,13 +60,27 @@ const RULES: readonly Rule[] = [
 
 /** Dates, times, ages, identifiers, phones and addresses of the net that their shape alone gives away. */
 export function findByPatterns(input: FinderInput): readonly Finding[] {
-  return input.page.text.split('\n').reduce<{ found: Finding[]; start: number }>(
-    ({ found, start }, row) => ({
-      found: [...found, ...rowPatterns(row).map((finding) => moved(finding, start))],
-      start: start + row.length + 1,
-    }),
-    { found: [], start: 0 },
-  ).found;
+  const dates = input.context.header.filter(({ vr }) => vr === 'DA').flatMap(({ value }) => wordedDate(value) ?? []);
+  const found: Finding[] = [];
+  let start = 0;
+  for (const row of input.page.text.split('\n')) {
+    for (const finding of rowPatterns(row)) found.push(moved(completed(finding, dates), start));
+    start += row.length + 1;
+  }
+  return found;
+}
+
+/** `19880716` as `1988 Jul 16`. */
+function wordedDate(value: string): string | undefined {
+  const match = /^(\d{4})(0[1-9]|1[0-2])(\d{2})$/.exec(value);
+  return match ? `${match[1]} ${ENGLISH[Number(match[2]) - 1]} ${match[3]}` : undefined;
+}
+
+/** A date whose first digits were not read is the header's date that ends like it, if there is one. */
+function completed(finding: Finding, dates: readonly string[]): Finding {
+  const { missing, corrected } = finding;
+  const whole = missing && dates.find((date) => corrected && date.toLowerCase().endsWith(corrected.toLowerCase()));
+  return whole ? { ...finding, corrected: whole } : finding;
 }
 
 const moved = (finding: Finding, by: number): Finding => ({
@@ -82,7 +97,7 @@ function rowPatterns(text: string): Finding[] {
     end,
     phiClass: 'date',
     score,
-    corrected,
+    corrected: lost ? (corrected ?? text.slice(start, end)) : corrected,
     ...(lost ? { missing: { before: lost, after: 0 } } : {}),
   }));
   const rest = dates.reduce((masked, date) => blank(masked, date.start, date.end), text);

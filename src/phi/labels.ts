@@ -119,7 +119,7 @@ function splitAtName(
 ): { phrase: string; end: number; separated: boolean } | undefined {
   const last = words.at(-1)!;
   if (words.some((word) => /[:;=]/.test(word.text))) return undefined;
-  for (const cut of last.text.matchAll(/(?<=\p{Ll}{2})(?=\p{Lu}\p{Ll})/gu)) {
+  for (const cut of [...last.text.matchAll(/(?<=\p{Ll}{2})(?=\p{Lu}\p{Ll})/gu)].reverse()) {
     const start = words[0].start - cell.start;
     const phrase = cell.text.slice(start, last.start - cell.start + cut.index);
     if (phrase.length >= 9 && BY_FOLD.has(foldText(phrase)))

@@ -80,8 +80,11 @@ const touches = (span: PhiSpan, other: PhiSpan): boolean =>
 
 function union(sure: PhiSpan, other: PhiSpan): PhiSpan {
   const same = !sure.rest && sure.start === other.start && sure.end === other.end;
-  if (same && sure.corrected === undefined && other.corrected !== undefined)
-    return { ...sure, corrected: other.corrected };
+  if (same && sure.finder !== other.finder) {
+    const corrected = sure.corrected ?? other.corrected;
+    const missing = sure.missing ?? other.missing;
+    return { ...sure, ...(corrected === undefined ? {} : { corrected }), ...(missing ? { missing } : {}) };
+  }
   if (sure.rest || (other.start >= sure.start && other.end <= sure.end)) return sure;
   const { corrected, missing, ...plain } = sure;
   if (other.start <= sure.start && other.end >= sure.end) {

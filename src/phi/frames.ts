@@ -1,0 +1,30 @@
+import { type Box, boxArea, intersectBoxes } from '../base/geometry';
+import type { PhiHit } from '../base/types';
+
+/** Share of the smaller box from which on two boxes are the same place. */
+const SAME_PLACE = 0.5;
+/** On how many frames a value must have been found at one place to be taken for part of a fixed overlay. */
+const FIXED_FROM = 2;
+
+/**
+ * Patient data of multi-frame pictures is an overlay that stays: what was found at one place on two frames or more is there on all,
+ * even where the picture behind it kept it from being read. Hits that were found once keep their frames.
+ *
+ * @param frameCount frames of the file
+ */
+export function spreadOverFrames(hits: readonly PhiHit[], frameCount: number): readonly PhiHit[] {
+  if (frameCount < 2) return hits;
+  const all = Array.from({ length: frameCount }, (_, index) => index);
+  return hits.map((hit) => {
+    const frames = new Set(hits.filter((other) => isSamePlace(hit, other)).flatMap((other) => other.frameIndices));
+    return frames.size >= FIXED_FROM && frames.size < frameCount ? { ...hit, frameIndices: all } : hit;
+  });
+}
+
+const isSamePlace = (a: PhiHit, b: PhiHit): boolean =>
+  a.boxes.some((box) => b.boxes.some((other) => overlap(box, other)));
+
+function overlap(a: Box, b: Box): boolean {
+  const smaller = Math.min(boxArea(a), boxArea(b));
+  return smaller > 0 && boxArea(intersectBoxes(a, b)) >= SAME_PLACE * smaller;
+}
