@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { NewElement } from '../dicom/build';
+import { deflateRawSync } from 'node:zlib';
+import { joinBytes, type NewElement } from '../dicom/build';
 import { findElement } from '../dicom/elements';
 import { readFrame } from '../dicom/frames';
 import { headerValues } from '../dicom/header';
@@ -203,6 +204,19 @@ test('references inside a batch follow the new UIDs, references out of it stay',
     [uidMap.replace('1.2.2')],
   );
   assert.equal(await updateReferences(second.output, elsewhere, written), undefined);
+});
+
+test('a deflated file is painted and deflated again, to an even number of bytes', async () => {
+  const plain = buildDicom({ rows: 6, columns: 8, pixels: ramp(48), transferSyntax: '.1.99' });
+  // Preamble, prefix, the group length element, and what it counts.
+  const start = 144 + new DataView(plain.buffer, plain.byteOffset).getUint32(140, true);
+  const input = openDicom(joinBytes([plain.subarray(0, start), deflateRawSync(plain.subarray(start))]));
+  const { bytes, transferSyntax } = await redactFile(input, REGION, { grow: 0, fill: 0 });
+  const output = openDicom(bytes);
+  assert.deepEqual(await samplesOf(output), expected(await samplesOf(input), 1, [0]));
+  assert.equal(transferSyntax, '1.2.840.10008.1.2.1.99');
+  const { dataSet } = output;
+  assert.equal((bytes.length - dataSet.start) % 2, 0);
 });
 
 test('a preamble that describes the file in another format is cleared', async () => {
