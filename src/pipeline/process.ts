@@ -6,7 +6,7 @@ import type { OcrEngine } from '../ocr/engine';
 import type { FindContext } from '../phi/find';
 import { type RedactOptions, redactFile } from '../redact/redact';
 import { type PageOptions, type PageReading, readPages } from '../verify/pages';
-import { unexplainedWords } from '../verify/unknown';
+import { labelBoxes, unexplainedWords } from '../verify/unknown';
 import { StageClock } from './clock';
 import { contextOf, findHits, ruleHits } from './find';
 import { growAlongInk } from './grow';
@@ -72,9 +72,15 @@ async function processImage(pipeline: Pipeline, file: DicomFile, clock: StageClo
   const sure = { hits, lowestScore: lowestScore(found.pages, hits), sessionMs: found.sessionMs };
   if (pipeline.verifier !== undefined) {
     const whole = await clock.run('grow', () => growAlongInk(file, found.pages, hits));
+    const labels = found.pages.flatMap(labelBoxes);
     const unexplained: PhiHit[] = [];
     for (const page of found.pages) unexplained.push(...(await unexplainedWords(page, context)));
-    const proof = await redactAndProve(pipeline, pipeline.verifier, { file, context, hits: whole, unexplained }, clock);
+    const proof = await redactAndProve(
+      pipeline,
+      pipeline.verifier,
+      { file, context, hits: whole, unexplained, labels },
+      clock,
+    );
     return { ...sure, hits: whole, ...proof, sessionMs: sure.sessionMs + proof.sessionMs };
   }
   if (hits.length === 0 && pipeline.options.headerProfile === 'keep') {

@@ -20,6 +20,8 @@ interface Subject {
   readonly hits: readonly PhiHit[];
   /** Words that nothing explains: painted, but not claimed to be patient data. */
   readonly unexplained: readonly PhiHit[];
+  /** Where labels stand. */
+  readonly labels: readonly Box[];
 }
 
 type Proof = Pick<FileOutcome, 'status' | 'bytes' | 'painted' | 'carriers' | 'verification' | 'sessionMs'>;
@@ -50,6 +52,7 @@ export async function redactAndProve(
         context: subject.context,
         removed: subject.hits,
         views: pipeline.spec.views,
+        labels: subject.labels,
       }),
     );
     sessionMs += reading.sessionMs;

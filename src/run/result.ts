@@ -23,7 +23,10 @@ export async function resultOf(file: JudgedFile, judge: LeakJudge): Promise<File
   const released = outcome.status === 'done' || outcome.status === 'clean';
   const truth = await judgedTruth(file, released ? judge : undefined);
   const phi = truth.filter((item) => item.phiClass !== 'keep');
-  const wanted = phi.map((item) => normaliseText(item.text));
+  // As drawn: a reader cannot know that the header writes a name in another order or a date in other digits.
+  const wanted = truthItems(file.truth)
+    .filter((item) => item.phiClass !== 'keep')
+    .map((item) => normaliseText(item.drawn));
   const predicted = outcome.hits.map((hit) => normaliseText(hit.text)).filter((text) => text !== '');
   const score = exactFileScore(wanted, predicted);
   return {

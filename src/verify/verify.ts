@@ -1,4 +1,4 @@
-import type { Box } from '../base/geometry';
+import { type Box, boxArea, intersectBoxes } from '../base/geometry';
 import type { Page, PhiHit } from '../base/types';
 import type { DicomFile } from '../dicom/open';
 import type { OcrEngine } from '../ocr/engine';
@@ -20,6 +20,8 @@ export interface VerifyOptions {
   /** What was to be removed; empty when a file is verified by itself. */
   readonly removed: readonly PhiHit[];
   readonly views: 'default' | 'all';
+  /** Where labels stood before redaction (any frame): what is read there is the rest of a label. Default nowhere. */
+  readonly labels?: readonly Box[];
 }
 
 export interface VerifyResult {
@@ -36,10 +38,22 @@ export async function verifyFile(file: DicomFile, options: VerifyOptions): Promi
   const findings: Finding[] = [];
   for (const page of reading.pages) {
     const hits = spansToHits(page, await findPhi(page, options.context));
-    findings.push(...hits.filter(isLegible).flatMap(findingsOf), ...knownTexts(page, options.removed));
+    findings.push(
+      ...hits
+        .filter(isLegible)
+        .flatMap(findingsOf)
+        .filter(({ box }) => !isLabel(box, options.labels ?? [])),
+      ...knownTexts(page, options.removed),
+    );
   }
   return { findings, reading };
 }
+
+/** From this share of a finding on it is what is left of labels: readers draw wide boxes around remnants, often over several rows. */
+const LABEL_SHARE = 0.3;
+
+const isLabel = (box: Box, labels: readonly Box[]): boolean =>
+  labels.reduce((sum, label) => sum + boxArea(intersectBoxes(label, box)), 0) > LABEL_SHARE * boxArea(box);
 
 const legible = (text: string): number => text.replace(/[^\p{L}\p{N}]/gu, '').length;
 
