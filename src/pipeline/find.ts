@@ -2,6 +2,7 @@ import type { Page, PhiHit } from '../base/types';
 import { headerValues } from '../dicom/header';
 import type { DicomFile } from '../dicom/open';
 import { type FindContext, findPhi, RETAIN_OPTIONS } from '../phi/find';
+import { spreadOverFrames } from '../phi/frames';
 import { spansToHits } from '../phi/hits';
 import { fixedRectangles } from '../phi/rules';
 import type { Pipeline } from './open';
@@ -19,11 +20,13 @@ export function contextOf(pipeline: Pipeline, file: DicomFile): FindContext {
   };
 }
 
-/** Patient data on pages, with boxes. */
+/** Patient data on pages, with boxes; what several frames show at one place is taken to be on all frames. */
 export async function findHits(pages: readonly Page[], context: FindContext): Promise<readonly PhiHit[]> {
   const hits: PhiHit[] = [];
   for (const page of pages) hits.push(...spansToHits(page, await findPhi(page, context)));
-  return hits;
+  let last = -1;
+  for (const page of pages) for (const index of page.frameIndices) last = Math.max(last, index);
+  return spreadOverFrames(hits, last + 1);
 }
 
 /** Rectangles that the user's rules paint on every frame of such a device. */
