@@ -67,6 +67,14 @@ test('truth of a published file gets its classes from the fields', async () => {
   await dataset.close();
 });
 
+test('one file: its truth is the JSON beside it', async () => {
+  const path = await folderOf('single', { 'a.dcm': 'A', 'a.json': TRUTH, 'b.dcm': 'B' });
+  const [withTruth, without] = await Promise.all(['a.dcm', 'b.dcm'].map((name) => openDataset(join(path, name))));
+  assert.equal(withTruth.items.length, 1);
+  assert.equal((await withTruth.items[0].truth())!.annotation.length, 1);
+  assert.equal(await without.items[0].truth(), undefined);
+});
+
 test('any folder: DICOM by name or by mark, to the depths; JSON that belongs to none is no matter', async () => {
   const marked = Buffer.concat([Buffer.alloc(128), Buffer.from('DICM')]);
   const path = await folderOf('any', {

@@ -1,9 +1,10 @@
-import { open, readFile, stat } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { DeidError } from '../base/errors';
 import type { TruthFile } from '../base/truth';
 import type { RawEntry, RawSource } from './dataset-types';
-import { listFolder } from './folder';
+import { fileEntry, listFolder } from './folder';
 import { parseTruth } from './truth';
 import { openZip, type ZipLimits } from './zip-read';
 
@@ -26,7 +27,7 @@ export interface DatasetItem {
 }
 
 /**
- * Opens a dataset: one DICOM file, a folder of them (searched to its depths), or the published layout
+ * Opens a dataset: one DICOM file (with the JSON of the same name beside it), a folder of them (searched to its depths), or the published layout
  * (`dicom_files/NAME.dcm` + `NAME.json`) as a folder or as a zip. `__MACOSX`, hidden files and folders inside `dicom_files/` are ignored.
  * A file counts as DICOM when its name ends in `.dcm` or `.dicom`, or when it has no extension and carries the `DICM` mark.
  *
@@ -54,9 +55,10 @@ async function openSource(full: string, limits?: Partial<ZipLimits>): Promise<Ra
   if (info.isDirectory()) return { entries: await listFolder(full), close: async () => undefined };
   const zip = /\.zip$/i.test(full) || (await startsLikeZip(full));
   if (zip) return openZip(full, limits);
-  const read = () => readFile(full);
   const name = /\.dcm$/i.test(full) ? basename(full) : `${basename(full)}.dcm`;
-  return { entries: [{ path: name, read, head: read }], close: async () => undefined };
+  const json = full.replace(/\.dcm$/i, '.json');
+  const beside = json !== full && existsSync(json) ? [fileEntry(json, `${stem(name)}.json`)] : [];
+  return { entries: [fileEntry(full, name), ...beside], close: async () => undefined };
 }
 
 async function startsLikeZip(full: string): Promise<boolean> {

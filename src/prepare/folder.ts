@@ -13,7 +13,8 @@ export async function listFolder(root: string, below = ''): Promise<RawEntry[]> 
   return out;
 }
 
-function fileEntry(full: string, path: string): RawEntry {
+/** A file on disk under a path of the dataset's. */
+export function fileEntry(full: string, path: string): RawEntry {
   return {
     path,
     read: () => readFile(full),
