@@ -40,6 +40,7 @@ section { background: var(--card); border: 1px solid var(--line); border-radius:
 .table-scroll { overflow-x: auto; margin-bottom: 14px; }
 .table-scroll:last-child { margin-bottom: 0; }
 table { border-collapse: collapse; width: 100%; font-size: 0.875rem; font-variant-numeric: tabular-nums; }
+caption span { display: inline-block; position: sticky; left: 0; max-width: calc(100vw - 56px); }
 caption { text-align: left; font-weight: 600; padding-bottom: 8px; overflow-wrap: normal; }
 th, td { padding: 6px 10px; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; overflow-wrap: normal; }
 tbody th { font-weight: 550; }

@@ -54,5 +54,5 @@ export function tableHtml(table: Table): string {
       return `<tr>${cells.join('')}</tr>`;
     })
     .join('\n');
-  return `<div class="table-scroll" tabindex="0" role="region" aria-label="${escapeHtml(table.caption)}"><table data-table="${escapeHtml(table.id)}" class="sortable"><caption>${escapeHtml(table.caption)}</caption><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
+  return `<div class="table-scroll" tabindex="0" role="region" aria-label="${escapeHtml(table.caption)}"><table data-table="${escapeHtml(table.id)}" class="sortable"><caption><span>${escapeHtml(table.caption)}</span></caption><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
 }
