@@ -4,6 +4,7 @@ import { findByHeader } from './find-header';
 import { findInstitutions } from './find-institutions';
 import { findByLabels, readLabels } from './find-labels';
 import { findByNames } from './find-names';
+import { findByNer } from './find-ner';
 import { findByPatterns } from './find-patterns';
 import { findByRules } from './find-rules';
 import type { FindContext, Finder, FinderInput } from './finder';
@@ -22,6 +23,7 @@ export const FINDERS = {
   names: findByNames,
   institutions: findInstitutions,
   rules: findByRules,
+  ner: findByNer,
 } as const satisfies Record<string, Finder>;
 
 export type FinderId = keyof typeof FINDERS;

@@ -13,7 +13,7 @@ export interface FindContext {
   /** `phi`: patient data goes. `all-text`: all goes but what the allow-list names. */
   readonly policy: 'phi' | 'all-text';
   readonly rules?: UserRules;
-  /** Which finders to run; default all but `ner`, which needs a model. */
+  /** Which finders to run; default all. `ner` finds nothing unless `nerModel` is given. */
   readonly finders?: readonly string[];
   readonly modality?: string;
   readonly manufacturer?: string;
