@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { HeaderValue, PhiHit } from '../base/types';
 import { pageOf } from '../phi/testing';
-import { mergeHits, regionsOf } from './hits';
+import { bannerHits, mergeHits, regionsOf } from './hits';
 import { framesToReadAgain, lowestScore } from './second';
 
 const hit = (left: number, text: string, change: Partial<PhiHit> = {}): PhiHit => ({
@@ -25,6 +25,16 @@ test('the second reading replaces what it covers, and nothing that the first fou
 
 test('a hit on another frame covers nothing', () => {
   assert.equal(mergeHits([hit(0, 'A')], [hit(0, 'A', { frameIndices: [1] })]).length, 2);
+});
+
+test('a banner on half of the frames belongs to all of them; what two frames show does not', () => {
+  const on = (left: number, ...frameIndices: number[]) => hit(left, 'RIVERA', { frameIndices });
+  const hits = [on(0, 0), on(3, 1), on(1, 4), on(500, 2), on(500, 3)];
+  assert.deepEqual(
+    bannerHits(hits, 6).map(({ frameIndices, finder }) => ({ frameIndices, finder })),
+    [{ frameIndices: [2, 3, 5], finder: 'banner' }],
+  );
+  assert.deepEqual(bannerHits([on(0, 0)], 1), []);
 });
 
 test('hits without a box give no region', () => {

@@ -1,4 +1,4 @@
-import { type Box, boxArea, intersectBoxes } from '../base/geometry';
+import { type Box, boxArea, boxIou, intersectBoxes } from '../base/geometry';
 import type { PhiHit } from '../base/types';
 import type { Region } from '../redact/redact';
 
@@ -23,3 +23,28 @@ export function mergeHits(first: readonly PhiHit[], second: readonly PhiHit[]): 
 
 export const regionsOf = (hits: readonly PhiHit[]): readonly Region[] =>
   hits.filter((hit) => hit.boxes.length > 0).map(({ frameIndices, boxes }) => ({ frameIndices, boxes }));
+
+/** A box that so many frames (and this share of them) show at one place is a banner that stands still. */
+const BANNER = { frames: 3, share: 0.5 };
+const SAME_PLACE = 0.5;
+
+/**
+ * A banner burnt into every frame is missed on some of them, where the picture behind it moves: what stands at one place on half of the
+ * frames belongs to all. Returns further hits for the frames that lack it; nothing for single frames.
+ */
+export function bannerHits(hits: readonly PhiHit[], numberOfFrames: number): readonly PhiHit[] {
+  const groups: { readonly hit: PhiHit; readonly frames: Set<number> }[] = [];
+  for (const hit of hits) {
+    const group = groups.find((other) => isSamePlace(other.hit, hit));
+    if (group === undefined) groups.push({ hit, frames: new Set(hit.frameIndices) });
+    else for (const frame of hit.frameIndices) group.frames.add(frame);
+  }
+  return groups.flatMap(({ hit, frames }) => {
+    if (frames.size < Math.max(BANNER.frames, BANNER.share * numberOfFrames)) return [];
+    const missing = Array.from({ length: numberOfFrames }, (_, frame) => frame).filter((frame) => !frames.has(frame));
+    return missing.length === 0 ? [] : [{ ...hit, frameIndices: missing, finder: 'banner' }];
+  });
+}
+
+const isSamePlace = (a: PhiHit, b: PhiHit): boolean =>
+  a.boxes.length === b.boxes.length && a.boxes.every((box, index) => boxIou(box, b.boxes[index]) >= SAME_PLACE);

@@ -10,7 +10,7 @@ import { labelBoxes, unexplainedWords } from '../verify/unknown';
 import { StageClock } from './clock';
 import { contextOf, findHits, ruleHits } from './find';
 import { growAlongInk } from './grow';
-import { mergeHits, regionsOf } from './hits';
+import { bannerHits, mergeHits, regionsOf } from './hits';
 import { type Pipeline, redactOptions } from './open';
 import type { FileOutcome } from './outcome';
 import { findPresidioHits, presidioRedaction, readPresidioPages } from './presidio';
@@ -68,7 +68,8 @@ async function processImage(pipeline: Pipeline, file: DicomFile, clock: StageClo
   const context = contextOf(pipeline, file);
   const find = pipeline.spec.finder === 'presidio' ? findByPresidio : findPhiIn;
   const found = await find(pipeline, file, context, clock);
-  const hits = [...found.hits, ...ruleHits(pipeline, file)];
+  const frames = file.image?.numberOfFrames ?? 0;
+  const hits = [...found.hits, ...bannerHits(found.hits, frames), ...ruleHits(pipeline, file)];
   const sure = { hits, lowestScore: lowestScore(found.pages, hits), sessionMs: found.sessionMs };
   if (pipeline.verifier !== undefined) {
     const whole = await clock.run('grow', () => growAlongInk(file, found.pages, hits));
