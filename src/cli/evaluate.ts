@@ -1,6 +1,6 @@
 import { DEVICES, type EvaluationSummary, evaluateDataset, HEADER_MODES, PIPELINE_IDS } from '../index';
 import type { Command } from './command';
-import { progressBar, textTable } from './io';
+import { noticesTo, progressBar, textTable } from './io';
 import { DEVICE, HEADER, LIMIT, RULES, rulesOf } from './shared';
 
 export const evaluate: Command = {
@@ -29,7 +29,7 @@ export const evaluate: Command = {
       limit: options.integer('limit'),
       ...(await rulesOf(options)),
       onProgress: progressBar(io, options.flag('json')),
-      onNotice: (message) => io.err(`${message}\n`),
+      onNotice: noticesTo(io),
     });
     return { json: { ...summary.metrics, failed: summary.failed }, text: scoreTable(summary), failed: summary.failed };
   },

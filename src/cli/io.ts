@@ -13,6 +13,16 @@ export const processIo: CliIo = {
   isTerminal: process.stderr.isTTY === true,
 };
 
+/** Writes each sentence once: every engine of a run says the same. */
+export function noticesTo(io: CliIo): (message: string) => void {
+  const said = new Set<string>();
+  return (message) => {
+    if (said.has(message)) return;
+    said.add(message);
+    io.err(`${message}\n`);
+  };
+}
+
 const WIDTH = 24;
 
 /** A bar that redraws itself on a terminal, a few times a second at most; nothing at all elsewhere. */

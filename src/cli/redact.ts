@@ -1,6 +1,6 @@
 import { DEVICES, HEADER_MODES, HEADER_PROFILES, PIPELINE_IDS, POLICIES, RETAIN_OPTIONS, redactFiles } from '../index';
 import type { Command } from './command';
-import { progressBar } from './io';
+import { noticesTo, progressBar } from './io';
 import { DEVICE, HEADER, LIMIT, RULES, rulesOf } from './shared';
 
 export const redact: Command = {
@@ -49,7 +49,7 @@ export const redact: Command = {
       limit: options.integer('limit'),
       ...(await rulesOf(options)),
       onProgress: progressBar(io, options.flag('json')),
-      onNotice: (message) => io.err(`${message}\n`),
+      onNotice: noticesTo(io),
     });
     const { files, done, clean, quarantined, failed } = summary;
     const refused = quarantined.map((file) => ({ file, stage: 'verify', code: 'quarantined' }));
