@@ -22,13 +22,19 @@ export interface LineColumns {
 const EMPTY = 0.12;
 /** A character's box reaches to the middle of the gaps beside it, but not further into them than this many text heights. */
 const GAP_REACH = 0.3;
+/** Letters that touch share this much, in text heights, on either side of their cut: a sliver of a redacted letter must not stay. */
+const OVERLAP = 0.08;
+/** Weight of a character's distance from where the recogniser saw it (in text heights, squared) against ink that a cut runs through. */
+const PLACE_COST = 32;
+/** The recogniser sees characters this many text heights left of their middle. */
+const BIAS = 0.037;
 
 /** `characters` in order, with `position` in columns; spaces among them are hints only. */
 export function placeCharacters(characters: readonly DecodedCharacter[], line: LineColumns): EdgedCharacter[] {
   const visible = characters.filter(({ char }) => char !== ' ');
   if (visible.length === 0) return [];
   const cuts = findCuts(
-    visible.map(({ position }) => position),
+    visible.map(({ position }) => position + BIAS * line.textHeight),
     line,
   );
   const inks = visible.map((_, index) => inkExtent(line.profile, cuts[index], cuts[index + 1]));
@@ -39,6 +45,7 @@ export function placeCharacters(characters: readonly DecodedCharacter[], line: L
     line.textHeight,
   );
   const reach = line.textHeight * GAP_REACH;
+  const overlap = line.textHeight * OVERLAP;
   const placed: EdgedCharacter[] = [];
   visible.forEach((character, index) => {
     const ink = inks[index];
@@ -48,8 +55,8 @@ export function placeCharacters(characters: readonly DecodedCharacter[], line: L
     if (before && spaces[index]) placed.push(spaceBetween(before.right, ink.left));
     placed.push({
       ...rest,
-      left: before ? Math.max((before.right + ink.left) / 2, ink.left - reach) : ink.left,
-      right: after ? Math.min((ink.right + after.left) / 2, ink.right + reach) : ink.right,
+      left: before ? ink.left - Math.min(reach, Math.max(overlap, (ink.left - before.right) / 2)) : ink.left,
+      right: after ? ink.right + Math.min(reach, Math.max(overlap, (after.left - ink.right) / 2)) : ink.right,
     });
   });
   return placed;
@@ -85,13 +92,14 @@ function findCuts(positions: readonly number[], line: LineColumns): number[] {
   const { profile } = line;
   const width = profile.length;
   const sums = prefixSums(profile);
-  const reach = Math.max(2, Math.round(line.textHeight * 0.2));
   let previous: CutState[] = [{ column: 0, cost: 0, from: undefined }];
   for (let index = 0; index < positions.length; index++) {
     const here = positions[index];
     const next = positions[index + 1];
-    const low = next === undefined ? width : Math.max(1, Math.floor(here - reach));
-    const high = next === undefined ? width : Math.min(width - 1, Math.ceil(next + reach));
+    // A cut lies between the places of its two characters, not close to either.
+    const inset = next === undefined ? 0 : Math.min(line.textHeight * 0.1, (next - here) * 0.25);
+    const low = next === undefined ? width : Math.max(1, Math.floor(here + inset));
+    const high = next === undefined ? width : Math.min(width - 1, Math.max(low, Math.ceil(next - inset)));
     const states: CutState[] = [];
     for (let column = low; column <= high; column++) {
       let best: CutState | undefined;
@@ -145,5 +153,5 @@ function cellCost(sums: Sums, from: number, to: number, position: number, textHe
   if (mass < 0.8) return 10;
   const center = (sums.moment[to] - sums.moment[from]) / mass;
   const away = (center - position) / textHeight;
-  return 8 * away * away;
+  return PLACE_COST * away * away;
 }
