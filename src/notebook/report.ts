@@ -8,8 +8,14 @@ import type { NotebookParameters } from './parameters';
 import { withPictures } from './pictures';
 import type { Study } from './study';
 
-/** With Plotly (2.6 million characters) and the notebook's own pictures a report of 24 files stays under 12 MB. */
-const GALLERY_BUDGET = 5_500_000;
+/** A report stays under 12 MB: what Plotly (2.6 million characters), tables and the notebook leave is for the gallery, within reason. */
+const ALL_CHARACTERS = 11_500_000;
+const PAGE_CHARACTERS = 3_200_000;
+const MOST_FOR_GALLERY = 6_000_000;
+const LEAST_FOR_GALLERY = 1_500_000;
+
+const galleryBudget = (notebook = ''): number =>
+  Math.max(LEAST_FOR_GALLERY, Math.min(MOST_FOR_GALLERY, ALL_CHARACTERS - PAGE_CHARACTERS - notebook.length));
 
 interface Remembered {
   readonly title: string;
@@ -56,7 +62,7 @@ async function render(
       title,
       published: readPublished(),
       pictures,
-      pictureBudget: GALLERY_BUDGET,
+      pictureBudget: galleryBudget(notebook),
       ...(notebook === undefined ? {} : { notebook }),
     }),
   );
