@@ -176,7 +176,7 @@ function continues(
   )
     return false;
   if (phiClass !== 'address' && /\d/.test(cell.text)) return false;
-  return !cell.words.every((word) => isTechnique(word.text)) || phiClass === 'institution';
+  return !cell.words.every((word) => isTechnique(word.text));
 }
 
 /** Pieces that follow each other in reading order become one stretch. */

@@ -3,7 +3,7 @@ import type { PhiClass } from '../base/types';
 import { findDates } from './dates';
 import type { FinderInput, Finding } from './finder';
 import { ENGLISH } from './months';
-import { isTechnique } from './technique';
+import { isTechnique, isTechniqueWord } from './technique';
 
 interface Rule {
   readonly pattern: RegExp;
@@ -41,7 +41,7 @@ const RULES: readonly Rule[] = [
     check: (text) => !isTechnique(text),
   }),
   rule('\\d{6,14}', 'id', 0.6),
-  rule('(?<![/\\d])\\d{1,3} \\d{6,14}', 'id', 0.6),
+  rule('(?<![/\\d]|[MFO] )\\d{1,3} \\d{6,14}', 'id', 0.6),
   rule('\\d{3}[- ]\\d{3}[- ]\\d{4}', 'id', 0.6),
   rule('(?:[01]?\\d|2[0-3]) ?: ?[0-5]\\d ?: ?[0-5]\\d(?:\\.\\d{1,6})?(?:\\s?[AaPp][Mm])?', 'time', 0.75),
   rule('(?:[01]?\\d|2[0-3]):[0-5]\\d(?:\\s?[AaPp][Mm])?', 'time', 0.55),
@@ -107,27 +107,60 @@ function rowPatterns(text: string): Finding[] {
       if (range && (!check || check(match[group]))) found.push({ start: range[0], end: range[1], phiClass, score });
     }
   }
-  return [...found, ...dates.flatMap((date) => sexBeside(text, date)), ...agePairs(text), ...phones(rest)];
+  return [
+    ...found,
+    ...dates.flatMap((date) => sexBeside(text, date)),
+    ...agePairs(text),
+    ...sexBesideOthers(text),
+    ...phones(rest),
+  ];
 }
 
 /** Dates are taken out before other forms are looked for: the digits of a date are part of nothing else. */
 const blank = (text: string, start: number, end: number): string =>
   text.slice(0, start) + ' '.repeat(end - start) + text.slice(end);
 
-const SEX_AFTER = /^[\s,/;]{0,3}\(?([MFO])\)?(?=\s*(?:$|[,/;\t]|\d{1,3}\s?[YyMWD]\b))/;
+const SEX_AFTER =
+  /^[\s,/;]{0,3}\(?([MFO])\)?(?=\s*(?:$|[,/;\t]|\d{1,3}(?:\s?[YyMWD])?(?:\b|$)))(?:[ ,/;]{1,4}(\d{1,3}))?(?=\s*(?:$|\t|[YyMWD]\b|[,/;]))/d;
 const SEX_BEFORE = /(?:^|[\s,/;])\(?([MF])\)?[\s,/;]{1,2}$/;
 
-/** `25 MAR 61, F, 028Y`: a sex letter right behind a date of birth, or before it at the beginning of a line. */
+/** `25 MAR 61, F, 28`: a sex letter and an age right behind a date of birth, or a sex before it at the beginning of a line. */
 function sexBeside(text: string, date: { readonly start: number; readonly end: number }): Finding[] {
   const behind = SEX_AFTER.exec(text.slice(date.end));
-  if (behind) {
-    const start = date.end + behind[0].indexOf(behind[1]);
-    return [{ start, end: start + 1, phiClass: 'sex', score: 0.8 }];
+  if (behind?.indices) {
+    const [, sex, age] = behind.indices;
+    const found: Finding[] = [{ start: date.end + sex[0], end: date.end + sex[1], phiClass: 'sex', score: 0.8 }];
+    if (age) found.push({ start: date.end + age[0], end: date.end + age[1], phiClass: 'age', score: 0.75 });
+    return found;
   }
   const ahead = SEX_BEFORE.exec(text.slice(0, date.start));
   if (!ahead || ahead.index > 2) return [];
   const start = ahead.index + ahead[0].indexOf(ahead[1]);
   return [{ start, end: start + 1, phiClass: 'sex', score: 0.7 }];
+}
+
+/** `58284455 M`, `M 63 5909328638`: sex and age beside a long number that is alone with them in its place. */
+const WITH_NUMBER =
+  /(?<=^|\t) *(?:([MFO])[ ,/]{1,3})?(?:(\d{1,3})[Yy]?[ ,/]{1,3})?(?:[A-Z]{0,4}[-#]?\d{6,14})(?:[ ,/]{1,3}([MFO]))?(?:[ ,/]{1,3}(\d{1,3})[Yy]?)? *(?=$|\t)/dg;
+/** `M MPR`: a sex letter before a technical word; `M` is no side of the body, and a side stands alone. */
+const BEFORE_TECHNIQUE = /(?<=^|\t) *([MF]) (?=([A-Z]{3,12}) *(?:$|\t))/dg;
+
+function sexBesideOthers(text: string): Finding[] {
+  const beside = [...text.matchAll(WITH_NUMBER)].flatMap(({ indices }) => {
+    const [, sexBefore, ageBefore, sexAfter, ageAfter] = indices ?? [];
+    const sex = sexBefore ?? sexAfter;
+    const age = sexBefore ? ageBefore : sexAfter ? ageAfter : undefined;
+    return [
+      ...(sex ? [{ start: sex[0], end: sex[1], phiClass: 'sex' as const, score: 0.75 }] : []),
+      ...(age ? [{ start: age[0], end: age[1], phiClass: 'age' as const, score: 0.75 }] : []),
+    ];
+  });
+  const before = [...text.matchAll(BEFORE_TECHNIQUE)].flatMap((match) =>
+    match.indices && isTechniqueWord(match[2])
+      ? [{ start: match.indices[1][0], end: match.indices[1][1], phiClass: 'sex' as const, score: 0.6 }]
+      : [],
+  );
+  return [...beside, ...before];
 }
 
 /** A line that is nothing but an age and a sex: `42 M`. */

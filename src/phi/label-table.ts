@@ -39,7 +39,7 @@ const TABLE: Readonly<Record<string, string>> = {
   physician: `physician|physicians|physician name|referring physician|referring|ref physician|ref phys|ref dr|ref md|ref doctor|ref|referring dr|referring md|
     referring doctor|referrer|referred by|performing physician|perf physician|perf phys|performed by|attending|attending physician|attending md|
     reading physician|reading radiologist|radiologist|read by|reader|reported by|reporting physician|interpreted by|interpreting physician|requesting physician|req physician|
-    req phys|req dr|requested by|requesting|ordered by|ordering physician|ordering|consultant|doctor|dr|md|physician of record|operator|operators|
+    req phys|req dr|requested by|requesting|ordered by|ordering physician|ordering|consultant|doctor|dr|md|physician of record|op|operator|operators|
     operator name|operators name|oper|tech|technologist|technician|technologist name|tech name|radiographer|sonographer|sonogr|rad|user|
     arzt|zuweiser|uberweiser|behandelnder arzt|untersucher|bediener|mta|mtra|medecin|medecin referent|operateur|prescripteur|manipulateur|medico|
     medico solicitante|medico referente|medico curante|operador|operatore|tecnico|tsrm|arts|verwijzer|surgeon|signed by|verified by|approved by|scanned by`,

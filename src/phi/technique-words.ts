@@ -23,6 +23,7 @@ urogram urography enterography colonography angio angiography angiogram venograp
 ultrasound sonography doppler color colour power pulsed cw pw bmode mmode 2d thi harmonic gen general res pen hpen gain depth freq frequency frq map persist persistence dyn range dr
 probe transducer linear convex curved phased sector vaginal endo mi tis tib tic prf wf filter vel velocity psv edv ri pi sv angle corr focus focal
 length width height area volume vol distance dist diameter diam circumference ratio mean sd min max std dev roi total peak pressure gradient rate
+ob gyn obs tte tee echo aaa dvt tv ta
 bpd hc ac fl efw ga lmp edd crl afi nt hr fhr lv rv la ra lvef ef ao mv av tv pv trans long apical parasternal subcostal view
 detector grid aec exposure exp index ei di dei eir s-value uncorrected corrected
 filter kernel std standard smooth sharp ultra detail edge lowdose asir veo idose safire admire adaptive iterative fbp b30 b31 b40 b60
