@@ -39,6 +39,8 @@ function spaceGap(text: readonly string[], index: number): number {
   const inNumber = (/\d/.test(before) && /[.,:/-]/.test(after)) || (/[.,:/-]/.test(before) && /\d/.test(after));
   // A colon before a number may end a label.
   if (inNumber && before !== ':') return SPACE_GAP * 2;
+  // A label's colon: `DOB: 05`.
+  if (before === ':' && /\p{L}/u.test(text[index - 2] ?? '')) return SPACE_GAP * 0.6;
   // `1996 Dec 01`, `Ser 2`: small letters and digits are no parts of one word.
   const word = /\d/.test(before) && /\p{Lu}/u.test(after) && /\p{Ll}/u.test(text[index + 1] ?? '');
   return word || (/\p{Ll}/u.test(before) && /\d/.test(after)) ? SPACE_GAP * 0.5 : SPACE_GAP;
