@@ -3,7 +3,11 @@ import type { Frame, Page, PhiHit } from '../base/types';
 import { readFrame } from '../dicom/frames';
 import type { DicomFile } from '../dicom/open';
 import { frameViews } from '../dicom/views';
+import type { FindContext } from '../phi/find';
+import type { Region } from '../redact/redact';
+import { unreadValues } from '../verify/labels';
 import { inkBeside } from '../verify/trail';
+import { unexplainedWords } from '../verify/unknown';
 
 /** Hits whose boxes cover the strokes that go on beside them, in whatever view these show. Texts and numbers of hits stay. */
 export async function growAlongInk(
@@ -24,6 +28,24 @@ export async function growAlongInk(
     }
   }
   return [...grown.values()];
+}
+
+/** Words that nothing explains, and places of values that could not be read. */
+export async function doubtsOf(
+  file: DicomFile,
+  pages: readonly Page[],
+  hits: readonly PhiHit[],
+  context: FindContext,
+): Promise<readonly Region[]> {
+  const doubts: Region[] = [];
+  for (const page of pages) {
+    if (page.lines.length === 0) continue;
+    const [view] = frameViews(file, await readFrame(file, page.frameIndices[0]), 'default');
+    const words = (await unexplainedWords(page, context)).flatMap(({ boxes }) => boxes);
+    const boxes = [...words, ...unreadValues(page, hits, view)];
+    if (boxes.length > 0) doubts.push({ frameIndices: page.frameIndices, boxes });
+  }
+  return doubts;
 }
 
 function growBeside(views: readonly Frame[], box: Box, kept: readonly Box[]): Box {

@@ -5,11 +5,11 @@ import { type DicomFile, openDicom } from '../dicom/open';
 import type { OcrEngine } from '../ocr/engine';
 import type { FindContext } from '../phi/find';
 import { type RedactOptions, redactFile } from '../redact/redact';
+import { labelBoxes } from '../verify/labels';
 import { type PageOptions, type PageReading, readPages } from '../verify/pages';
-import { labelBoxes, unexplainedWords } from '../verify/unknown';
 import { StageClock } from './clock';
 import { contextOf, findHits, ruleHits } from './find';
-import { growAlongInk } from './grow';
+import { doubtsOf, growAlongInk } from './grow';
 import { bannerHits, mergeHits, regionsOf } from './hits';
 import { type Pipeline, redactOptions } from './open';
 import type { FileOutcome } from './outcome';
@@ -73,15 +73,9 @@ async function processImage(pipeline: Pipeline, file: DicomFile, clock: StageClo
   const sure = { hits, lowestScore: lowestScore(found.pages, hits), sessionMs: found.sessionMs };
   if (pipeline.verifier !== undefined) {
     const whole = await clock.run('grow', () => growAlongInk(file, found.pages, hits));
-    const labels = found.pages.flatMap(labelBoxes);
-    const unexplained: PhiHit[] = [];
-    for (const page of found.pages) unexplained.push(...(await unexplainedWords(page, context)));
-    const proof = await redactAndProve(
-      pipeline,
-      pipeline.verifier,
-      { file, context, hits: whole, unexplained, labels },
-      clock,
-    );
+    const doubts = await clock.run('grow', () => doubtsOf(file, found.pages, whole, context));
+    const subject = { file, context, hits: whole, doubts, labels: found.pages.flatMap((page) => labelBoxes(page)) };
+    const proof = await redactAndProve(pipeline, pipeline.verifier, subject, clock);
     return { ...sure, hits: whole, ...proof, sessionMs: sure.sessionMs + proof.sessionMs };
   }
   if (hits.length === 0 && pipeline.options.headerProfile === 'keep') {

@@ -61,7 +61,7 @@ async function prove(verifier: OcrEngine) {
   const proof = await redactAndProve(
     pipeline,
     verifier,
-    { file, context, hits: [], unexplained: [], labels: [] },
+    { file, context, hits: [], doubts: [], labels: [] },
     new StageClock(),
   );
   const values = proof.bytes === undefined ? [] : headerValues(openDicom(proof.bytes));

@@ -18,8 +18,8 @@ interface Subject {
   readonly file: DicomFile;
   readonly context: FindContext;
   readonly hits: readonly PhiHit[];
-  /** Words that nothing explains: painted, but not claimed to be patient data. */
-  readonly unexplained: readonly PhiHit[];
+  /** What may be patient data: painted, but not claimed to be it. */
+  readonly doubts: readonly Region[];
   /** Where labels stand. */
   readonly labels: readonly Box[];
 }
@@ -42,7 +42,7 @@ export async function redactAndProve(
   subject: Subject,
   clock: StageClock,
 ): Promise<Proof> {
-  let regions = regionsOf([...subject.hits, ...subject.unexplained]);
+  let regions: readonly Region[] = [...regionsOf(subject.hits), ...subject.doubts];
   let sessionMs = 0;
   for (let passes = 1; ; passes += 1) {
     const attempt = await clock.run('redact', () => paint(pipeline, subject.file, regions, true));

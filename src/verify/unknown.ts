@@ -1,4 +1,3 @@
-import type { Box } from '../base/geometry';
 import type { Page, PhiHit } from '../base/types';
 import { type FindContext, findPhi } from '../phi/find';
 import { readLabels } from '../phi/find-labels';
@@ -9,19 +8,6 @@ import { cellsOf } from '../phi/words';
 const WORD = /\p{L}{5}/u;
 /** Readers that are less sure read texture. */
 const SURE = 0.8;
-
-/** Where the labels of a page stand: what is left of them beside painted boxes is no patient data, whatever it looks like then. */
-export function labelBoxes(page: Page): readonly Box[] {
-  const labels = readLabels(cellsOf(page), page.text).labels;
-  const spans = labels.map(({ start, end }) => ({
-    start,
-    end,
-    phiClass: 'other' as const,
-    finder: 'labels',
-    score: 1,
-  }));
-  return spansToHits(page, spans).flatMap(({ boxes }) => boxes);
-}
 
 /**
  * Words that are read well and that nothing explains: no technique, no label, no patient data by the finders. A name whose label is

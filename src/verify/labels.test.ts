@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Frame, Page, PhiHit } from '../base/types';
+import { CELL_WIDTH, pageOf } from '../phi/testing';
+import { labelBoxes, unreadValues } from './labels';
+
+const noisy = (page: Page): Frame => {
+  const gray = Uint8Array.from({ length: page.width * page.height }, (_, index) => ((index * 7919) % 251) + 2);
+  return { frameIndex: 0, view: 'default', width: page.width, height: page.height, gray };
+};
+const flat = (page: Page): Frame => ({ ...noisy(page), gray: new Uint8Array(page.width * page.height) });
+
+const page = pageOf('Patient ID:\nPatient Name: RIVERA');
+const name: PhiHit = {
+  frameIndices: [0],
+  boxes: [page.lines[1].line.characters[14].box],
+  text: 'RIVERA',
+  phiClass: 'name',
+  finder: 'labels',
+  score: 1,
+};
+
+test('labels have boxes', () => {
+  assert.equal(labelBoxes(page).length, 2);
+});
+
+test('the place of a value that was not read is right of its label', () => {
+  const places = unreadValues(page, [{ ...name, boxes: [] }, name], noisy(page));
+  assert.equal(places.length, 1);
+  assert.ok(places[0].left >= 10 * CELL_WIDTH && places[0].top <= 2);
+});
+
+test('where nothing is written nothing is painted', () => {
+  assert.deepEqual(unreadValues(page, [name], flat(page)), []);
+});

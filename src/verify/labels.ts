@@ -1,0 +1,76 @@
+import { type Box, boxArea, boxHeight, boxWidth, clipBox, intersectBoxes } from '../base/geometry';
+import type { Frame, Page, PhiHit } from '../base/types';
+import { readLabels } from '../phi/find-labels';
+import { spansToHits } from '../phi/hits';
+import { cellsOf } from '../phi/words';
+
+/** So many label heights to the right a value may begin, below it may stand, and the place of an unread one reaches. */
+const BEGINS = 6;
+const BELOW = 2.5;
+const REACHES = 20;
+/** Less than this between the darkest and the brightest grey level: nothing is written there. */
+const FLAT = 40;
+
+/** Boxes of labels on a page: all, or only those of patient data. */
+export function labelBoxes(page: Page, which: 'all' | 'phi' = 'all'): readonly Box[] {
+  const labels = readLabels(cellsOf(page), page.text).labels.filter(
+    ({ phiClass }) => which === 'all' || phiClass !== 'keep',
+  );
+  const spans = labels.map(({ start, end }) => ({
+    start,
+    end,
+    phiClass: 'other' as const,
+    finder: 'labels',
+    score: 1,
+  }));
+  return spansToHits(page, spans).flatMap(({ boxes }) => boxes);
+}
+
+/**
+ * Places right of labels of patient data whose value was not read although something is there: over bone and noise people still read
+ * it. Upright labels only.
+ *
+ * @param view of the page's frame, in which the place must not be flat
+ */
+export function unreadValues(page: Page, hits: readonly PhiHit[], view: Frame): readonly Box[] {
+  const values = hits.filter((hit) => hit.frameIndices.includes(page.frameIndices[0])).flatMap((hit) => hit.boxes);
+  const others = page.lines.map(({ line }) => line.box);
+  return labelBoxes(page, 'phi')
+    .filter((label) => boxWidth(label) > boxHeight(label) && !values.some((value) => isValueOf(label, value)))
+    .map((label) => placeOf(label, others, page))
+    .filter((place) => boxArea(place) > 0 && !isFlat(view, place));
+}
+
+function isValueOf(label: Box, value: Box): boolean {
+  const height = boxHeight(label);
+  const common = Math.min(label.bottom, value.bottom) - Math.max(label.top, value.top);
+  const right = common > 0.4 * height && value.right > label.right && value.left < label.right + BEGINS * height;
+  const below = value.top >= label.bottom - height / 2 && value.top < label.bottom + BELOW * height;
+  return right || (below && value.left < label.right && value.right > label.left);
+}
+
+/** To the right of a label up to the next text in its row. */
+function placeOf(label: Box, others: readonly Box[], page: Page): Box {
+  const height = boxHeight(label);
+  const wanted = {
+    left: label.right,
+    top: label.top - 2,
+    right: label.right + REACHES * height,
+    bottom: label.bottom + 2,
+  };
+  const place = clipBox(wanted, page.width, page.height);
+  const next = others.filter((box) => box.left > label.right + height && boxArea(intersectBoxes(box, place)) > 0);
+  return { ...place, right: Math.min(place.right, ...next.map((box) => box.left)) };
+}
+
+function isFlat({ gray, width }: Frame, box: Box): boolean {
+  let low = 255;
+  let high = 0;
+  for (let y = box.top; y < box.bottom; y += 1) {
+    for (let x = box.left; x < box.right; x += 1) {
+      low = Math.min(low, gray[y * width + x]);
+      high = Math.max(high, gray[y * width + x]);
+    }
+  }
+  return high - low < FLAT;
+}
