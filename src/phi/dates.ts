@@ -33,7 +33,8 @@ interface Form {
   readonly score: number;
 }
 
-const before = '(?<![\\p{L}\\p{N}.])';
+/** No digit, no word; a single letter may be a star or a bullet before a date of birth (`x08.04.1993`). */
+const before = '(?<![\\p{N}.]|\\p{L}\\p{L})';
 /** No digit, but the hour of a clock that follows without a space. */
 const after = '(?!\\p{N}(?!\\d?:[0-5]\\d))';
 const form = (source: string, parts: readonly Part[], score: number): Form => ({

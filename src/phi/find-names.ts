@@ -93,7 +93,8 @@ function runsOf(segment: Segment): Run[] {
       tokens: all.slice(from, to),
       before: all[from - 1],
       after: all[to],
-      first: from === 0,
+      // Behind a word with a colon it begins, too: a label that was read too badly to be known.
+      first: from === 0 || all[from - 1].text.endsWith(':'),
       last: to === all.length,
       rest: all[to] ? segment.text.slice(all[to].start - segment.start) : '',
     });
