@@ -76,7 +76,12 @@ async function takeReference(deid, out) {
   mkdirSync(dirname(reference), { recursive: true });
   writeFileSync(reference, `${JSON.stringify(metrics, null, 1)}\n`);
   const { pipeline } = metrics.runs.at(-1);
-  const files = (await deid.loadResults(out, pipeline)).filter(({ status, leak }) => status === 'done' && !leak.leaked);
+  const released = (await deid.loadResults(out, pipeline)).filter(
+    ({ status, leak }) => status === 'done' && !leak.leaked,
+  );
+  // The picture for the README: a CT slice with as much burnt-in text as there is.
+  const rank = ({ modality, detected }) => (modality === 'CT' ? 100 : 0) + detected.length;
+  const files = released.sort((a, b) => rank(b) - rank(a));
   const [{ png }] = await deid.comparisonPictures(
     { data: inRoot('data', 'local', 'default'), out },
     pipeline,
