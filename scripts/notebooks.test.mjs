@@ -74,7 +74,7 @@ describe('the reports in a browser without network', { skip: withoutBrowser }, (
           ),
           emptyTables: [...document.querySelectorAll('#notebook table')]
             .filter((table) => !table.tBodies[0]?.rows.length)
-            .map(({ id }) => id),
+            .map(({ dataset }) => dataset.table),
           tables: document.querySelectorAll('#notebook table').length,
           overflow: document.documentElement.scrollWidth - window.innerWidth,
           pictures: [...document.images].filter((image) => image.complete && image.naturalWidth === 0).length,
@@ -100,7 +100,7 @@ describe('the reports in a browser without network', { skip: withoutBrowser }, (
   test('a table sorts, the slider moves, the filter filters', async () => {
     const { page, errors, close } = await openPage(browser);
     await page.goto(pathToFileURL(reportOf(NAMES[0])).href);
-    const table = page.locator('#timing, #quality-table, #dataset').first();
+    const table = page.locator('table[data-table="dataset"]').first();
     const firstCell = () => table.locator('tbody tr').first().innerText();
     const head = table.locator('thead button').first();
     await head.click();
