@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Frame, Page, PhiHit } from '../base/types';
 import { CELL_WIDTH, pageOf } from '../phi/testing';
-import { labelBoxes, unreadValues } from './labels';
+import { isLabelText, labelBoxes, unreadValues } from './labels';
 
 const noisy = (page: Page): Frame => {
   const gray = Uint8Array.from({ length: page.width * page.height }, (_, index) => ((index * 7919) % 251) + 2);
@@ -32,4 +32,9 @@ test('the place of a value that was not read is right of its label', () => {
 
 test('where nothing is written nothing is painted', () => {
   assert.deepEqual(unreadValues(page, [name], flat(page)), []);
+});
+
+test('labels and their beginnings are no values, names and institutions are', () => {
+  for (const text of ['Name', 'Dat', 'Patient ID:']) assert.equal(isLabelText(text), true, text);
+  for (const text of ['Rivera', 'Name Rivera', 'St', '51', '']) assert.equal(isLabelText(text), text === 'St', text);
 });

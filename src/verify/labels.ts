@@ -26,6 +26,22 @@ export function labelBoxes(page: Page, which: 'all' | 'phi' = 'all'): readonly B
   return spansToHits(page, spans).flatMap(({ boxes }) => boxes);
 }
 
+const LABEL_WORDS =
+  'accession address age birth birthdate born clinic date dob id institution name number patient physician sex study time'.split(
+    ' ',
+  );
+
+/**
+ * Whether a text is nothing but labels or their beginnings (`Name`, `Dat`): where the value of one label is painted, the label under it
+ * looks like its value.
+ */
+export function isLabelText(text: string): boolean {
+  const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
+  return (
+    words.length > 0 && words.every((word) => word.length > 1 && LABEL_WORDS.some((label) => label.startsWith(word)))
+  );
+}
+
 /**
  * Places right of labels of patient data whose value was not read although something is there: over bone and noise people still read
  * it. Upright labels only.

@@ -6,6 +6,7 @@ import { type FindContext, findPhi } from '../phi/find';
 import { spansToHits } from '../phi/hits';
 import { residualCharacters } from '../phi/residual';
 import type { Finding } from './findings';
+import { isLabelText } from './labels';
 import { textsNear } from './near';
 import { type PageReading, readPages } from './pages';
 
@@ -57,7 +58,11 @@ const isLabel = (box: Box, labels: readonly Box[]): boolean =>
 
 const legible = (text: string): number => text.replace(/[^\p{L}\p{N}]/gu, '').length;
 
-const isLegible = (hit: PhiHit): boolean => legible(hit.text) >= LEGIBLE_CHARACTERS && hit.score >= LOWEST_SCORE;
+const isLegible = (hit: PhiHit): boolean =>
+  legible(hit.text) >= LEGIBLE_CHARACTERS && hit.score >= LOWEST_SCORE && !isRemnant(hit);
+
+/** A label that stands where another label's value is expected, with no digit in it. */
+const isRemnant = (hit: PhiHit): boolean => hit.finder === 'labels' && !/\d/.test(hit.text) && isLabelText(hit.text);
 
 const findingsOf = (hit: PhiHit): readonly Finding[] =>
   hit.boxes.map((box) => ({
