@@ -33,16 +33,17 @@ export async function growAlongInk(
 /** Words that nothing explains, and places of values that could not be read. */
 export async function doubtsOf(
   file: DicomFile,
-  pages: readonly Page[],
+  { pages, replaced = [] }: { readonly pages: readonly Page[]; readonly replaced?: readonly Page[] },
   hits: readonly PhiHit[],
   context: FindContext,
 ): Promise<readonly Region[]> {
   const doubts: Region[] = [];
   for (const page of pages) {
-    if (page.lines.length === 0) continue;
+    const first = replaced.filter((other) => other.frameIndices[0] === page.frameIndices[0]);
+    if ([page, ...first].every(({ lines }) => lines.length === 0)) continue;
     const [view] = frameViews(file, await readFrame(file, page.frameIndices[0]), 'default');
     const words = (await unexplainedWords(page, context)).flatMap(({ boxes }) => boxes);
-    const boxes = [...words, ...unreadValues(page, hits, view)];
+    const boxes = [...words, ...[page, ...first].flatMap((read) => unreadValues(read, hits, view))];
     if (boxes.length > 0) doubts.push({ frameIndices: page.frameIndices, boxes });
   }
   return doubts;

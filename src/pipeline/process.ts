@@ -73,7 +73,7 @@ async function processImage(pipeline: Pipeline, file: DicomFile, clock: StageClo
   const sure = { hits, lowestScore: lowestScore(found.pages, hits), sessionMs: found.sessionMs };
   if (pipeline.verifier !== undefined) {
     const whole = await clock.run('grow', () => growAlongInk(file, found.pages, hits));
-    const doubts = await clock.run('grow', () => doubtsOf(file, found.pages, whole, context));
+    const doubts = await clock.run('grow', () => doubtsOf(file, found, whole, context));
     const subject = { file, context, hits: whole, doubts, labels: found.pages.flatMap((page) => labelBoxes(page)) };
     const proof = await redactAndProve(pipeline, pipeline.verifier, subject, clock);
     return { ...sure, hits: whole, ...proof, sessionMs: sure.sessionMs + proof.sessionMs };
@@ -98,6 +98,8 @@ async function processImage(pipeline: Pipeline, file: DicomFile, clock: StageClo
 export interface Found {
   readonly pages: readonly Page[];
   readonly hits: readonly PhiHit[];
+  /** Pages of a first reading that `pages` replaces: a label may have been read there only. */
+  readonly replaced?: readonly Page[];
   readonly sessionMs: number;
   /** How boxes are painted, where the pipeline has rules of its own. */
   readonly painting?: RedactOptions;
@@ -135,5 +137,5 @@ async function findPhiIn(pipeline: Pipeline, file: DicomFile, context: FindConte
     return better === undefined ? page : { ...better, frameIndices: page.frameIndices };
   });
   const better = await clock.run('find', () => findHits(pages, context));
-  return { pages, hits: mergeHits(better, hits), sessionMs: first.sessionMs + again.sessionMs };
+  return { pages, replaced: first.pages, hits: mergeHits(better, hits), sessionMs: first.sessionMs + again.sessionMs };
 }

@@ -62,7 +62,7 @@ function isValueOf(label: Box, value: Box): boolean {
   const common = Math.min(label.bottom, value.bottom) - Math.max(label.top, value.top);
   const right = common > 0.4 * height && value.right > label.right && value.left < label.right + BEGINS * height;
   const below = value.top >= label.bottom - height / 2 && value.top < label.bottom + BELOW * height;
-  return right || (below && value.left < label.right && value.right > label.left);
+  return right || (below && value.left < label.left + height && value.right > label.left);
 }
 
 /** To the right of a label up to the next text in its row. */
