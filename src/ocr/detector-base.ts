@@ -1,10 +1,12 @@
+import type { TextLine } from '../base/types';
 import { RECOGNISER_BASE, type RecogniserEntry } from '../models/manifest';
 import { openSession, type Provider } from '../models/session';
 import { verifyModel } from '../models/verify';
 import { DEFAULT_CHARSET } from './ctc';
-import { type LineReader, openDetectorEngine } from './detector-engine';
+import { type LineReader, openDetectorEngine, type PlacedImage } from './detector-engine';
 import type { EngineOptions, OcrEngine } from './engine';
 import { buildLine } from './lines';
+import type { Raster } from './raster';
 import { loadClassTable, recogniseLines } from './recogniser';
 
 /** `detector-base`: DB detector and PP-OCRv4 recogniser, each line read once. */
@@ -29,10 +31,45 @@ async function openSingleReader(
       return session.elapsedMs;
     },
     async read(lines) {
-      const images = lines.map(({ line }) => line.image);
-      const answers = await recogniseLines(images, entry, session, table);
-      return answers.map((answer, index) => buildLine(answer, lines[index].line, lines[index].frame, id));
+      const recognise = async (placed: readonly PlacedImage[], images: readonly Raster[]) => {
+        const answers = await recogniseLines(images, entry, session, table);
+        return answers.map((answer, index) => buildLine(answer, placed[index].line, placed[index].frame, id));
+      };
+      const first = await recognise(
+        lines,
+        lines.map(({ line }) => line.image),
+      );
+      return againWithoutGround(lines, first, recognise);
     },
     close: () => session.close(),
   };
 }
+
+/** Readings less sure than this are tried again with the anatomy behind the letters taken away. */
+const DOUBT = 0.95;
+
+async function againWithoutGround(
+  lines: readonly PlacedImage[],
+  first: readonly (TextLine | undefined)[],
+  recognise: (placed: readonly PlacedImage[], images: readonly Raster[]) => Promise<(TextLine | undefined)[]>,
+): Promise<(TextLine | undefined)[]> {
+  const doubtful = lines.flatMap((placed, index) => {
+    const before = first[index];
+    if (before && before.score >= DOUBT) return [];
+    const image = placed.line.withoutGround();
+    return image ? [{ placed, image, index }] : [];
+  });
+  const second = await recognise(
+    doubtful.map(({ placed }) => placed),
+    doubtful.map(({ image }) => image),
+  );
+  const best = [...first];
+  doubtful.forEach(({ index }, k) => {
+    if (certainty(second[k]) > certainty(best[index])) best[index] = second[k];
+  });
+  return best;
+}
+
+/** A reading that leaves letters out is no better for being sure of the others. */
+const certainty = (line: TextLine | undefined): number =>
+  line ? line.characters.reduce((sum, { char, score }) => sum + (char === ' ' ? 0 : score - 0.5), 0) : 0;

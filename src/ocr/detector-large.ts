@@ -24,7 +24,7 @@ export function openDetectorLarge(options: EngineOptions): Promise<OcrEngine> {
 
 const PASSES: readonly DetectorOptions[] = [
   DETECTOR_OPTIONS,
-  { ...DETECTOR_OPTIONS, scale: (side) => DETECTOR_OPTIONS.scale(side) * 1.5 },
+  { ...DETECTOR_OPTIONS, flatten: false, scale: (side) => DETECTOR_OPTIONS.scale(side) * 1.5 },
 ];
 
 /** How a line is shown to the recogniser: margins relative to the height of the cut-out's own, and polarity. */
@@ -82,6 +82,19 @@ async function readLines(lines: readonly PlacedImage[], voters: readonly Voter[]
   for (const { entry, session, table, weight } of voters) {
     const shown = lines.flatMap(({ line }) => SHOWINGS.map((showing) => show(line, showing)));
     const answers = await recogniseLines(shown, entry, session, table);
+    const bare = lines.flatMap(({ line }, index) => {
+      const picture = line.withoutGround();
+      return picture ? [{ picture, line, index }] : [];
+    });
+    const bareAnswers = await recogniseLines(
+      bare.map(({ picture }) => picture),
+      entry,
+      session,
+      table,
+    );
+    bare.forEach(({ line, index }, k) => {
+      readings[index].push({ weight, characters: onLine(bareAnswers[k], line) });
+    });
     lines.forEach(({ line }, index) => {
       SHOWINGS.forEach((_, k) => {
         const answer = answers[index * SHOWINGS.length + k];

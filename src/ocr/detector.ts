@@ -3,6 +3,7 @@ import type { DetectorEntry } from '../models/manifest';
 import type { ModelSession } from '../models/session';
 import { type DbOptions, dbRegions } from './db';
 import { glyphRegions } from './glyphs';
+import { flattenGround } from './ground';
 import { cropRaster, type Raster, resizeRaster } from './raster';
 
 /** A region in frame pixels. */
@@ -17,11 +18,14 @@ export interface DetectorOptions {
   readonly db: DbOptions;
   /** By how much a tile is enlarged, from its longer side in pixels. */
   readonly scale: (side: number) => number;
+  /** Whether the detector sees the tile with its anatomy taken down (`ground.ts`). */
+  readonly flatten: boolean;
 }
 
 export const DETECTOR_OPTIONS: DetectorOptions = {
   db: { threshold: 0.3, boxThreshold: 0.4, unclip: 1.6, minSide: 3 },
   scale: (side) => (side <= 680 ? 1.25 : 1),
+  flatten: true,
 };
 
 /** Source pixels of a tile's side, and by how much neighbours overlap so that no line is only seen cut in two. */
@@ -44,7 +48,8 @@ export async function detectRegions(
     const part = cropRaster(image, tile);
     if (isFlat(part)) continue;
     const scale = options.scale(Math.max(part.width, part.height));
-    const regions = await detectTile(part, scale, options.db, entry, session);
+    const seen = options.flatten ? withoutAnatomy(part) : part;
+    const regions = await detectTile(seen, scale, options.db, entry, session);
     const glyphs = glyphRegions(
       part,
       regions.map(({ box }) => box),
@@ -82,6 +87,20 @@ function starts(size: number): number[] {
   while ((result[result.length - 1] as number) + TILE + OVERLAP < size)
     result.push((result[result.length - 1] as number) + TILE);
   return result;
+}
+
+/** Ground around letters is averaged over this many pixels; what is left of its brightness. */
+const FLATTEN = { radius: 6, keep: 0.5 };
+/** Share of a tile's pixels of full brightness that a line of bright letters has at least. */
+const MIN_BRIGHT = 0.0004;
+
+/** The tile with its anatomy taken down, where there is bright text that could stand over it. */
+function withoutAnatomy(tile: Raster): Raster {
+  let full = 0;
+  for (const value of tile.data) if (value > full) full = value;
+  let bright = 0;
+  for (const value of tile.data) if (value >= full * 0.97) bright++;
+  return bright < MIN_BRIGHT * tile.data.length ? tile : flattenGround(tile, { ...FLATTEN, full });
 }
 
 function isFlat(image: Raster): boolean {
@@ -157,11 +176,15 @@ export function mergeRegions(regions: readonly Region[]): Region[] {
   return merged;
 }
 
+/** Regions whose heights differ more are not one line. */
+const MAX_TALLER = 2.2;
+
 function sameLine(a: Box, b: Box): boolean {
   const common = boxArea(intersectBoxes(a, b));
   if (common === 0) return false;
   const vertical = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
   const heights = [a.bottom - a.top, b.bottom - b.top] as const;
-  const alike = vertical > 0.7 * Math.max(...heights);
-  return alike || common > 0.6 * Math.min(boxArea(a), boxArea(b));
+  const [taller, lower] = [Math.max(...heights), Math.min(...heights)];
+  // A line inside a region several lines tall (the rim of a skull) is not a part of it.
+  return vertical > 0.7 * taller || (taller < MAX_TALLER * lower && common > 0.6 * Math.min(boxArea(a), boxArea(b)));
 }

@@ -1,5 +1,6 @@
-import { type Box, boxHeight, clipBox, growBox, unionBoxes } from '../base/geometry';
+import { type Box, boxHeight, boxWidth, clipBox, growBox, unionBoxes } from '../base/geometry';
 import { type Component, components } from './components';
+import { flattenGround } from './ground';
 import { type InkLevels, inkLevels, inkStrength } from './ink';
 import { cropRaster, type Raster } from './raster';
 
@@ -9,6 +10,11 @@ export interface HuggedLine {
   readonly box: Box;
   readonly levels: InkLevels;
 }
+
+/** Share of a region's height at its top and bottom that its ink need not fill: DB grows its boxes by about so much. */
+const BLUNT = 0.25;
+/** Share of its height by which ink may reach over a region above and below: more is the anatomy's. */
+const OVER = 0.1;
 
 /** Ink is what reaches at least this far from ground to text. */
 const INK = 0.5;
@@ -26,24 +32,48 @@ export function hugLine(image: Raster, region: Box): HuggedLine {
   const inner = shiftBox(region, -area.left, -area.top);
   const coreTop = Math.floor(inner.top + height * 0.3);
   const coreBottom = Math.max(coreTop + 1, Math.ceil(inner.bottom - height * 0.3));
-  const levels = inkLevels(
-    cropRaster(crop, { left: inner.left, right: inner.right, top: 0, bottom: crop.height }),
-    coreTop,
-    coreBottom,
+  const band = { left: inner.left, right: inner.right, top: 0, bottom: crop.height };
+  const levels = inkLevels(cropRaster(crop, band), coreTop, coreBottom);
+  const plain = piecesOf(crop, levels, height);
+  // Bright letters may run over bone or vessels: they are told apart by what stands above the ground around them.
+  const flat = levels.bright ? withoutGround(crop, levels, height) : undefined;
+  const pieces = flat ? [...piecesOf(flat, overBlack(levels), height), ...plain.filter(small(height))] : plain;
+  const letters = pieces.filter(
+    ({ box }) =>
+      boxHeight(box) >= height * 0.3 &&
+      box.bottom > coreTop &&
+      box.top < coreBottom &&
+      box.right > inner.left &&
+      box.left < inner.right,
   );
-  const mask = Uint8Array.from(crop.data, (value) => (inkStrength(value, levels) >= INK ? 1 : 0));
-  const pieces = components(mask, crop.width, crop.height).filter(
-    ({ box }) => boxHeight(box) <= height && box.bottom - box.top > 0,
-  );
-  const core = pieces.filter(
-    ({ box }) => box.bottom > coreTop && box.top < coreBottom && box.right > inner.left && box.left < inner.right,
-  );
-  const letters = core.filter(({ box }) => boxHeight(box) >= height * 0.3);
   if (letters.length === 0) return { box: region, levels };
   const ink = extend(unionBoxes(letters.map(({ box }) => box)), pieces);
-  const grown = growBox(ink, Math.max(1, Math.round(boxHeight(ink) * 0.15)), 1, crop.width, crop.height);
+  const above = Math.max(1, Math.round(boxHeight(ink) * 0.08));
+  const grown = growBox(ink, Math.max(1, Math.round(boxHeight(ink) * 0.15)), above, crop.width, crop.height);
   return { box: keepSides(shiftBox(grown, area.left, area.top), region, image), levels };
 }
+
+/** The line's surroundings without what the text runs over. `height`: of the region, so more than the text's. */
+export function withoutGround(image: Raster, { ground, contrast }: InkLevels, height: number): Raster {
+  return flattenGround(image, { radius: Math.ceil(height * 0.5), keep: 0, full: ground + contrast });
+}
+
+const overBlack = ({ ground, contrast }: InkLevels): InkLevels => ({
+  ground: 0,
+  contrast: ground + contrast,
+  bright: true,
+});
+
+function piecesOf(image: Raster, levels: InkLevels, height: number): Component[] {
+  const mask = Uint8Array.from(image.data, (value) => (inkStrength(value, levels) >= INK ? 1 : 0));
+  return components(mask, image.width, image.height).filter(({ box }) => boxHeight(box) <= height);
+}
+
+/** As large as letters at most: with the anatomy still there, anything larger may be that. */
+const small =
+  (height: number) =>
+  ({ box }: Component): boolean =>
+    boxHeight(box) <= height * 0.9 && boxWidth(box) <= height * 1.5;
 
 export const shiftBox = (box: Box, x: number, y: number): Box => ({
   left: box.left + x,
@@ -82,12 +112,15 @@ function belongs(piece: Box, line: Box, height: number): boolean {
 /** Where the ink ends much earlier than the region, letters have run into bone there: the region's end is kept. */
 function keepSides(ink: Box, region: Box, image: Raster): Box {
   const slack = boxHeight(region) * 0.4;
+  const blunt = boxHeight(region) * BLUNT;
+  const over = Math.max(1, Math.round(boxHeight(region) * OVER));
   return clipBox(
     {
       left: ink.left - region.left > slack ? region.left : ink.left,
       right: region.right - ink.right > slack ? region.right : ink.right,
-      top: ink.top,
-      bottom: ink.bottom,
+      // Letters that were found only above or below the region's middle are parts of it, or of a neighbour.
+      top: Math.max(region.top - over, Math.min(ink.top, Math.floor(region.top + blunt))),
+      bottom: Math.min(region.bottom + over, Math.max(ink.bottom, Math.ceil(region.bottom - blunt))),
     },
     image.width,
     image.height,

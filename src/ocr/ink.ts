@@ -24,8 +24,20 @@ export function inkLevels(image: Raster, coreTop: number, coreBottom: number): I
   const coreCount = (coreBottom - coreTop) * image.width;
   const high = quantile(core, coreCount, 0.96);
   const low = quantile(core, coreCount, 0.04);
-  const bright = high - ground >= ground - low;
+  const bright = high - ground >= ground - low || (ground < MAX_GROUND && saturated(core, coreCount));
   return { ground, bright, contrast: Math.max(MIN_CONTRAST, bright ? high - ground : ground - low) };
+}
+
+/** Grey levels from this on count as full brightness. */
+const FULL = 250;
+/** Ground that bright letters could stand on. */
+const MAX_GROUND = 215;
+
+/** Whether as much of the text's rows is of full brightness as letters fill: text over anatomy that has dark gaps beside it. */
+function saturated(core: Uint32Array, count: number): boolean {
+  let full = 0;
+  for (let value = FULL; value < 256; value++) full += core[value];
+  return full > 0.06 * count && full < 0.6 * count;
 }
 
 function histogramOf(data: Uint8Array): Uint32Array {

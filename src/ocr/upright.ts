@@ -1,6 +1,6 @@
 import { type Box, boxHeight, boxWidth, growBox } from '../base/geometry';
 import type { Rotation } from '../base/types';
-import { hugLine, shiftBox } from './hug';
+import { hugLine, shiftBox, withoutGround } from './hug';
 import type { InkLevels } from './ink';
 import { cropRaster, type Raster, rotateRaster } from './raster';
 
@@ -8,6 +8,8 @@ import { cropRaster, type Raster, rotateRaster } from './raster';
 export interface LineImage {
   /** The upright cut-out. */
   readonly image: Raster;
+  /** The cut-out without what bright text runs over (`ground.ts`); `undefined` for dark text. */
+  readonly withoutGround: () => Raster | undefined;
   /** Where it was cut out of the picture; may reach over its edges. */
   readonly area: Box;
   /** How the text stands in the picture. */
@@ -29,7 +31,8 @@ export function cutLine(picture: Raster, region: Box, rotation: Rotation, margin
   const offset = growBox(region, reach, reach, picture.width, picture.height);
   const upright = rotateRaster(cropRaster(picture, offset), back(rotation));
   const part = { width: boxWidth(offset), height: boxHeight(offset) };
-  const hugged = hugLine(upright, turnedBox(shiftBox(region, -offset.left, -offset.top), part, back(rotation)));
+  const inside = turnedBox(shiftBox(region, -offset.left, -offset.top), part, back(rotation));
+  const hugged = hugLine(upright, inside);
   const height = boxHeight(hugged.box);
   const x = Math.max(2, Math.round(height * margin.x));
   const y = Math.max(1, Math.round(height * margin.y));
@@ -42,6 +45,8 @@ export function cutLine(picture: Raster, region: Box, rotation: Rotation, margin
   const inPicture = (box: Box) => shiftBox(turnedBox(box, upright, rotation), offset.left, offset.top);
   return {
     image: cropRaster(upright, area),
+    withoutGround: () =>
+      hugged.levels.bright ? cropRaster(withoutGround(upright, hugged.levels, boxHeight(inside)), area) : undefined,
     area: inPicture(area),
     rotation,
     box: inPicture(hugged.box),
