@@ -93,14 +93,20 @@ function starts(size: number): number[] {
 const FLATTEN = { radius: 6, keep: 0.5 };
 /** Share of a tile's pixels of full brightness that a line of bright letters has at least. */
 const MIN_BRIGHT = 0.0004;
+/** With more light pixels than this the tile is a form or a sheet, whose letters are dark. */
+const MAX_LIGHT = 0.6;
 
 /** The tile with its anatomy taken down, where there is bright text that could stand over it. */
 function withoutAnatomy(tile: Raster): Raster {
   let full = 0;
   for (const value of tile.data) if (value > full) full = value;
-  let bright = 0;
-  for (const value of tile.data) if (value >= full * 0.97) bright++;
-  return bright < MIN_BRIGHT * tile.data.length ? tile : flattenGround(tile, { ...FLATTEN, full });
+  let [bright, light] = [0, 0];
+  for (const value of tile.data) {
+    if (value >= full * 0.97) bright++;
+    if (value >= full * 0.85) light++;
+  }
+  const few = bright < MIN_BRIGHT * tile.data.length;
+  return few || light > MAX_LIGHT * tile.data.length ? tile : flattenGround(tile, { ...FLATTEN, full });
 }
 
 function isFlat(image: Raster): boolean {

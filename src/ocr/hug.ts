@@ -18,6 +18,8 @@ const OVER = 0.1;
 
 /** Ink is what reaches at least this far from ground to text. */
 const INK = 0.5;
+/** On noise, letters hang together with specks of it; as dark as letters are only they. */
+const FULL_INK = 0.85;
 
 /**
  * The line of ink that a detector's region means. DB's boxes are blunt: they cut descenders and end letters off, or hang over; a
@@ -37,7 +39,9 @@ export function hugLine(image: Raster, region: Box): HuggedLine {
   const plain = piecesOf(crop, levels, height);
   // Bright letters may run over bone or vessels: they are told apart by what stands above the ground around them.
   const flat = levels.bright ? withoutGround(crop, levels, height) : undefined;
-  const pieces = flat ? [...piecesOf(flat, overBlack(levels), height), ...plain.filter(small(height))] : plain;
+  const pieces = flat
+    ? [...piecesOf(flat, overBlack(levels), height), ...plain.filter(small(height))]
+    : [...plain, ...piecesOf(crop, levels, height, FULL_INK)];
   const letters = pieces.filter(
     ({ box }) =>
       boxHeight(box) >= height * 0.3 &&
@@ -64,8 +68,8 @@ const overBlack = ({ ground, contrast }: InkLevels): InkLevels => ({
   bright: true,
 });
 
-function piecesOf(image: Raster, levels: InkLevels, height: number): Component[] {
-  const mask = Uint8Array.from(image.data, (value) => (inkStrength(value, levels) >= INK ? 1 : 0));
+function piecesOf(image: Raster, levels: InkLevels, height: number, least = INK): Component[] {
+  const mask = Uint8Array.from(image.data, (value) => (inkStrength(value, levels) >= least ? 1 : 0));
   return components(mask, image.width, image.height).filter(({ box }) => boxHeight(box) <= height);
 }
 
@@ -106,18 +110,20 @@ function belongs(piece: Box, line: Box, height: number): boolean {
   if (Math.max(piece.bottom, line.bottom) - Math.min(piece.top, line.top) > height * 1.5) return false;
   const gap = Math.max(piece.left - line.right, line.left - piece.right);
   // Well beside the line only what is as tall as a letter counts, or specks of noise would lead away from it.
-  return gap <= height * 0.25 || (gap <= height * 0.7 && boxHeight(piece) >= height * 0.4);
+  const reach = boxHeight(piece) >= height * 0.7 ? 1 : boxHeight(piece) >= height * 0.4 ? 0.7 : 0.25;
+  return gap <= height * reach;
 }
 
 /** Where the ink ends much earlier than the region, letters have run into bone there: the region's end is kept. */
 function keepSides(ink: Box, region: Box, image: Raster): Box {
   const slack = boxHeight(region) * 0.4;
   const blunt = boxHeight(region) * BLUNT;
+  const end = boxHeight(region) * 0.2;
   const over = Math.max(1, Math.round(boxHeight(region) * OVER));
   return clipBox(
     {
-      left: ink.left - region.left > slack ? region.left : ink.left,
-      right: region.right - ink.right > slack ? region.right : ink.right,
+      left: ink.left - region.left > slack ? region.left : Math.min(ink.left, Math.floor(region.left + end)),
+      right: region.right - ink.right > slack ? region.right : Math.max(ink.right, Math.ceil(region.right - end)),
       // Letters that were found only above or below the region's middle are parts of it, or of a neighbour.
       top: Math.max(region.top - over, Math.min(ink.top, Math.floor(region.top + blunt))),
       bottom: Math.min(region.bottom + over, Math.max(ink.bottom, Math.ceil(region.bottom - blunt))),
