@@ -5,14 +5,16 @@ import type { DicomFile } from '../dicom/open';
 import { frameViews } from '../dicom/views';
 import type { FindContext } from '../phi/find';
 import type { Region } from '../redact/redact';
-import { unreadValues } from '../verify/labels';
+import { wordsBeside } from '../verify/beside';
+import { labelBoxes, unreadValues } from '../verify/labels';
+import { bridges } from '../verify/rows';
 import { inkBeside } from '../verify/trail';
 import { unexplainedWords } from '../verify/unknown';
 
 /** Hits whose boxes cover the strokes that go on beside them, in whatever view these show. Texts and numbers of hits stay. */
 export async function growAlongInk(
   file: DicomFile,
-  pages: readonly Page[],
+  { pages, replaced = [] }: PagesRead,
   hits: readonly PhiHit[],
 ): Promise<readonly PhiHit[]> {
   const grown = new Map(hits.map((hit) => [hit, hit]));
@@ -21,7 +23,8 @@ export async function growAlongInk(
     const onPage = hits.filter((hit) => hit.frameIndices.includes(frameIndex));
     if (onPage.length === 0) continue;
     const views = frameViews(file, await readFrame(file, frameIndex), 'all');
-    const kept = keptBoxes(page, onPage);
+    const labels = replaced.filter((other) => isSameFrame(other, page)).flatMap((other) => labelBoxes(other));
+    const kept = [...keptBoxes(page, onPage), ...labels];
     for (const hit of onPage) {
       const boxes = (grown.get(hit) ?? hit).boxes.map((box) => growBeside(views, box, kept));
       grown.set(hit, { ...hit, boxes });
@@ -30,20 +33,43 @@ export async function growAlongInk(
   return [...grown.values()];
 }
 
-/** Words that nothing explains, and places of values that could not be read. */
+/** What was read: pages, and those of a first reading that they replace. */
+interface PagesRead {
+  readonly pages: readonly Page[];
+  readonly replaced?: readonly Page[];
+}
+
+const isSameFrame = (a: Page, b: Page): boolean => a.frameIndices[0] === b.frameIndices[0];
+
+/** Where labels stand, by either reading. */
+export const labelsOf = ({ pages, replaced = [] }: PagesRead): readonly Box[] =>
+  [...pages, ...replaced].flatMap((page) => labelBoxes(page));
+
+/**
+ * What may be patient data although no finder says so: words that nothing explains, words beside found ones, places of values that could
+ * not be read, and what stands between two pieces of a row.
+ */
 export async function doubtsOf(
   file: DicomFile,
-  { pages, replaced = [] }: { readonly pages: readonly Page[]; readonly replaced?: readonly Page[] },
+  { pages, replaced = [] }: PagesRead,
   hits: readonly PhiHit[],
   context: FindContext,
 ): Promise<readonly Region[]> {
   const doubts: Region[] = [];
   for (const page of pages) {
-    const first = replaced.filter((other) => other.frameIndices[0] === page.frameIndices[0]);
-    if ([page, ...first].every(({ lines }) => lines.length === 0)) continue;
+    const read = [page, ...replaced.filter((other) => isSameFrame(other, page))];
+    if (read.every(({ lines }) => lines.length === 0)) continue;
     const [view] = frameViews(file, await readFrame(file, page.frameIndices[0]), 'default');
-    const words = (await unexplainedWords(page, context)).flatMap(({ boxes }) => boxes);
-    const boxes = [...words, ...[page, ...first].flatMap((read) => unreadValues(read, hits, view))];
+    const onPage = hits.filter((hit) => hit.frameIndices.includes(page.frameIndices[0]));
+    const boxes = [
+      ...(await unexplainedWords(page, context)).flatMap((hit) => hit.boxes),
+      ...read.flatMap((other) => unreadValues(other, hits, view)),
+    ];
+    const labels = read.flatMap((other) => labelBoxes(other));
+    const painted = [...onPage.flatMap((hit) => hit.boxes), ...boxes];
+    for (const other of read) boxes.push(...(await wordsBeside(other, context, { painted, labels, characters: 1 })));
+    const kept = [...keptBoxes(page, [...onPage, { boxes }]), ...labels];
+    boxes.push(...bridges(view, [...onPage.flatMap((hit) => hit.boxes), ...boxes], kept));
     if (boxes.length > 0) doubts.push({ frameIndices: page.frameIndices, boxes });
   }
   return doubts;
@@ -58,7 +84,7 @@ function growBeside(views: readonly Frame[], box: Box, kept: readonly Box[]): Bo
 }
 
 /** Characters that were read and belong to no hit: labels and technique text, which stay. */
-function keptBoxes(page: Page, hits: readonly PhiHit[]): readonly Box[] {
+function keptBoxes(page: Page, hits: readonly Pick<PhiHit, 'boxes'>[]): readonly Box[] {
   const boxes = hits.flatMap((hit) => hit.boxes);
   return page.lines
     .flatMap(({ line }) => line.characters.map((character) => character.box))

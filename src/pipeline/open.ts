@@ -15,7 +15,8 @@ export interface Pipeline {
   readonly rules: UserRules | undefined;
   readonly reader: OcrEngine;
   readonly second: OcrEngine | undefined;
-  readonly verifier: OcrEngine | undefined;
+  /** Empty: the output is not proven. */
+  readonly verifiers: readonly OcrEngine[];
   readonly use: PipelineUse;
   close(): Promise<void>;
 }
@@ -27,16 +28,16 @@ export async function openPipeline(options: PipelineOptions): Promise<Pipeline> 
   const device = options.device ?? 'auto';
   const start = performance.now();
   const engines: OcrEngine[] = [];
-  const open = async (id: EngineId | undefined) => {
-    if (id === undefined) return undefined;
+  const open = async (id: EngineId) => {
     const engine = await openEngine(id, { device, onNotice: options.onNotice });
     engines.push(engine);
     return engine;
   };
   try {
     const reader = await open(spec.reader);
-    const second = await open(spec.second);
-    const verifier = await open(spec.verifier);
+    const second = spec.second === undefined ? undefined : await open(spec.second);
+    const verifiers: OcrEngine[] = [];
+    for (const id of spec.verifiers ?? []) verifiers.push(id === spec.reader ? reader : await open(id));
     return {
       options: {
         pipeline: options.pipeline,
@@ -49,10 +50,10 @@ export async function openPipeline(options: PipelineOptions): Promise<Pipeline> 
       uidMap: createUidMap(options.uidSecret),
       spec,
       rules,
-      reader: reader!,
+      reader,
       second,
-      verifier,
-      use: { device: reader!.device, models: distinctModels(engines), loadMs: performance.now() - start },
+      verifiers,
+      use: { device: reader.device, models: distinctModels(engines), loadMs: performance.now() - start },
       close: () => closeAll(engines),
     };
   } catch (error) {

@@ -7,8 +7,9 @@ export type FileStatus = FileResult['status'];
 
 /** The proof of one file: what was read again, by which engine, and what was left. */
 export interface Verification {
+  /** The engines, separated by commas. */
   readonly engine: string;
-  /** 1, or 2 when the boxes had to be grown. */
+  /** 1; more when something was still read and had to be painted. */
   readonly passes: number;
   readonly views: number;
   readonly findings: readonly Finding[];

@@ -2,8 +2,8 @@ import type { EngineId } from '../ocr/engines';
 
 /**
  * The pipelines, one literal table: a line here is all that the command line, the help and the tests need.
- * `reader` finds the text; `second` reads again where the first was unsure; `verifier` is an engine of another family that has to
- * find nothing in the output before the file is released.
+ * `reader` finds the text; `second` reads again where the first was unsure; `verifiers` are engines of both families that have to find
+ * nothing in the output before the file is released.
  */
 export const PIPELINES = {
   presidio: {
@@ -37,10 +37,10 @@ export const PIPELINES = {
     views: 'default',
   },
   proof: {
-    title: 'all views, header-aware, read twice where unsure, released only when another engine finds nothing',
+    title: 'all views, header-aware, read twice where unsure, released only when engines of both families find nothing',
     reader: 'detector-base',
     second: 'detector-large',
-    verifier: 'tesseract',
+    verifiers: ['tesseract', 'detector-base'],
     finder: 'phi',
     views: 'all',
   },
@@ -52,8 +52,8 @@ export interface PipelineSpec {
   readonly reader: EngineId;
   /** Engine that reads a frame again when the first reading is unsure or incomplete. */
   readonly second?: EngineId;
-  /** Engine of another family that proves the output. */
-  readonly verifier?: EngineId;
+  /** Engines that prove the output: one of another family, and the reader, whose detector sees another picture after painting. */
+  readonly verifiers?: readonly EngineId[];
   readonly finder: 'phi' | 'presidio';
   /** `default`: what a viewer shows first. `all`: every window, polarity, channel and overlay that can show text. */
   readonly views: 'default' | 'all';

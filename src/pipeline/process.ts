@@ -5,11 +5,10 @@ import { type DicomFile, openDicom } from '../dicom/open';
 import type { OcrEngine } from '../ocr/engine';
 import type { FindContext } from '../phi/find';
 import { type RedactOptions, redactFile } from '../redact/redact';
-import { labelBoxes } from '../verify/labels';
 import { type PageOptions, type PageReading, readPages } from '../verify/pages';
 import { StageClock } from './clock';
 import { contextOf, findHits, ruleHits } from './find';
-import { doubtsOf, growAlongInk } from './grow';
+import { doubtsOf, growAlongInk, labelsOf } from './grow';
 import { bannerHits, mergeHits, regionsOf } from './hits';
 import { type Pipeline, redactOptions } from './open';
 import type { FileOutcome } from './outcome';
@@ -71,11 +70,11 @@ async function processImage(pipeline: Pipeline, file: DicomFile, clock: StageClo
   const frames = file.image?.numberOfFrames ?? 0;
   const hits = [...found.hits, ...bannerHits(found.hits, frames), ...ruleHits(pipeline, file)];
   const sure = { hits, lowestScore: lowestScore(found.pages, hits), sessionMs: found.sessionMs };
-  if (pipeline.verifier !== undefined) {
-    const whole = await clock.run('grow', () => growAlongInk(file, found.pages, hits));
+  if (pipeline.verifiers.length > 0) {
+    const whole = await clock.run('grow', () => growAlongInk(file, found, hits));
     const doubts = await clock.run('grow', () => doubtsOf(file, found, whole, context));
-    const subject = { file, context, hits: whole, doubts, labels: found.pages.flatMap((page) => labelBoxes(page)) };
-    const proof = await redactAndProve(pipeline, pipeline.verifier, subject, clock);
+    const subject = { file, context, hits: whole, doubts, labels: labelsOf(found) };
+    const proof = await redactAndProve(pipeline, subject, clock);
     return { ...sure, hits: whole, ...proof, sessionMs: sure.sessionMs + proof.sessionMs };
   }
   if (hits.length === 0 && pipeline.options.headerProfile === 'keep') {

@@ -53,17 +53,12 @@ async function prove(verifier: OcrEngine) {
     uidMap: createUidMap(),
     reader: verifier,
     second: undefined,
-    verifier,
+    verifiers: [verifier],
     use: { device: 'cpu', models: [], loadMs: 0 },
     close: async () => undefined,
   };
   const context = { header: headerValues(file), policy: 'phi' } as const;
-  const proof = await redactAndProve(
-    pipeline,
-    verifier,
-    { file, context, hits: [], doubts: [], labels: [] },
-    new StageClock(),
-  );
+  const proof = await redactAndProve(pipeline, { file, context, hits: [], doubts: [], labels: [] }, new StageClock());
   const values = proof.bytes === undefined ? [] : headerValues(openDicom(proof.bytes));
   return { ...proof, burnedIn: values.find(({ keyword }) => keyword === 'BurnedInAnnotation')?.value };
 }
@@ -85,7 +80,7 @@ test('what only the verifier sees is painted in a second pass, and then the file
   assert.equal(burnedIn, 'NO');
 });
 
-test('what is still there after the second pass is refused, and the copy for the reviewer does not claim a proof', async () => {
+test('what is still there after the last pass is refused, and the copy for the reviewer does not claim a proof', async () => {
   const { status, verification, burnedIn } = await prove(readerOf(TEXT, 9));
   assert.equal(status, 'quarantined');
   assert.ok((verification?.findings.length ?? 0) > 0);

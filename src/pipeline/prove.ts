@@ -1,7 +1,6 @@
 import { type Box, growBox } from '../base/geometry';
 import type { PhiHit } from '../base/types';
 import { type DicomFile, openDicom } from '../dicom/open';
-import type { OcrEngine } from '../ocr/engine';
 import type { FindContext } from '../phi/find';
 import { type Region, redactFile } from '../redact/redact';
 import type { Finding } from '../verify/findings';
@@ -12,7 +11,7 @@ import { type Pipeline, redactOptions } from './open';
 import type { FileOutcome } from './outcome';
 
 /** Reading, painting, reading again: after so many passes with something left the file is refused. */
-const PASSES = 2;
+const PASSES = 3;
 
 interface Subject {
   readonly file: DicomFile;
@@ -33,30 +32,18 @@ interface Attempt {
 }
 
 /**
- * Paints, then reads the output with `verifier`. What is left is painted too (grown), from the original again; what is still left
- * after that sends the file to quarantine.
+ * Paints, then reads the output with every verifier of the pipeline. What is left is painted too (grown), from the original again, and
+ * the output is read anew: only a reading that finds nothing releases the file. What is still left after the last pass sends it to
+ * quarantine.
  */
-export async function redactAndProve(
-  pipeline: Pipeline,
-  verifier: OcrEngine,
-  subject: Subject,
-  clock: StageClock,
-): Promise<Proof> {
+export async function redactAndProve(pipeline: Pipeline, subject: Subject, clock: StageClock): Promise<Proof> {
   let regions: readonly Region[] = [...regionsOf(subject.hits), ...subject.doubts];
   let sessionMs = 0;
   for (let passes = 1; ; passes += 1) {
     const attempt = await clock.run('redact', () => paint(pipeline, subject.file, regions, true));
-    const { findings, reading } = await clock.run('verify', () =>
-      verifyFile(openDicom(attempt.bytes), {
-        engine: verifier,
-        context: subject.context,
-        removed: subject.hits,
-        views: pipeline.spec.views,
-        labels: subject.labels,
-      }),
-    );
-    sessionMs += reading.sessionMs;
-    const verification = { engine: verifier.id, passes, views: reading.views, findings };
+    const { findings, views, ...read } = await clock.run('verify', () => readAgain(pipeline, subject, attempt));
+    sessionMs += read.sessionMs;
+    const verification = { engine: pipeline.verifiers.map(({ id }) => id).join(', '), passes, views, findings };
     if (findings.length === 0) {
       const status = attempt.bytes === subject.file.bytes ? ('clean' as const) : ('done' as const);
       return { status, ...attempt, verification, sessionMs };
@@ -68,6 +55,22 @@ export async function redactAndProve(
     }
     regions = [...regions, ...findings.map((finding) => regionOf(finding, subject.file))];
   }
+}
+
+/** What any of the verifiers still finds. */
+async function readAgain(pipeline: Pipeline, { context, hits, labels }: Subject, { bytes, painted }: Attempt) {
+  const file = openDicom(bytes);
+  const findings: Finding[] = [];
+  let views = 0;
+  let sessionMs = 0;
+  for (const engine of pipeline.verifiers) {
+    const options = { engine, context, removed: hits, views: pipeline.spec.views, labels, painted };
+    const { reading, findings: left } = await verifyFile(file, options);
+    findings.push(...left);
+    views += reading.views;
+    sessionMs += reading.sessionMs;
+  }
+  return { findings, views, sessionMs };
 }
 
 async function paint(

@@ -17,7 +17,7 @@ export interface AuditRegion {
 
 /** What the independent reader still saw after the last pass. */
 export interface AuditFinding {
-  readonly kind: 'phi' | 'known' | 'ink';
+  readonly kind: 'phi' | 'known' | 'beside';
   readonly phiClass: PhiClass;
   readonly frames: string;
   readonly box: BoxTuple;

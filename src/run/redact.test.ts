@@ -77,7 +77,7 @@ test('proof: what is released was read again by an engine of the other family', 
   assert.deepEqual([summary.done, summary.quarantined, summary.failed], [1, [], []]);
   const audit = JSON.parse(await readFile(at('proof', 'audit.json'), 'utf8')) as Audit;
   assert.equal(audit.pipeline, 'proof');
-  assert.equal(audit.files[0].verification?.engine, 'tesseract');
+  assert.equal(audit.files[0].verification?.engine, 'tesseract, detector-base');
   const header = headerValues(openDicom(await readFile(at('proof', 'burnt.dcm'))));
   const inHeader = (wanted: string) => header.find(({ keyword }) => keyword === wanted)?.value;
   assert.equal(inHeader('BurnedInAnnotation'), 'NO');

@@ -3,13 +3,14 @@ import type { Frame, Page, PhiHit } from '../base/types';
 import { readLabels } from '../phi/find-labels';
 import { spansToHits } from '../phi/hits';
 import { cellsOf } from '../phi/words';
+import { isFlat } from './rows';
 
 /** So many label heights to the right a value may begin, below it may stand, and the place of an unread one reaches. */
 const BEGINS = 6;
 const BELOW = 2.5;
 const REACHES = 20;
-/** Less than this between the darkest and the brightest grey level: nothing is written there. */
-const FLAT = 40;
+/** From this share on a box is what is left of labels: readers draw wide boxes around remnants, often over several rows. */
+const LABEL_SHARE = 0.3;
 
 /** Boxes of labels on a page: all, or only those of patient data. */
 export function labelBoxes(page: Page, which: 'all' | 'phi' = 'all'): readonly Box[] {
@@ -25,6 +26,10 @@ export function labelBoxes(page: Page, which: 'all' | 'phi' = 'all'): readonly B
   }));
   return spansToHits(page, spans).flatMap(({ boxes }) => boxes);
 }
+
+/** Whether a box is the place of labels, or of what is left of them. */
+export const onLabel = (box: Box, labels: readonly Box[]): boolean =>
+  labels.reduce((sum, label) => sum + boxArea(intersectBoxes(label, box)), 0) > LABEL_SHARE * boxArea(box);
 
 const LABEL_WORDS =
   'accession address age birth birthdate born clinic date dob id institution name number patient physician sex study time'.split(
@@ -77,16 +82,4 @@ function placeOf(label: Box, others: readonly Box[], page: Page): Box {
   const place = clipBox(wanted, page.width, page.height);
   const next = others.filter((box) => box.left > label.right + height && boxArea(intersectBoxes(box, place)) > 0);
   return { ...place, right: Math.min(place.right, ...next.map((box) => box.left)) };
-}
-
-function isFlat({ gray, width }: Frame, box: Box): boolean {
-  let low = 255;
-  let high = 0;
-  for (let y = box.top; y < box.bottom; y += 1) {
-    for (let x = box.left; x < box.right; x += 1) {
-      low = Math.min(low, gray[y * width + x]);
-      high = Math.max(high, gray[y * width + x]);
-    }
-  }
-  return high - low < FLAT;
 }

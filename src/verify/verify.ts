@@ -1,12 +1,13 @@
-import { type Box, boxArea, intersectBoxes } from '../base/geometry';
+import type { Box } from '../base/geometry';
 import type { Page, PhiHit } from '../base/types';
 import type { DicomFile } from '../dicom/open';
 import type { OcrEngine } from '../ocr/engine';
 import { type FindContext, findPhi } from '../phi/find';
 import { spansToHits } from '../phi/hits';
 import { residualCharacters } from '../phi/residual';
+import { wordsBeside } from './beside';
 import type { Finding } from './findings';
-import { isLabelText } from './labels';
+import { isLabelText, onLabel } from './labels';
 import { textsNear } from './near';
 import { type PageReading, readPages } from './pages';
 
@@ -21,6 +22,8 @@ export interface VerifyOptions {
   /** What was to be removed; empty when a file is verified by itself. */
   readonly removed: readonly PhiHit[];
   readonly views: 'default' | 'all';
+  /** What was painted, by frame: unexplained words directly beside it are findings, too. Default nothing. */
+  readonly painted?: ReadonlyMap<number, readonly Box[]>;
   /** Where labels stood before redaction (any frame): what is read there is the rest of a label. Default nowhere. */
   readonly labels?: readonly Box[];
 }
@@ -43,18 +46,23 @@ export async function verifyFile(file: DicomFile, options: VerifyOptions): Promi
       ...hits
         .filter(isLegible)
         .flatMap(findingsOf)
-        .filter(({ box }) => !isLabel(box, options.labels ?? [])),
+        .filter(({ box }) => !onLabel(box, options.labels ?? [])),
       ...knownTexts(page, options.removed),
+      ...(await besideFindings(page, options)),
     );
   }
   return { findings, reading };
 }
 
-/** From this share of a finding on it is what is left of labels: readers draw wide boxes around remnants, often over several rows. */
-const LABEL_SHARE = 0.3;
-
-const isLabel = (box: Box, labels: readonly Box[]): boolean =>
-  labels.reduce((sum, label) => sum + boxArea(intersectBoxes(label, box)), 0) > LABEL_SHARE * boxArea(box);
+/** Words of two characters and more: single ones are strokes of the picture. */
+async function besideFindings(
+  page: Page,
+  { context, painted, labels = [] }: VerifyOptions,
+): Promise<readonly Finding[]> {
+  const around = page.frameIndices.flatMap((frame) => painted?.get(frame) ?? []);
+  const boxes = await wordsBeside(page, context, { painted: around, labels, characters: 2 });
+  return boxes.map((box) => ({ kind: 'beside', phiClass: 'other', frames: page.frameIndices, box, characters: 2 }));
+}
 
 const legible = (text: string): number => text.replace(/[^\p{L}\p{N}]/gu, '').length;
 

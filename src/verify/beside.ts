@@ -1,0 +1,66 @@
+import { type Box, boxHeight, boxWidth } from '../base/geometry';
+import type { Page } from '../base/types';
+import { type FindContext, findPhi } from '../phi/find';
+import { readLabels } from '../phi/find-labels';
+import { spansToHits } from '../phi/hits';
+import { isTechnique } from '../phi/technique';
+import { cellsOf } from '../phi/words';
+import { isLabelText, onLabel } from './labels';
+import { besideInRow } from './rows';
+
+export interface BesideOptions {
+  /** What is painted, or is going to be. */
+  readonly painted: readonly Box[];
+  /** Where labels stand although they may not be read as such any more. */
+  readonly labels: readonly Box[];
+  /** Letters and digits that a word needs. */
+  readonly characters: number;
+}
+
+/** A reader that is less sure reads texture. */
+const SURE = 0.6;
+
+/**
+ * Words that stand directly beside a painted value in its row and that nothing explains (no technique, no label, not on the allow-list):
+ * the rest of a value that was read or found only in part. What stands beside such a word follows, too. Boxes in frame pixels.
+ */
+export async function wordsBeside(page: Page, context: FindContext, options: BesideOptions): Promise<readonly Box[]> {
+  if (options.painted.length === 0 || page.lines.length === 0) return [];
+  let open = (await openWords(page, context, options.characters)).filter(
+    (word) => !isInside(word, options.painted) && !onLabel(word, options.labels),
+  );
+  const found: Box[] = [];
+  let edge = options.painted;
+  while (edge.length > 0) {
+    const next = open.filter((word) => edge.some((box) => besideInRow(box, word)));
+    found.push(...next);
+    open = open.filter((word) => !next.includes(word));
+    edge = next;
+  }
+  return found;
+}
+
+/** Boxes of the words that are neither technique nor label, nor may they stay by the user's rules. */
+async function openWords(page: Page, context: FindContext, characters: number): Promise<readonly Box[]> {
+  const cells = cellsOf(page);
+  const { labels } = readLabels(cells, page.text);
+  const spans = await findPhi(page, { ...context, policy: 'all-text' });
+  const words = cells
+    .flatMap((cell) => cell.words)
+    .filter(({ text, start, end }) => {
+      const touches = (other: { start: number; end: number }) => other.start < end && start < other.end;
+      const line = page.lines.find((placed) => placed.start <= start && end <= placed.end)?.line;
+      const length = text.replace(/[^\p{L}\p{N}]/gu, '').length;
+      const sure = line !== undefined && line.score >= SURE && length >= characters;
+      return sure && spans.some(touches) && !labels.some(touches) && !isTechnique(text) && !isLabelText(text);
+    });
+  return words.flatMap(({ start, end }) =>
+    spansToHits(page, [{ start, end, phiClass: 'other', finder: 'beside', score: 1 }]).flatMap(({ boxes }) => boxes),
+  );
+}
+
+function isInside(word: Box, boxes: readonly Box[]): boolean {
+  const x = word.left + boxWidth(word) / 2;
+  const y = word.top + boxHeight(word) / 2;
+  return boxes.some((box) => x >= box.left && x < box.right && y >= box.top && y < box.bottom);
+}

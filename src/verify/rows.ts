@@ -1,0 +1,72 @@
+import { type Box, boxArea, boxHeight, boxWidth, intersectBoxes } from '../base/geometry';
+import type { Frame } from '../base/types';
+
+/** So many text heights apart two pieces of one row still belong together. */
+const BESIDE = 1.5;
+const BRIDGE = 3;
+/** Pieces of one row share so much of the lower one's height, and are not so much higher than each other. */
+const SHARED = 0.5;
+const ALIKE = 2.2;
+/** Less than this between the darkest and the brightest grey level: nothing is written there. */
+const FLAT = 40;
+
+const flip = ({ left, top, right, bottom }: Box): Box => ({ left: top, top: left, right: bottom, bottom: right });
+const isTurned = (box: Box): boolean => boxHeight(box) > 2 * boxWidth(box);
+
+/** Distance along the row between two pieces of one row (negative where they overlap); `undefined` when they share no row. */
+function gapInRow(a: Box, b: Box): number | undefined {
+  const low = Math.min(boxHeight(a), boxHeight(b));
+  const high = Math.max(boxHeight(a), boxHeight(b));
+  const shared = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+  if (low === 0 || shared < SHARED * low || high > ALIKE * low) return undefined;
+  return Math.max(a.left, b.left) - Math.min(a.right, b.right);
+}
+
+/** Whether `word` stands directly beside `box` in a row of text, less than one and a half text heights away. */
+export function besideInRow(box: Box, word: Box): boolean {
+  const [a, b] = isTurned(box) ? [flip(box), flip(word)] : [box, word];
+  const gap = gapInRow(a, b);
+  return gap !== undefined && gap < BESIDE * Math.min(boxHeight(a), boxHeight(b));
+}
+
+/**
+ * Places between two boxes of one row that are not empty: part of a value that the reader lost in the middle. Only small gaps, and none
+ * that holds a box of `kept`.
+ *
+ * @param view of the frame before it is painted
+ */
+export function bridges(view: Frame, boxes: readonly Box[], kept: readonly Box[]): readonly Box[] {
+  const found: Box[] = [];
+  for (const turned of [false, true]) {
+    const row = boxes.filter((box) => isTurned(box) === turned).map((box) => (turned ? flip(box) : box));
+    row.sort((a, b) => a.left - b.left);
+    row.forEach((a, index) => {
+      for (const b of row.slice(index + 1)) {
+        const gap = gapInRow(a, b);
+        if (gap === undefined || gap <= 0 || gap > BRIDGE * Math.min(boxHeight(a), boxHeight(b))) continue;
+        const between = {
+          left: a.right,
+          right: b.left,
+          top: Math.min(a.top, b.top),
+          bottom: Math.max(a.bottom, b.bottom),
+        };
+        const place = turned ? flip(between) : between;
+        if (!kept.some((box) => boxArea(intersectBoxes(box, place)) > 0) && !isFlat(view, place)) found.push(place);
+      }
+    });
+  }
+  return found;
+}
+
+/** Whether nothing can be written there: all grey levels lie close together. */
+export function isFlat({ gray, width, height }: Frame, box: Box): boolean {
+  let low = 255;
+  let high = 0;
+  for (let y = Math.max(0, box.top); y < Math.min(height, box.bottom); y += 1) {
+    for (let x = Math.max(0, box.left); x < Math.min(width, box.right); x += 1) {
+      low = Math.min(low, gray[y * width + x]);
+      high = Math.max(high, gray[y * width + x]);
+    }
+  }
+  return high - low < FLAT;
+}
