@@ -4,6 +4,7 @@ import { findDates } from './dates';
 
 test('dates as printed and as misread: what is found, its parts, its correction', () => {
   const table: [text: string, found: string, date: string, corrected?: string][] = [
+    ['2014 Jan.06', '2014 Jan.06', '2014-1-6', '2014 Jan 06'],
     ['1988 Jun 09', '1988 Jun 09', '1988-6-9'],
     ['2000May26', '2000May26', '2000-5-26', '2000 May 26'],
     ['1999 Sep23', '1999 Sep23', '1999-9-23', '1999 Sep 23'],

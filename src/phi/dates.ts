@@ -151,7 +151,8 @@ function correct(
   for (const [index, group] of values.entries()) {
     const at = rest.indexOf(group);
     let between = rest.slice(0, at);
-    if (index > 0 && worded && between === '') between = ' ';
+    // A point where the other gap is a space is a speck (`2014 Jan.06`).
+    if (index > 0 && worded && (between === '' || (between === '.' && /\s/.test(read)))) between = ' ';
     if (index > 0 && !worded && /\s*[/.-]\s*/.test(between)) between = between.trim();
     if (index > 0 && !worded && /^(?:|[|Il1])$/.test(between) && read.includes('/')) between = '/';
     result += between + spelt[index];

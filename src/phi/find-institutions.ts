@@ -78,7 +78,9 @@ function placesOf(parts: readonly Part[]): Finding[] {
     const words = parts.slice(first, last + 1);
     if (isPlace(words)) {
       const score = words.length >= 3 ? 0.85 : 0.75;
-      found.push({ start: words[0].start, end: words.at(-1)!.end, phiClass: 'institution', score });
+      const { start } = words[0];
+      const { end } = words.at(-1)!;
+      found.push({ start, end, phiClass: 'institution', score, ...spelt(words) });
       done = last + 1;
     }
   }
@@ -99,6 +101,18 @@ function isNoun(text: string): boolean {
     SUFFIX.test(word) ||
     NOUNS.some((noun) => Math.abs(noun.length - word.length) <= 1 && editDistance(noun, word, 0.7) <= 0.7)
   );
+}
+
+/** The place with its nouns spelt right (`Hospitat`); nothing when they are. */
+function spelt(words: readonly Part[]): { readonly corrected?: string } {
+  const read = words.map(({ text }) => text);
+  const right = read.map((text) => {
+    if (!/^\p{Lu}\p{Ll}{4,}$/u.test(text) || !isNoun(text) || SUFFIX.test(text) || NOUNS.includes(bare(text)))
+      return text;
+    const noun = NOUNS.find((one) => one.length === text.length && editDistance(one, bare(text), 0.7) <= 0.7);
+    return noun === undefined ? text : noun[0].toUpperCase() + noun.slice(1);
+  });
+  return right.every((text, index) => text === read[index]) ? {} : { corrected: right.join(' ') };
 }
 
 const goesOn = (text: string): boolean =>

@@ -1,6 +1,6 @@
 import type { PhiClass, PhiSpan } from '../base/types';
 import type { FoundLabel } from './finder';
-import { restoreSpaces } from './spelling';
+import { restoreDigits, restoreSpaces } from './spelling';
 
 /** Classes that share characters are one value; of two families each keeps its own part. */
 const FAMILY: Readonly<Record<PhiClass, string>> = {
@@ -113,7 +113,8 @@ function trimmed(span: PhiSpan, text: string): PhiSpan[] {
   const value = text.slice(span.start, span.end);
   if (!/[\p{L}\p{N}]/u.test(value)) return [];
   const lead = (value.includes(')') ? /^[\s,;:.^=#)[\]/|-]*/ : /^[\s,;:.^=#()[\]/|-]*/).exec(value)![0].length;
-  const tail = /[\s,;:^=#([\]/|-]*$/.exec(value)![0].length;
+  // A point behind a word or a number ends nothing; behind a few letters it belongs to an abbreviation (`Jr.`).
+  const tail = /(?:(?<=\p{L}{4}|\d)\.)?[\s,;:^=#([\]/|-]*$/u.exec(value)![0].length;
   return [{ ...span, start: span.start + lead, end: span.end - tail }];
 }
 
@@ -134,9 +135,14 @@ function joinNeighbours(spans: readonly PhiSpan[], text: string): PhiSpan[] {
   return joined;
 }
 
-/** Names and institutions with the spaces that the recogniser lost. */
+/** Names and institutions with the spaces that the recogniser lost, numbers with their digits. */
 function respelt(span: PhiSpan, text: string): PhiSpan {
-  if (span.corrected !== undefined || !BY_CLASS_JOINED.has(span.phiClass)) return span;
+  if (span.corrected !== undefined) return span;
+  if (FAMILY[span.phiClass] === 'code' && !span.rest) {
+    const digits = restoreDigits(text.slice(span.start, span.end));
+    return digits === undefined ? span : { ...span, corrected: digits };
+  }
+  if (!BY_CLASS_JOINED.has(span.phiClass)) return span;
   const read = pieces(span)
     .map((piece) => text.slice(piece.start, piece.end))
     .join(' ')

@@ -75,7 +75,7 @@ async function processImage(pipeline: Pipeline, file: DicomFile, clock: StageClo
     const doubts = await clock.run('grow', () => doubtsOf(file, found, whole, context));
     const subject = { file, context, hits: whole, doubts, labels: labelsOf(found) };
     const proof = await redactAndProve(pipeline, subject, clock);
-    return { ...sure, hits: whole, ...proof, sessionMs: sure.sessionMs + proof.sessionMs };
+    return { ...sure, ...proof, sessionMs: sure.sessionMs + proof.sessionMs };
   }
   if (hits.length === 0 && pipeline.options.headerProfile === 'keep') {
     return { ...NOTHING, ...sure, status: 'clean', bytes: file.bytes };

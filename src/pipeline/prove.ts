@@ -6,12 +6,14 @@ import { type Region, redactFile } from '../redact/redact';
 import type { Finding } from '../verify/findings';
 import { verifyFile } from '../verify/verify';
 import type { StageClock } from './clock';
-import { regionsOf } from './hits';
+import { mergeHits, regionsOf } from './hits';
 import { type Pipeline, redactOptions } from './open';
 import type { FileOutcome } from './outcome';
 
 /** Reading, painting, reading again: after so many passes with something left the file is refused. */
 const PASSES = 3;
+/** From this score on a value that only the proof found is reported as one, and not only painted. */
+const SURE = 0.75;
 
 interface Subject {
   readonly file: DicomFile;
@@ -23,7 +25,7 @@ interface Subject {
   readonly labels: readonly Box[];
 }
 
-type Proof = Pick<FileOutcome, 'status' | 'bytes' | 'painted' | 'carriers' | 'verification' | 'sessionMs'>;
+type Proof = Pick<FileOutcome, 'status' | 'bytes' | 'hits' | 'painted' | 'carriers' | 'verification' | 'sessionMs'>;
 
 interface Attempt {
   readonly bytes: Uint8Array;
@@ -38,39 +40,52 @@ interface Attempt {
  */
 export async function redactAndProve(pipeline: Pipeline, subject: Subject, clock: StageClock): Promise<Proof> {
   let regions: readonly Region[] = [...regionsOf(subject.hits), ...subject.doubts];
+  let { hits } = subject;
   let sessionMs = 0;
   for (let passes = 1; ; passes += 1) {
     const attempt = await clock.run('redact', () => paint(pipeline, subject.file, regions, true));
-    const { findings, views, ...read } = await clock.run('verify', () => readAgain(pipeline, subject, attempt));
+    const { findings, values, views, ...read } = await clock.run('verify', () =>
+      readAgain(pipeline, { ...subject, hits }, attempt),
+    );
     sessionMs += read.sessionMs;
     const verification = { engine: pipeline.verifiers.map(({ id }) => id).join(', '), passes, views, findings };
     if (findings.length === 0) {
       const status = attempt.bytes === subject.file.bytes ? ('clean' as const) : ('done' as const);
-      return { status, ...attempt, verification, sessionMs };
+      return { status, hits, ...attempt, verification, sessionMs };
     }
     if (passes === PASSES) {
       // Not proven: the copy for the reviewer must not say that it was.
       const unproven = await clock.run('redact', () => paint(pipeline, subject.file, regions, false));
-      return { status: 'quarantined', ...unproven, verification, sessionMs };
+      return { status: 'quarantined', hits, ...unproven, verification, sessionMs };
     }
+    hits = [...hits, ...values];
     regions = [...regions, ...findings.map((finding) => regionOf(finding, subject.file))];
   }
 }
 
 /** What any of the verifiers still finds. */
-async function readAgain(pipeline: Pipeline, { context, hits, labels }: Subject, { bytes, painted }: Attempt) {
+async function readAgain(
+  pipeline: Pipeline,
+  { file: before, context, hits, labels }: Subject,
+  { bytes, painted }: Attempt,
+) {
   const file = openDicom(bytes);
   const findings: Finding[] = [];
   let views = 0;
   let sessionMs = 0;
+  let values: readonly PhiHit[] = [];
   for (const engine of pipeline.verifiers) {
+    // The reader has read this very picture already.
+    if (bytes === before.bytes && engine === pipeline.reader && pipeline.verifiers.length > 1) continue;
     const options = { engine, context, removed: hits, views: pipeline.spec.views, labels, painted };
-    const { reading, findings: left } = await verifyFile(file, options);
+    const { reading, findings: left, values: whole } = await verifyFile(file, options);
     findings.push(...left);
+    const sure = whole.filter(({ score }) => score >= SURE);
+    values = engine === pipeline.reader ? mergeHits(values, sure) : mergeHits(sure, values);
     views += reading.views;
     sessionMs += reading.sessionMs;
   }
-  return { findings, views, sessionMs };
+  return { findings, values, views, sessionMs };
 }
 
 async function paint(

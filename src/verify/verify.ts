@@ -1,4 +1,4 @@
-import type { Box } from '../base/geometry';
+import { type Box, boxArea, intersectBoxes } from '../base/geometry';
 import type { Page, PhiHit } from '../base/types';
 import type { DicomFile } from '../dicom/open';
 import type { OcrEngine } from '../ocr/engine';
@@ -10,6 +10,7 @@ import type { Finding } from './findings';
 import { isLabelText, onLabel } from './labels';
 import { textsNear } from './near';
 import { type PageReading, readPages } from './pages';
+import { besideInRow } from './rows';
 
 /** From so many characters on a remainder is legible: two letters alone say nothing. */
 export const LEGIBLE_CHARACTERS = 3;
@@ -30,6 +31,8 @@ export interface VerifyOptions {
 
 export interface VerifyResult {
   readonly findings: readonly Finding[];
+  /** Of them, the values that stand free of everything painted: whole ones that were not found before. */
+  readonly values: readonly PhiHit[];
   readonly reading: PageReading;
 }
 
@@ -40,27 +43,31 @@ export interface VerifyResult {
 export async function verifyFile(file: DicomFile, options: VerifyOptions): Promise<VerifyResult> {
   const reading = await readPages(file, options.engine, { views: options.views });
   const findings: Finding[] = [];
+  const values: PhiHit[] = [];
   for (const page of reading.pages) {
-    const hits = spansToHits(page, await findPhi(page, options.context));
+    const { painted, labels = [] } = options;
+    const around = page.frameIndices.flatMap((frame) => painted?.get(frame) ?? []);
+    const hits = spansToHits(page, await findPhi(page, options.context)).filter(isLegible);
+    values.push(...hits.filter(({ boxes }) => boxes.every((box) => !onLabel(box, labels) && isFree(box, around))));
     findings.push(
-      ...hits
-        .filter(isLegible)
-        .flatMap(findingsOf)
-        .filter(({ box }) => !onLabel(box, options.labels ?? [])),
+      ...hits.flatMap(findingsOf).filter(({ box }) => !onLabel(box, labels)),
       ...knownTexts(page, options.removed),
-      ...(await besideFindings(page, options)),
+      ...(await besideFindings(page, options, around)),
     );
   }
-  return { findings, reading };
+  return { findings, values, reading };
 }
+
+const isFree = (box: Box, painted: readonly Box[]): boolean =>
+  painted.every((other) => boxArea(intersectBoxes(box, other)) === 0 && !besideInRow(other, box));
 
 /** Words of two characters and more: single ones are strokes of the picture. */
 async function besideFindings(
   page: Page,
-  { context, painted, labels = [] }: VerifyOptions,
+  { context, labels = [] }: VerifyOptions,
+  painted: readonly Box[],
 ): Promise<readonly Finding[]> {
-  const around = page.frameIndices.flatMap((frame) => painted?.get(frame) ?? []);
-  const boxes = await wordsBeside(page, context, { painted: around, labels, characters: 2 });
+  const boxes = await wordsBeside(page, context, { painted, labels, characters: 2 });
   return boxes.map((box) => ({ kind: 'beside', phiClass: 'other', frames: page.frameIndices, box, characters: 2 }));
 }
 
