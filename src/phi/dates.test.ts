@@ -4,6 +4,8 @@ import { findDates } from './dates';
 
 test('dates as printed and as misread: what is found, its parts, its correction', () => {
   const table: [text: string, found: string, date: string, corrected?: string][] = [
+    ['2014Jan.06', '2014Jan.06', '2014-1-6', '2014 Jan 06'],
+    ['2008Ma r14F RANEC KI', '2008Ma r14', '2008-3-14', '2008 Mar 14'],
     ['2014 Jan.06', '2014 Jan.06', '2014-1-6', '2014 Jan 06'],
     ['1988 Jun 09', '1988 Jun 09', '1988-6-9'],
     ['2000May26', '2000May26', '2000-5-26', '2000 May 26'],

@@ -75,7 +75,26 @@ export function findDates(text: string): readonly DateMatch[] {
       if (date && found.every((other) => date.end <= other.start || date.start >= other.end)) found.push(date);
     }
   }
+  if (found.length === 0) found.push(...scatteredDates(text));
   return found.sort((a, b) => a.start - b.start);
+}
+
+/** Longest text that is looked at for scattered dates. */
+const LONGEST = 200;
+
+/** Dates with a spelt month in text that was read with spaces at random (`2008Ma r14F RANEC KI`). */
+function scatteredDates(text: string): readonly DateMatch[] {
+  if (text.length > LONGEST) return [];
+  const places = [...text].flatMap((char, index) => (char === ' ' ? [] : [index]));
+  const joined = text.replaceAll(' ', '');
+  if (joined === text || places.length !== joined.length) return [];
+  const [form] = FORMS;
+  return [...joined.matchAll(form.pattern)].flatMap((match) => {
+    const date = readDate(match, form.parts, form.score - 0.1);
+    if (!date) return [];
+    const corrected = date.corrected ?? joined.slice(date.start, date.end);
+    return [{ ...date, start: places[date.start], end: places[date.end - 1] + 1, corrected }];
+  });
 }
 
 const DIGITS: Readonly<Record<string, string>> = {
@@ -151,8 +170,9 @@ function correct(
   for (const [index, group] of values.entries()) {
     const at = rest.indexOf(group);
     let between = rest.slice(0, at);
-    // A point where the other gap is a space is a speck (`2014 Jan.06`).
-    if (index > 0 && worded && (between === '' || (between === '.' && /\s/.test(read)))) between = ' ';
+    // A single point where the other gap has none is a speck (`2014 Jan.06`).
+    const speck = between === '.' && read.split('.').length === 2;
+    if (index > 0 && worded && (between === '' || speck)) between = ' ';
     if (index > 0 && !worded && /\s*[/.-]\s*/.test(between)) between = between.trim();
     if (index > 0 && !worded && /^(?:|[|Il1])$/.test(between) && read.includes('/')) between = '/';
     result += between + spelt[index];

@@ -1,11 +1,15 @@
-import type { Box } from '../base/geometry';
+import { type Box, growBox } from '../base/geometry';
 import type { Frame, Page, PhiHit } from '../base/types';
 import { readFrame } from '../dicom/frames';
 import type { DicomFile } from '../dicom/open';
 import { frameViews } from '../dicom/views';
 import type { FindContext } from '../phi/find';
+import { spansToHits } from '../phi/hits';
+import { isTechnique } from '../phi/technique';
+import { cellsOf } from '../phi/words';
 import type { Region } from '../redact/redact';
 import { wordsBeside } from '../verify/beside';
+import type { Finding } from '../verify/findings';
 import { labelBoxes, unreadValues } from '../verify/labels';
 import { bridges } from '../verify/rows';
 import { inkBeside } from '../verify/trail';
@@ -45,6 +49,18 @@ const isSameFrame = (a: Page, b: Page): boolean => a.frameIndices[0] === b.frame
 export const labelsOf = ({ pages, replaced = [] }: PagesRead): readonly Box[] =>
   [...pages, ...replaced].flatMap((page) => labelBoxes(page));
 
+/** Labels and technical words (three characters and a letter, so that no piece of a date passes for one): what painting must spare. */
+export function sparedBoxes(read: PagesRead): readonly Box[] {
+  const technique = [...read.pages, ...(read.replaced ?? [])].flatMap((page) => {
+    const words = cellsOf(page)
+      .flatMap((cell) => cell.words)
+      .filter(({ text }) => text.length >= 3 && /\p{L}/u.test(text) && isTechnique(text));
+    const spans = words.map(({ start, end }) => ({ start, end, phiClass: 'other' as const, finder: '', score: 1 }));
+    return spansToHits(page, spans).flatMap(({ boxes }) => boxes);
+  });
+  return [...labelsOf(read), ...technique];
+}
+
 /**
  * What may be patient data although no finder says so: words that nothing explains, words beside found ones, places of values that could
  * not be read, and what stands between two pieces of a row.
@@ -82,6 +98,44 @@ function growBeside(views: readonly Frame[], box: Box, kept: readonly Box[]): Bo
   }
   return box;
 }
+
+/** Between places that the proof found the gap may be this wide: most of a value lies there, or it would not have been found. */
+const WIDE_GAP = 6;
+
+/**
+ * Where something is still read after painting: the place itself (a quarter of its height wider, because readers cut thin strokes off),
+ * the strokes that go on beside it, and what lies between it and what is painted in its row.
+ *
+ * @param painted boxes on the frame so far
+ * @param spared what stays
+ */
+export async function regionsToPaint(
+  file: DicomFile,
+  findings: readonly Finding[],
+  painted: ReadonlyMap<number, readonly Box[]>,
+  spared: readonly Box[],
+): Promise<readonly Region[]> {
+  const regions: Region[] = [];
+  const columns = file.image?.columns ?? 0;
+  const rows = file.image?.rows ?? 0;
+  for (const frameIndices of distinctLists(findings.map(({ frames }) => frames))) {
+    const [first] = frameIndices;
+    const views = frameViews(file, await readFrame(file, first), 'all');
+    const boxes = findings
+      .filter(({ frames }) => frames.join() === frameIndices.join())
+      .map(({ box }) => {
+        const by = Math.max(2, Math.round((box.bottom - box.top) / 4));
+        return growBeside(views, growBox(box, by, by, columns, rows), spared);
+      });
+    const between = bridges(views[0], [...boxes, ...(painted.get(first) ?? [])], spared, WIDE_GAP);
+    regions.push({ frameIndices, boxes: [...boxes, ...between] });
+  }
+  return regions;
+}
+
+const distinctLists = (lists: readonly (readonly number[])[]): readonly (readonly number[])[] => [
+  ...new Map(lists.map((list) => [list.join(), list])).values(),
+];
 
 /** Characters that were read and belong to no hit: labels and technique text, which stay. */
 function keptBoxes(page: Page, hits: readonly Pick<PhiHit, 'boxes'>[]): readonly Box[] {

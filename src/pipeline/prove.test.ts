@@ -58,7 +58,11 @@ async function prove(verifier: OcrEngine) {
     close: async () => undefined,
   };
   const context = { header: headerValues(file), policy: 'phi' } as const;
-  const proof = await redactAndProve(pipeline, { file, context, hits: [], doubts: [], labels: [] }, new StageClock());
+  const proof = await redactAndProve(
+    pipeline,
+    { file, context, hits: [], doubts: [], labels: [], spared: [] },
+    new StageClock(),
+  );
   const values = proof.bytes === undefined ? [] : headerValues(openDicom(proof.bytes));
   return { ...proof, burnedIn: values.find(({ keyword }) => keyword === 'BurnedInAnnotation')?.value };
 }

@@ -1,4 +1,4 @@
-import { type Box, growBox } from '../base/geometry';
+import type { Box } from '../base/geometry';
 import type { PhiHit } from '../base/types';
 import { type DicomFile, openDicom } from '../dicom/open';
 import type { FindContext } from '../phi/find';
@@ -6,6 +6,7 @@ import { type Region, redactFile } from '../redact/redact';
 import type { Finding } from '../verify/findings';
 import { verifyFile } from '../verify/verify';
 import type { StageClock } from './clock';
+import { regionsToPaint } from './grow';
 import { mergeHits, regionsOf } from './hits';
 import { type Pipeline, redactOptions } from './open';
 import type { FileOutcome } from './outcome';
@@ -23,6 +24,8 @@ interface Subject {
   readonly doubts: readonly Region[];
   /** Where labels stand. */
   readonly labels: readonly Box[];
+  /** What painting must spare: labels and technical words. */
+  readonly spared: readonly Box[];
 }
 
 type Proof = Pick<FileOutcome, 'status' | 'bytes' | 'hits' | 'painted' | 'carriers' | 'verification' | 'sessionMs'>;
@@ -59,7 +62,9 @@ export async function redactAndProve(pipeline: Pipeline, subject: Subject, clock
       return { status: 'quarantined', hits, ...unproven, verification, sessionMs };
     }
     hits = [...hits, ...values];
-    regions = [...regions, ...findings.map((finding) => regionOf(finding, subject.file))];
+    const { file, spared } = subject;
+    const more = await clock.run('grow', () => regionsToPaint(file, findings, attempt.painted, spared));
+    regions = [...regions, ...more];
   }
 }
 
@@ -97,11 +102,4 @@ async function paint(
   // Without boxes and with the header kept the very bytes of the file come back: a clean file.
   const redacted = await redactFile(file, regions, { ...redactOptions(pipeline), verified });
   return { bytes: redacted.bytes, painted: redacted.boxes, carriers: redacted.carriers };
-}
-
-/** A finding's box, grown by a quarter of its height: readers cut thin strokes off. */
-function regionOf(finding: Finding, file: DicomFile): Region {
-  const by = Math.max(2, Math.round((finding.box.bottom - finding.box.top) / 4));
-  const box = growBox(finding.box, by, by, file.image?.columns ?? 0, file.image?.rows ?? 0);
-  return { frameIndices: finding.frames, boxes: [box] };
 }

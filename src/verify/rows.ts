@@ -34,8 +34,9 @@ export function besideInRow(box: Box, word: Box): boolean {
  * that holds a box of `kept`.
  *
  * @param view of the frame before it is painted
+ * @param widest text heights that a gap may have
  */
-export function bridges(view: Frame, boxes: readonly Box[], kept: readonly Box[]): readonly Box[] {
+export function bridges(view: Frame, boxes: readonly Box[], kept: readonly Box[], widest = BRIDGE): readonly Box[] {
   const found: Box[] = [];
   for (const turned of [false, true]) {
     const row = boxes.filter((box) => isTurned(box) === turned).map((box) => (turned ? flip(box) : box));
@@ -43,7 +44,7 @@ export function bridges(view: Frame, boxes: readonly Box[], kept: readonly Box[]
     row.forEach((a, index) => {
       for (const b of row.slice(index + 1)) {
         const gap = gapInRow(a, b);
-        if (gap === undefined || gap <= 0 || gap > BRIDGE * Math.min(boxHeight(a), boxHeight(b))) continue;
+        if (gap === undefined || gap <= 0 || gap > widest * Math.min(boxHeight(a), boxHeight(b))) continue;
         const between = {
           left: a.right,
           right: b.left,

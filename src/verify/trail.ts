@@ -5,8 +5,11 @@ import type { Frame } from '../base/types';
 const TOLERANCE = 40;
 /** Less contrast between text and ground than this tells nothing. */
 const LOWEST_CONTRAST = 40;
-/** A gap of so many text heights ends a text; so many text heights of ink in a row are anatomy. */
-const GAP = 0.8;
+/**
+ * A gap of so many text heights ends a text, and bright anatomy that crosses it counts as gap; so many text heights of ink in a row are
+ * anatomy.
+ */
+const GAP = 1.2;
 const LONGEST = 14;
 
 /**
@@ -105,7 +108,6 @@ function trail(
     const distance = Math.abs(a - (last ?? start - step));
     if (distance > GAP * size || stays(a)) break;
     const kind = columnKind(view, a, isInk);
-    if (kind === 'solid') break;
     if (kind === 'ink') {
       last = a;
       columns += 1;
