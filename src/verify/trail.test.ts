@@ -53,6 +53,11 @@ test('bright anatomy beside the text is not taken for text', () => {
   assert.equal(inkBeside(page(40, 80, organ), box(39, 79), []), undefined);
 });
 
+test('noise beside the text is not taken for text', () => {
+  const noise = (x: number, y: number) => ((x * 7919 + y * 104729 + x * y * 31) % 97) * 2.6;
+  assert.equal(inkBeside(page(40, 80, noise), box(39, 79), []), undefined);
+});
+
 test('a flat box has no ink', () => {
   assert.equal(inkBeside(page(0, 0), box(39, 79), []), undefined);
 });

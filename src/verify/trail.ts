@@ -11,6 +11,8 @@ const LOWEST_CONTRAST = 40;
  */
 const GAP = 1.2;
 const LONGEST = 14;
+/** Ink outside the rows may be this much of the ink inside, row by row. */
+const TEXTURE = 0.3;
 
 /**
  * Strokes that go on beside a box: a detector cuts a line where it runs into bone or noise, and what was cut off stays legible. Looks
@@ -116,15 +118,31 @@ function trail(
   }
   // One or two columns are the blurred edge of what is covered, or noise.
   if (last === undefined || columns < 3) return undefined;
+  if (isTexture(view, Math.min(start, last), Math.max(start, last) + 1, isInk)) return undefined;
   return step === 1 ? last + 1 : last;
 }
+
+/** In texture the rows just outside the text's rows hold as much ink as those inside; beside text they are empty. */
+function isTexture(view: Along, from: number, to: number, isInk: (a: number, b: number) => boolean): boolean {
+  let inside = 0;
+  let outside = 0;
+  const rows = outerRows(view);
+  for (let a = from; a < to; a += 1) {
+    if (columnKind(view, a, isInk) !== 'ink') continue;
+    for (let b = view.low; b < view.high; b += 1) if (isInk(a, b)) inside += 1;
+    outside += rows.filter((b) => isInk(a, b)).length;
+  }
+  return outside / Math.max(1, rows.length) > (TEXTURE * inside) / (view.high - view.low);
+}
+
+const outerRows = ({ low, high, breadth }: Along): readonly number[] =>
+  [low - 3, low - 2, high + 1, high + 2].filter((b) => b >= 0 && b < breadth);
 
 /** Strokes stay inside the text's rows and leave gaps; what fills them or runs out of them is anatomy. */
 function columnKind(view: Along, a: number, isInk: (a: number, b: number) => boolean): 'ink' | 'solid' | 'none' {
   let ink = 0;
   for (let b = view.low; b < view.high; b += 1) if (isInk(a, b)) ink += 1;
   if (ink === 0) return 'none';
-  const outside = [view.low - 3, view.low - 2, view.high + 1, view.high + 2].filter((b) => b >= 0 && b < view.breadth);
-  const runsOut = outside.filter((b) => isInk(a, b)).length >= 2;
+  const runsOut = outerRows(view).filter((b) => isInk(a, b)).length >= 2;
   return runsOut || ink === view.high - view.low ? 'solid' : 'ink';
 }
