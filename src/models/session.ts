@@ -75,6 +75,9 @@ async function create(
     return await ort.InferenceSession.create(model.path, {
       executionProviders: [provider],
       logSeverityLevel: 4,
+      // Inputs come in many widths: an arena that keeps a block for each would grow with the file.
+      enableCpuMemArena: false,
+      enableMemPattern: false,
       // Threads that spin while they wait cost other work as much as they gain, and on a busy machine everything.
       extra: { session: { intra_op: { allow_spinning: '0' } } },
       ...(profilePrefix === undefined ? {} : { enableProfiling: true, profileFilePrefix: profilePrefix }),
