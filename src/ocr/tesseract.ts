@@ -44,6 +44,7 @@ export async function startWorker(
   // Without a handler the library throws from a message event, and after a failed start its own promise never settles.
   const worker = await new Promise<Tesseract.Worker>((resolve, reject) => {
     createWorker('eng', 1, {
+      workerPath: path.join(__dirname, 'tesseract-worker.js'),
       langPath: path.dirname(dataFile),
       cacheMethod: 'none',
       gzip: true,
