@@ -3,6 +3,7 @@
 import { chmodSync, existsSync, lstatSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { ensureBuilt } from './lib/build.mjs';
 import { digestOf, inRoot, main, quietly, root, Stop, tail } from './lib/common.mjs';
+import { ensureModels } from './lib/models.mjs';
 import { ensurePython, writeKernelspec, writeLabSettings } from './lib/python.mjs';
 
 function checkNode() {
@@ -92,7 +93,8 @@ export function setUp(say = console.log) {
   }
   const built = ensureBuilt();
   linkCommand();
-  if (packages || jupyter || built) say('Set-up is complete.');
+  const models = ensureModels(say);
+  if (packages || jupyter || built || models) say('Set-up is complete.');
 }
 
 if (process.argv[1] === inRoot('scripts', 'setup.mjs')) await main(() => setUp());

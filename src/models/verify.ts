@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { DeidError } from '../base/errors';
+import { PROJECT_ROOT } from '../base/paths';
 import type { ModelUse } from '../base/types';
 import type { ModelEntry } from './manifest';
 
@@ -32,7 +33,7 @@ export function verifyModel(entry: ModelEntry): Promise<VerifiedModel> {
 
 async function check(entry: ModelEntry): Promise<VerifiedModel> {
   const file = locate(entry);
-  const repair = entry.package === undefined ? 'Correct models.json or the file.' : REINSTALL;
+  const repair = repairOf(entry);
   const bytes = await readFile(file).catch((cause: unknown) => {
     throw new DeidError('model-missing', `Model ${entry.file} cannot be read. ${repair}`, { cause });
   });
@@ -47,11 +48,19 @@ async function check(entry: ModelEntry): Promise<VerifiedModel> {
   return { file: path.basename(entry.file), sha256, path: file };
 }
 
-const REINSTALL = 'Remove node_modules and run "npm ci".';
+function repairOf({ package: carrier, folder = '' }: ModelEntry): string {
+  if (carrier !== undefined) return 'Remove node_modules and run "npm ci".';
+  return path.isAbsolute(folder)
+    ? 'Correct models.json or the file.'
+    : `Remove ${folder} in the project and run "npm run setup".`;
+}
+
+/** Whether the file of an entry is there; what it is, `verifyModel` says. */
+export const isInstalled = (entry: ModelEntry): boolean => existsSync(locate(entry));
 
 /** Walks up from this file as Node's own resolution does: packages with an `exports` map do not let themselves be resolved by path. */
 function locate(entry: ModelEntry): string {
-  if (entry.package === undefined) return path.join(entry.folder ?? '', entry.file);
+  if (entry.package === undefined) return path.resolve(PROJECT_ROOT, entry.folder ?? '', entry.file);
   for (let folder = __dirname; ; folder = path.dirname(folder)) {
     const candidate = path.join(folder, 'node_modules', entry.package, entry.file);
     if (existsSync(candidate)) return candidate;

@@ -9,6 +9,7 @@ const reading = (text: string, score = 0.9, weight = 1) => ({
     char === '_' ? [] : [{ char, score, position: index * 10 + 5, alternatives: [] }],
   ),
 });
+const at = (char: string, position: number) => ({ char, score: 0.9, position, alternatives: [] });
 const textOf = (...readings: ReturnType<typeof reading>[]) =>
   consensus(readings, 5)
     .map(({ char }) => char)
@@ -32,6 +33,14 @@ describe('consensus', () => {
 
   it('pairs by place: a missing letter does not shift the rest', () => {
     assert.equal(textOf(reading('AAAB'), reading('A_AB'), reading('AAAB')), 'AAAB');
+  });
+
+  it('leaves spaces out and gives how likely the readings held one', () => {
+    const one = { weight: 1, characters: [at('A', 5), at(' ', 10), { ...at('B', 15), spaceBefore: 0.9 }] };
+    const other = { weight: 2, characters: [at('A', 5), { ...at('B', 15), spaceBefore: 0.3 }] };
+    const [, b, ...rest] = consensus([one, other], 5);
+    assert.equal(rest.length, 0);
+    assert.ok(Math.abs((b.spaceBefore ?? 0) - 0.5) < 1e-9);
   });
 
   it('gives heavier readings more say, and nothing for nothing', () => {

@@ -11,14 +11,14 @@ export interface Reading {
   readonly weight: number;
 }
 
-/** Share of the votes that makes a space. */
-const SPACE_VOTES = 0.2;
-
 /** One place of the line: what each reading saw there (`''`: nothing). */
 interface Slot {
   readonly votes: Map<string, number>;
   position: number;
   seen: number;
+  /** Sum of the readings' probabilities of a space before this character, and of their weights. */
+  space: number;
+  weight: number;
 }
 
 /**
@@ -26,6 +26,7 @@ interface Slot {
  */
 export function consensus(readings: readonly Reading[], reach: number): DecodedCharacter[] {
   const ranked = readings
+    .map(({ characters, weight }) => ({ weight, characters: characters.filter(({ char }) => char !== ' ') }))
     .filter(({ characters }) => characters.length > 0)
     .sort((a, b) => b.weight * confidence(b) - a.weight * confidence(a));
   if (ranked.length === 0) return [];
@@ -46,7 +47,13 @@ const confidence = ({ characters }: Reading): number =>
 function align(slots: readonly Slot[], { characters, weight }: Reading, reach: number, counted: number): Slot[] {
   const path = alignment(slots, characters, reach);
   return path.map(({ slot, character }) => {
-    const target: Slot = slot ?? { votes: new Map(counted > 0 ? [['', counted]] : []), position: 0, seen: 0 };
+    const target: Slot = slot ?? {
+      votes: new Map(counted > 0 ? [['', counted]] : []),
+      position: 0,
+      seen: 0,
+      space: 0,
+      weight: 0,
+    };
     if (character) vote(target, character, weight);
     else add(target.votes, '', weight);
     return target;
@@ -59,6 +66,8 @@ function vote(slot: Slot, character: DecodedCharacter, weight: number): void {
     // What the alternatives say together is at most what the first reading left over.
     if (char !== ' ') add(slot.votes, char, weight * Math.min(score, 1 - character.score));
   }
+  slot.space += weight * (character.spaceBefore ?? 0);
+  slot.weight += weight;
   slot.position = (slot.position * slot.seen + character.position) / (slot.seen + 1);
   slot.seen++;
 }
@@ -108,19 +117,16 @@ function alignment(slots: readonly Slot[], characters: readonly DecodedCharacter
 function pairCost(slot: Slot, character: DecodedCharacter, reach: number): number {
   const away = Math.abs(slot.position - character.position) / reach;
   const same = (slot.votes.get(character.char) ?? 0) > 0;
-  const space = character.char === ' ' || (slot.votes.get(' ') ?? 0) > 0;
-  return (same ? 0 : space ? 3 : 0.9) + Math.min(3, away * away);
+  return (same ? 0 : 0.9) + Math.min(3, away * away);
 }
 
 /** The winner of a slot, unless "nothing" wins. Scores are shares of all votes. */
-function elected({ votes, position }: Slot, total: number): DecodedCharacter[] {
+function elected({ votes, position, space, weight }: Slot, total: number): DecodedCharacter[] {
   const ranked = [...votes].sort((a, b) => b[1] - a[1]);
-  // Recognisers overlook spaces but do not invent them: some readings that saw one are enough.
-  if ((votes.get(' ') ?? 0) >= SPACE_VOTES * total) return [{ char: ' ', score: 1, position, alternatives: [] }];
   const [winner, score] = ranked[0];
   if (winner === '') return [];
   const alternatives = ranked
     .slice(1, 6)
     .flatMap(([char, value]) => (char === '' ? [] : [{ char, score: value / total }]));
-  return [{ char: winner, score: Math.min(1, score / total), position, alternatives }];
+  return [{ char: winner, score: Math.min(1, score / total), position, alternatives, spaceBefore: space / weight }];
 }

@@ -10,6 +10,8 @@ export interface DecodedCharacter {
   /** Centre of the character on the time axis, in steps. */
   readonly position: number;
   readonly alternatives: readonly { readonly char: string; readonly score: number }[];
+  /** Highest probability of a space between the character before and this one, also where no space was read. 0 to 1. */
+  readonly spaceBefore?: number;
 }
 
 const MAX_ALTERNATIVES = 4;
@@ -54,17 +56,21 @@ const LOOK_ALIKES: Readonly<Record<string, string>> = {
  */
 export function decodeCtc(probabilities: Float32Array, steps: number, table: ClassTable): DecodedCharacter[] {
   const byChar = charColumns(table);
+  const spaceColumn = byChar.findIndex(({ char }) => char === ' ');
   const characters: DecodedCharacter[] = [];
   let run: RunningCharacter | undefined;
+  let space = 0;
   for (let step = 0; step < steps; step++) {
     const row = allowedRow(probabilities.subarray(step * table.length, (step + 1) * table.length), byChar);
     if (row.best !== run?.column) {
       if (run) characters.push(finish(run, byChar));
+      if (run && run.column !== spaceColumn) space = 0;
       run =
         row.best < 0
           ? undefined
-          : { column: row.best, sums: new Float64Array(byChar.length), weight: 0, moment: 0, top: 0 };
+          : { column: row.best, sums: new Float64Array(byChar.length), weight: 0, moment: 0, top: 0, space };
     }
+    if (spaceColumn >= 0) space = Math.max(space, row.values[spaceColumn]);
     if (!run) continue;
     const own = row.values[run.column] as number;
     for (let k = 0; k < byChar.length; k++) run.sums[k] = Math.max(run.sums[k] as number, row.values[k] as number);
@@ -83,6 +89,8 @@ interface RunningCharacter {
   weight: number;
   moment: number;
   top: number;
+  /** Highest probability of a space before it. */
+  readonly space: number;
 }
 
 /** The distinct characters of a table with the classes that stand for each. */
@@ -131,5 +139,6 @@ function finish(run: RunningCharacter, columns: readonly { char: string }[]): De
     score: Math.min(1, run.top),
     position: run.moment / run.weight,
     alternatives: alternatives.slice(0, MAX_ALTERNATIVES),
+    spaceBefore: run.space,
   };
 }

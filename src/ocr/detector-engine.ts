@@ -1,3 +1,4 @@
+import type { Box } from '../base/geometry';
 import type { Detection, Frame, ModelUse, TextLine } from '../base/types';
 import { chooseProvider } from '../models/device';
 import { DETECTOR } from '../models/manifest';
@@ -8,8 +9,9 @@ import type { EngineOptions, EngineReading, OcrEngine } from './engine';
 import { bestReading, firstRotations, tryUpsideDown } from './orient';
 import type { Raster } from './raster';
 import { joinLines, splitLines } from './rows';
+import { turnedLines } from './turned';
 import { cutLine, type LineImage } from './upright';
-import { distinctFrames, mergeLines } from './views';
+import { distinctFrames, type FrameViews, isReadWell, mergeLines } from './views';
 
 /** Reads line images; the second half of a detector engine. */
 export interface LineReader {
@@ -37,8 +39,8 @@ export interface DetectorEngineSettings {
   readonly minScore: number;
 }
 
-/** Views whose lines are recognised together, so that batches are full and memory stays bounded. */
-const VIEWS_AT_ONCE = 8;
+/** Frames whose lines are recognised together, so that batches are full and memory stays bounded. */
+const FRAMES_AT_ONCE = 8;
 
 /** Opens an engine of a detector and a line reader. */
 export async function openDetectorEngine(settings: DetectorEngineSettings, options: EngineOptions): Promise<OcrEngine> {
@@ -80,34 +82,50 @@ async function readFrames(
 ): Promise<EngineReading> {
   const { distinct, frameIndices, sameAs } = distinctFrames(frames);
   const before = detector.elapsedMs + reader.elapsedMs;
-  const views = distinct.flatMap((group) => group.views);
-  const byView = new Map<Frame, TextLine[]>();
+  const read = new Map<FrameViews, readonly TextLine[]>(distinct.map((group) => [group, []]));
   let [detect, recognise] = [0, 0];
-  for (let from = 0; from < views.length; from += VIEWS_AT_ONCE) {
-    const chunk = views.slice(from, from + VIEWS_AT_ONCE);
+  for (const round of rounds(distinct)) {
     let started = performance.now();
     const found: ReadView[] = [];
-    for (const view of chunk) {
+    for (const { group, view } of round) {
       const image: Raster = { width: view.width, height: view.height, data: view.gray };
-      found.push({ image, regions: await allRegions(image, settings, detector), lines: [] });
+      const known = read.get(group) ?? [];
+      const regions = await allRegions(image, settings, detector);
+      found.push({ image, regions: regions.filter(({ box }) => !isReadWell(box, known)), lines: [] });
     }
     detect += performance.now() - started;
     started = performance.now();
-    await readRegions(found, settings, reader);
+    const unread = await readRegions(found, settings, reader);
     recognise += performance.now() - started;
-    chunk.forEach((view, index) => {
-      byView.set(view, found[index].lines);
+    started = performance.now();
+    const parted = await partedViews(unread, settings, detector);
+    detect += performance.now() - started;
+    started = performance.now();
+    await readRegions(parted, settings, reader);
+    recognise += performance.now() - started;
+    round.forEach(({ group }, index) => {
+      read.set(group, [...(read.get(group) ?? []), ...found[index].lines]);
     });
   }
-  const merged = distinct.map(({ views: own }) =>
-    joinLines(splitLines(mergeLines(own.flatMap((view) => byView.get(view) ?? [])))),
-  );
+  const merged = distinct.map((group) => joinLines(splitLines(mergeLines(read.get(group) ?? []))));
   return {
     frameIndices,
     lines: sameAs.map((index) => merged[index]),
     timesMs: { detect, recognise },
     sessionMs: detector.elapsedMs + reader.elapsedMs - before,
   };
+}
+
+/** One view of each of several frames, first views first: what one view shows well need not be read in the next. */
+function rounds(groups: readonly FrameViews[]): { group: FrameViews; view: Frame }[][] {
+  const found: { group: FrameViews; view: Frame }[][] = [];
+  for (let from = 0; from < groups.length; from += FRAMES_AT_ONCE) {
+    const chunk = groups.slice(from, from + FRAMES_AT_ONCE);
+    const views = Math.max(...chunk.map((group) => group.views.length));
+    for (let k = 0; k < views; k++)
+      found.push(chunk.flatMap((group) => (group.views[k] ? [{ group, view: group.views[k] }] : [])));
+  }
+  return found;
 }
 
 async function allRegions(image: Raster, settings: DetectorEngineSettings, detector: ModelSession): Promise<Region[]> {
@@ -118,12 +136,35 @@ async function allRegions(image: Raster, settings: DetectorEngineSettings, detec
   return mergeRegions(found);
 }
 
-/** Reads every region of every view in one go, then those again that may stand on their head. */
+/** The same views with the regions of turned lines that the detector had taken for one. */
+async function partedViews(
+  unread: readonly UnreadRegion[],
+  settings: DetectorEngineSettings,
+  detector: ModelSession,
+): Promise<ReadView[]> {
+  const parted: ReadView[] = [];
+  for (const { view, box } of unread) {
+    const [options = DETECTOR_OPTIONS] = settings.passes ?? [];
+    const regions = await turnedLines(view.image, box, (lying) => detectRegions(lying, DETECTOR, detector, options));
+    if (regions.length > 0) parted.push({ ...view, regions });
+  }
+  return parted;
+}
+
+interface UnreadRegion {
+  readonly view: ReadView;
+  readonly box: Box;
+}
+
+/**
+ * Reads every region of every view in one go, then those again that may stand on their head. Returns the upended regions in which no
+ * turned text could be read.
+ */
 async function readRegions(
   views: readonly ReadView[],
   settings: DetectorEngineSettings,
   reader: LineReader,
-): Promise<void> {
+): Promise<readonly UnreadRegion[]> {
   const regions = views.flatMap((view) => view.regions.map(({ box, glyph }) => ({ view, box, glyph })));
   const asked = regions.flatMap((region) =>
     (region.glyph ? UPRIGHT : firstRotations(region.box)).map((rotation) => ({ region, rotation })),
@@ -145,10 +186,14 @@ async function readRegions(
   doubtful.forEach((region, index) => {
     readings.get(region)?.push(turned[index]);
   });
+  const unread: UnreadRegion[] = [];
   for (const region of regions) {
     const best = bestReading(readings.get(region) ?? []);
-    if (best && believable(best, region.glyph === true, settings.minScore)) region.view.lines.push(best);
+    const read = best !== undefined && believable(best, region.glyph === true, settings.minScore);
+    if (read) region.view.lines.push(best);
+    if (!region.glyph && firstRotations(region.box).length > 1 && !(read && best.rotation !== 0)) unread.push(region);
   }
+  return unread;
 }
 
 /** Texture reads as dots and strokes; what was found by shape alone must be letters or digits, read with certainty. */

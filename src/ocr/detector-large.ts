@@ -1,7 +1,7 @@
-import { RECOGNISER_BASE, type RecogniserEntry } from '../models/manifest';
+import { RECOGNISER_BASE, RECOGNISER_LARGE, type RecogniserEntry } from '../models/manifest';
 import { type ModelSession, openSession, type Provider } from '../models/session';
 import { userRecogniser } from '../models/user-models';
-import { verifyModel } from '../models/verify';
+import { isInstalled, verifyModel } from '../models/verify';
 import { consensus, type Reading } from './consensus';
 import { type ClassTable, DEFAULT_CHARSET } from './ctc';
 import { DETECTOR_OPTIONS, type DetectorOptions } from './detector';
@@ -14,8 +14,8 @@ import type { LineImage } from './upright';
 
 /**
  * `detector-large`: spends more for accuracy. The detector looks twice, in two sizes; each line is read several times, with more and
- * less ground around it and in both polarities, and the readings vote character by character. A larger recogniser that the user has
- * installed (`userRecogniser`) votes as well, with more weight.
+ * less ground around it and in both polarities, by the larger recogniser and once by the base one, and the readings vote character by
+ * character. A recogniser of the user's own (`userRecogniser`) takes the larger one's place; without either the base one votes alone.
  */
 export function openDetectorLarge(options: EngineOptions): Promise<OcrEngine> {
   const openReader = (provider: Provider) => openVotingReader(provider, options);
@@ -44,24 +44,25 @@ const SHOWINGS: readonly Showing[] = [
   { pad: 0, stretch: 1.25, invert: false },
 ];
 
-/** Votes of a larger recogniser count this much. */
-const USER_WEIGHT = 2;
+const ALONE = 'The larger recogniser is not installed ("npm run setup" fetches it): detector-large reads without it.';
 
 interface Voter {
   readonly entry: RecogniserEntry;
   readonly session: ModelSession;
   readonly table: ClassTable;
-  readonly weight: number;
+  readonly showings: readonly Showing[];
 }
 
 async function openVotingReader(provider: Provider, options: EngineOptions): Promise<LineReader> {
-  const own = await userRecogniser();
-  const entries = [{ entry: RECOGNISER_BASE, weight: 1 }, ...(own ? [{ entry: own, weight: USER_WEIGHT }] : [])];
-  const models = await Promise.all(entries.map(({ entry }) => verifyModel(entry)));
+  const larger = (await userRecogniser()) ?? (isInstalled(RECOGNISER_LARGE) ? RECOGNISER_LARGE : undefined);
+  if (larger === undefined) options.onNotice?.(ALONE);
+  const entries: readonly RecogniserEntry[] = larger === undefined ? [RECOGNISER_BASE] : [RECOGNISER_BASE, larger];
+  const models = await Promise.all(entries.map((entry) => verifyModel(entry)));
   const voters: Voter[] = [];
-  for (const [index, { entry, weight }] of entries.entries()) {
+  for (const [index, entry] of entries.entries()) {
     const table = await loadClassTable(entry, options.charset ?? DEFAULT_CHARSET);
-    voters.push({ entry, weight, table, session: await openSession(models[index], provider) });
+    const showings = entry === larger || larger === undefined ? SHOWINGS : SHOWINGS.slice(0, 1);
+    voters.push({ entry, table, showings, session: await openSession(models[index], provider) });
   }
   return {
     device: provider,
@@ -79,8 +80,8 @@ async function openVotingReader(provider: Provider, options: EngineOptions): Pro
 async function readLines(lines: readonly PlacedImage[], voters: readonly Voter[]) {
   const readings: Reading[][] = lines.map(() => []);
   const pictures: Raster[] = [];
-  for (const { entry, session, table, weight } of voters) {
-    const shown = lines.flatMap(({ line }) => SHOWINGS.map((showing) => show(line, showing)));
+  for (const { entry, session, table, showings } of voters) {
+    const shown = lines.flatMap(({ line }) => showings.map((showing) => show(line, showing)));
     const answers = await recogniseLines(shown, entry, session, table);
     const bare = lines.flatMap(({ line }, index) => {
       const picture = line.withoutGround();
@@ -93,13 +94,13 @@ async function readLines(lines: readonly PlacedImage[], voters: readonly Voter[]
       table,
     );
     bare.forEach(({ line, index }, k) => {
-      readings[index].push({ weight, characters: onLine(bareAnswers[k], line) });
+      readings[index].push({ weight: 1, characters: onLine(bareAnswers[k], line) });
     });
     lines.forEach(({ line }, index) => {
-      SHOWINGS.forEach((_, k) => {
-        const answer = answers[index * SHOWINGS.length + k];
+      showings.forEach((_, k) => {
+        const answer = answers[index * showings.length + k];
         if (k === 0) pictures[index] ??= answer.image;
-        readings[index].push({ weight, characters: onLine(answer, line) });
+        readings[index].push({ weight: 1, characters: onLine(answer, line) });
       });
     });
   }

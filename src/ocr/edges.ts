@@ -5,7 +5,7 @@ import { type Extent, findSpaces } from './spaces';
  * From time steps to pixels: CTC only says roughly where a character is. The cuts between characters are put where a column has least
  * ink, so that a character's own ink lies between its two cuts; wide empty gaps become spaces (the recogniser's training text had few).
  */
-export interface EdgedCharacter extends Omit<DecodedCharacter, 'position'> {
+export interface EdgedCharacter extends Omit<DecodedCharacter, 'position' | 'spaceBefore'> {
   /** In columns of the line image, right exclusive. */
   readonly left: number;
   readonly right: number;
@@ -29,7 +29,7 @@ const PLACE_COST = 32;
 /** The recogniser sees characters this many text heights left of their middle. */
 const BIAS = 0.037;
 
-/** `characters` in order, with `position` in columns; spaces among them are hints only. */
+/** `characters` in order, with `position` in columns; where spaces are is decided here (`spaces.ts`). */
 export function placeCharacters(characters: readonly DecodedCharacter[], line: LineColumns): EdgedCharacter[] {
   const visible = characters.filter(({ char }) => char !== ' ');
   if (visible.length === 0) return [];
@@ -41,7 +41,7 @@ export function placeCharacters(characters: readonly DecodedCharacter[], line: L
   const spaces = findSpaces(
     visible.map(({ char }) => char),
     inks,
-    hintedSpaces(characters),
+    visible.map(({ spaceBefore = 0 }) => spaceBefore),
     line.textHeight,
   );
   const reach = line.textHeight * GAP_REACH;
@@ -51,7 +51,7 @@ export function placeCharacters(characters: readonly DecodedCharacter[], line: L
     const ink = inks[index];
     const before = inks[index - 1];
     const after = inks[index + 1];
-    const { position: _, ...rest } = character;
+    const { position: _, spaceBefore: __, ...rest } = character;
     if (before && spaces[index]) placed.push(spaceBetween(before.right, ink.left));
     placed.push({
       ...rest,
@@ -64,15 +64,6 @@ export function placeCharacters(characters: readonly DecodedCharacter[], line: L
 
 function spaceBetween(left: number, right: number): EdgedCharacter {
   return { char: ' ', score: 1, alternatives: [], left, right };
-}
-
-/** For each visible character, whether the recogniser put a space before it. */
-function hintedSpaces(characters: readonly DecodedCharacter[]): boolean[] {
-  const hints: boolean[] = [];
-  characters.forEach(({ char }, index) => {
-    if (char !== ' ') hints.push(characters[index - 1]?.char === ' ');
-  });
-  return hints;
 }
 
 /** First and last column with ink between two cuts; the whole cell where there is none. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { boxArea, intersectBoxes } from '../base/geometry';
+import { type Box, boxArea, boxHeight, intersectBoxes } from '../base/geometry';
 import type { Frame, TextLine } from '../base/types';
 
 /** The views of one stored frame, in the order given. */
@@ -37,7 +37,7 @@ export function distinctFrames(frames: readonly Frame[]): DistinctFrames {
   const known = new Map<string, number>();
   const distinct: FrameViews[] = [];
   const sameAs = groups.map(({ frameIndex, views }) => {
-    const byDigest = new Map(views.map((view) => [digest(view), view]));
+    const byDigest = new Map(viewsThatMatter(views).map((view) => [digest(view), view]));
     const key = [...byDigest.keys()].sort().join();
     let at = known.get(key);
     if (at === undefined) {
@@ -48,6 +48,12 @@ export function distinctFrames(frames: readonly Frame[]): DistinctFrames {
     return at;
   });
   return { distinct, frameIndices: groups.map(({ frameIndex }) => frameIndex), sameAs };
+}
+
+/** Engines read both polarities alike (of 155 hard texts the inverse showed one letter more), so the inverse is read only alone. */
+function viewsThatMatter(views: readonly Frame[]): readonly Frame[] {
+  const others = views.filter(({ view }) => view !== 'inverse');
+  return others.length > 0 ? others : views;
 }
 
 function digest(view: Frame): string {
@@ -64,6 +70,27 @@ export function mergeLines(lines: readonly TextLine[]): TextLine[] {
     if (!kept.some((other) => covers(other, line))) kept.push(line);
   }
   return kept.sort((a, b) => a.box.top - b.box.top || a.box.left - b.box.left);
+}
+
+/** From this score on a line need not be read in a further view. */
+const READ_WELL = 0.9;
+/** By so many line heights a detector's region may reach over the ink of the line it means. */
+const REACH = 0.6;
+const TALLER = 2;
+
+/** Whether one of `lines` is all that `region` can mean, and was read with certainty. Upright lines only. */
+export function isReadWell(region: Box, lines: readonly TextLine[]): boolean {
+  return lines.some(({ box, score, rotation }) => {
+    if (score < READ_WELL || rotation !== 0) return false;
+    const height = boxHeight(box);
+    const shared = Math.min(region.bottom, box.bottom) - Math.max(region.top, box.top);
+    return (
+      shared > 0.6 * height &&
+      boxHeight(region) < TALLER * height &&
+      region.left > box.left - REACH * height &&
+      region.right < box.right + REACH * height
+    );
+  });
 }
 
 function covers(a: TextLine, b: TextLine): boolean {

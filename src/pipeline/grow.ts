@@ -99,6 +99,9 @@ function growBeside(views: readonly Frame[], box: Box, kept: readonly Box[]): Bo
   return box;
 }
 
+/** Share of the picture's longer side that print is high at most: along what is higher, anatomy goes on and no text. */
+const TALLEST = 0.08;
+
 /** Between places that the proof found the gap may be this wide: most of a value lies there, or it would not have been found. */
 const WIDE_GAP = 6;
 
@@ -124,8 +127,10 @@ export async function regionsToPaint(
     const boxes = findings
       .filter(({ frames }) => frames.join() === frameIndices.join())
       .map(({ box }) => {
-        const by = Math.max(2, Math.round((box.bottom - box.top) / 4));
-        return growBeside(views, growBox(box, by, by, columns, rows), spared);
+        const size = Math.min(box.bottom - box.top, box.right - box.left);
+        const by = Math.max(2, Math.round(size / 4));
+        const grown = growBox(box, by, by, columns, rows);
+        return size > TALLEST * Math.max(rows, columns) ? grown : growBeside(views, grown, spared);
       });
     const between = bridges(views[0], [...boxes, ...(painted.get(first) ?? [])], spared, WIDE_GAP);
     regions.push({ frameIndices, boxes: [...boxes, ...between] });
