@@ -1,6 +1,7 @@
 import type { PhiClass } from '../base/types';
 import type { FinderInput, Finding, FoundLabel } from './finder';
 import { findLabels, type LabelMatch } from './labels';
+import { gluedSex } from './sex-letter';
 import { isTechnique } from './technique';
 import { readValue, type ValuePart } from './values';
 import { type Cell, isUnder, sameRow } from './words';
@@ -37,13 +38,15 @@ export function findByLabels(input: FinderInput): readonly Finding[] {
   return findings.flatMap((finding) => withoutSex(finding, input.page.text));
 }
 
-/** `SMITH JOHN F` behind `Name:` is a name of two words and a sex; `SMITH F` is a name with an initial. */
+/** `SMITH JOHN F` and `SMITH, JOHNF` behind `Name:` are a name of two words and a sex; `SMITH F` is a name with an initial. */
 function withoutSex(finding: Finding, text: string): Finding[] {
   if (finding.phiClass !== 'name' || finding.rest) return [finding];
-  const letter = /(?<=\p{L}{2}[ ,^]{1,2}\p{L}{2,}) ([MF])$/u.exec(text.slice(finding.start, finding.end));
-  if (!letter) return [finding];
+  const words = text.slice(finding.start, finding.end).split(/[ ,^]+/);
+  const last = words.at(-1)!;
+  const alone = /^[MF]$/.test(last);
+  if (words.length < (alone ? 3 : 2) || (!alone && gluedSex(last) === undefined)) return [finding];
   return [
-    { ...finding, end: finding.end - 2 },
+    { ...finding, end: finding.end - (alone ? 2 : 1) },
     { start: finding.end - 1, end: finding.end, phiClass: 'sex', score: SCORE },
   ];
 }

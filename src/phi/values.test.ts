@@ -90,6 +90,28 @@ test('names without a label', async () => {
     ['OKONKWO CHIDI M 51Y', ['name=OKONKWO CHIDI', 'sex=M', 'age=51Y']],
     ['25 MAR 61, F, 028Y', ['date=25 MAR 61', 'sex=F', 'age=028Y']],
     ['St. Mary Regional Hospital', ['institution=St. Mary Regional Hospital']],
+    ["O'CONNER, ELISABETH", ["name=O'CONNER, ELISABETH"]],
+    ['MICHAŁOWSKI^ANGELA', ['name=MICHAŁOWSKI^ANGELA']],
+    ['SMITH ^JOHN', ['name=SMITH ^JOHN']],
+    ['SMITH,JOHN', ['name=SMITH,JOHN']],
+    ['SMITH ,JOHN', ['name=SMITH ,JOHN']],
+    ['SMITH-JONES, MARY ANN', ['name=SMITH-JONES, MARY ANN']],
+    ['van der Berg, Jan', ['name=van der Berg, Jan']],
+    ['Jan van der Berg', ['name=Jan van der Berg']],
+    ['NGUYEN THI MAI', ['name=NGUYEN THI MAI']],
+    ['J. SMITH', ['name=J. SMITH']],
+    ['SMITH, J', ['name=SMITH, J']],
+    ['SMITH, JOHNF', ['name=SMITH, JOHN', 'sex=F']],
+    ['SMITH JOHN F', ['name=SMITH JOHN', 'sex=F']],
+    ['DOE JANE\n03/31/1924\nF', ['name=DOE JANE', 'date=03/31/1924', 'sex=F']],
+    ['HEAD^LARRY', ['name=HEAD^LARRY']],
+    ['YOUNG, ROSE', ['name=YOUNG, ROSE']],
+    ['Abdomen^Routine', []],
+    ['Head^HeadSeq', []],
+    ['CHEST^WO', []],
+    ['GAIN L', []],
+    ['KNEE, L', []],
+    ['F', []],
     ['MPR LONG AXIS', []],
     ['LONG AXIS HEAD FIRST', []],
     ['PORTAL VENOUS', []],
@@ -121,4 +143,29 @@ test('what the header profile retains stays in the pixels', async () => {
     '05/03/1937',
   ]);
   assert.deepEqual(await texts('dates'), ['RIVERA MICHAEL', '51', 'M', '05/03/1937', 'Upper Clinic']);
+});
+
+test('institutions without a label: lists of surnames, over two lines, misread', async () => {
+  const table: [string, string[]][] = [
+    ['Quitzon-Hoeger Community Hospital', ['institution=Quitzon-Hoeger Community Hospital']],
+    [
+      'Kling, Daniel and Christiansen Community Hospital',
+      ['institution=Kling, Daniel and Christiansen Community Hospital'],
+    ],
+    ['Witting, Klocko and\nStehr Hospital', ['institution=Witting, Klocko and Stehr Hospital']],
+    ['Witting, Klocko\nand Stehr Hospital', ['institution=Witting, Klocko and Stehr Hospital']],
+    ['Witting, Klocko and Stehr\nHospital', ['institution=Witting, Klocko and Stehr Hospital']],
+    ['Witting, Klocko ancl Stehr Hospital', ['institution=Witting, Klocko and Stehr Hospital']],
+    ['Quitzon-Hoeger\nCommunity Hospital', ['institution=Quitzon-Hoeger Community Hospital']],
+    ['Quitzon-Hoeger Comrnunity Hospita1', ['institution=Quitzon-Hoeger Community Hospital']],
+    ['Rohan and Sons Imaging Center', ['institution=Rohan and Sons Imaging Center']],
+    ['Hopital Saint-Louis', ['institution=Hopital Saint-Louis']],
+    ['St Marys Medical Center', ['institution=St Marys Medical Center']],
+    ['SMITH, JOHN\nStehr Hospital', ['name=SMITH, JOHN', 'institution=Stehr Hospital']],
+    ['SMITH JOHN\nCommunity Hospital', ['name=SMITH JOHN', 'institution=Community Hospital']],
+    ['AX T2 FLAIR\nCommunity Hospital', ['institution=Community Hospital']],
+    ['Imaging Center', []],
+    ['Radiology Dept', []],
+  ];
+  for (const [text, expected] of table) assert.deepEqual(await found(text), expected, text);
 });
