@@ -159,8 +159,8 @@ function judge(run: Run, segment: Segment, near: boolean): Finding[] {
 function splitSex(run: Run): { sex: Token | undefined; name: readonly Token[] } {
   const last = run.tokens.at(-1)!;
   const ends = run.last || PERSONAL_AFTER.test(run.rest);
-  if (run.tokens.length < 2 || !ends) return { sex: undefined, name: run.tokens };
-  if (SEX_LETTER.test(last.text)) return { sex: last, name: run.tokens.slice(0, -1) };
+  if ((run.tokens.length < 2 && !/\p{L},\p{L}/u.test(last.text)) || !ends) return { sex: undefined, name: run.tokens };
+  if (run.tokens.length > 1 && SEX_LETTER.test(last.text)) return { sex: last, name: run.tokens.slice(0, -1) };
   const at = gluedSex(last.text);
   if (at === undefined) return { sex: undefined, name: run.tokens };
   const cut = last.start + at;
