@@ -4,7 +4,7 @@ import { isKnownName } from './lexicon';
 import { nameScore, type Token } from './name-score';
 import { personalNeighbours } from './nearness';
 import { gluedSex } from './sex-letter';
-import { isTechnique } from './technique';
+import { isTechnique, isTechniqueWord } from './technique';
 import type { Cell } from './words';
 
 const NAME_WORD =
@@ -16,7 +16,8 @@ const TITLE = /^(?:dr|drs|prof|mr|mrs|ms|miss|herr|frau|mme|mlle|sra|dott|dra)\.
 const GLUED_TITLE = /^(?:Dr|DR|Prof|PROF|Mr|Mrs|Ms)\.(?=\p{Lu}\p{L}{2})/u;
 const SEX_LETTER = /^\(?[MFO]\)?$/;
 /** What follows a name in the head line of a picture: an age, a sex, a date, a long number. */
-const PERSONAL_AFTER = /^\(?(?:\d{1,3}\s?[YyMJ]\b|\d{2,3}\)|\d{6,}|[MF]\s?[/,]?\s?\d{2,3}\s?[Yy]?\b|[MF]\))/;
+const PERSONAL_AFTER =
+  /^\(?(?:\d{1,3}\s?[YyMJ]\b|\d{2,3}\)|[A-Z]{0,4}[-#]?\d{6,}|[MF]\s?[/,]?\s?\d{2,3}\s?[Yy]?\b|[MF]\))/;
 
 /** A stretch of a cell between dates and labels. */
 interface Segment {
@@ -133,7 +134,8 @@ const isBetweenNames = (tokens: readonly Token[], index: number, from: number): 
 const isPlainTechnique = (text: string): boolean => (isTechnique(text) && !isKnownName(text)) || /^[LR]$/.test(text);
 
 function judge(run: Run, segment: Segment, near: boolean): Finding[] {
-  const { sex, name } = splitSex(run);
+  const { sex, name: whole } = splitSex(run);
+  const name = withoutTechnique(whole);
   const words = name.filter((token) => token.text.replace(/\P{L}/gu, '').length >= 2 && !PARTICLE.test(token.text));
   if (words.length === 0 || name.length > 6) return [];
   const score = nameScore({
@@ -141,7 +143,10 @@ function judge(run: Run, segment: Segment, near: boolean): Finding[] {
     words,
     behindTitle: run.before !== undefined && TITLE.test(run.before.text),
     behindDate: segment.afterDate && run.first,
-    beforePersonal: PERSONAL_AFTER.test(run.rest) || (segment.beforeDate && run.last),
+    besidePersonal:
+      PERSONAL_AFTER.test(run.rest) ||
+      (segment.beforeDate && run.last) ||
+      (run.before !== undefined && /^[A-Z]{0,4}[-#]?\d{6,}$/.test(run.before.text)),
     sex: sex !== undefined,
     alone: run.first && run.last && !segment.afterDate,
     near,
@@ -150,6 +155,12 @@ function judge(run: Run, segment: Segment, near: boolean): Finding[] {
   const spans: Finding[] = [{ start: name[0].start, end: name.at(-1)!.end, phiClass: 'name', score }];
   if (sex) spans.push({ start: sex.start, end: sex.end, phiClass: 'sex', score });
   return spans;
+}
+
+/** `FLAIR MOORE, GREGORY`: technique before a name of at least two words. */
+function withoutTechnique(name: readonly Token[]): readonly Token[] {
+  const first = name.findIndex(({ text }) => !isTechniqueWord(text) || isKnownName(text));
+  return first > 0 && name.length - first >= 2 ? name.slice(first) : name;
 }
 
 /**

@@ -16,8 +16,8 @@ export interface NameCandidate {
   readonly behindTitle: boolean;
   /** Right behind a date. */
   readonly behindDate: boolean;
-  /** Before a date, an age, a sex with a number. */
-  readonly beforePersonal: boolean;
+  /** Before a date, an age, a sex with a number; before or behind a long number. */
+  readonly besidePersonal: boolean;
   /** A sex letter stands behind it. */
   readonly sex: boolean;
   /** It has a stretch of text for itself. */
@@ -43,7 +43,7 @@ export function nameScore(candidate: NameCandidate): number {
   const initials = tokens.filter(({ text }) => INITIAL.test(text));
   const glued = tokens.some((token) => /,\p{Lu}/u.test(token.text));
   if (glued || (words.length + initials.length >= 2 && hasComma(tokens))) return plausible(words) ? 0.8 : 0;
-  if (words.length >= 2 && (sex || candidate.beforePersonal)) return plausible(words) ? 0.8 : 0.55;
+  if (words.length >= 2 && (sex || candidate.besidePersonal)) return plausible(words) ? 0.8 : 0.55;
   if (!candidate.alone) return 0;
   if (words.length > 1) return aloneScore(words, technique, near);
   return Math.max(singleScore(words[0].text, near), initialScore(words[0].text, initials, near));
