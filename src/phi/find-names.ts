@@ -154,6 +154,10 @@ function judge(run: Run, segment: Segment, near: boolean): Finding[] {
   if (score === 0) return [];
   const spans: Finding[] = [{ start: name[0].start, end: name.at(-1)!.end, phiClass: 'name', score }];
   if (sex) spans.push({ start: sex.start, end: sex.end, phiClass: 'sex', score });
+  // In a head line of date, name and sex the letter O is read for a zero.
+  if (!sex && run.after && segment.afterDate && run.first && /^[0o]$/.test(run.rest)) {
+    spans.push({ start: run.after.start, end: run.after.end, phiClass: 'sex', score: 0.7, corrected: 'O' });
+  }
   return spans;
 }
 

@@ -105,6 +105,7 @@ test('names without a label', async () => {
     ['SMITH JOHN F', ['name=SMITH JOHN', 'sex=F']],
     ['DOE JANE\n03/31/1924\nF', ['name=DOE JANE', 'date=03/31/1924', 'sex=F']],
     ['HEAD^LARRY', ['name=HEAD^LARRY']],
+    ['1999 Jun 05 KORVAN DELIK 0', ['date=1999 Jun 05', 'name=KORVAN DELIK', 'sex=O']],
     ['FLAIR MOORE, GREGORY', ['name=MOORE, GREGORY']],
     ['HEAD LARRY CT342934', ['name=HEAD LARRY', 'id=CT342934']],
     ['2732291510 KORVAN DELIK', ['id=2732291510', 'name=KORVAN DELIK']],
