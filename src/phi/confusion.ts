@@ -65,7 +65,10 @@ function compareGap(char: string): number {
 }
 
 const PLAIN = /^[\x00-\x7f]$/;
-const stripAccent = (char: string): string => (PLAIN.test(char) ? char : char.normalize('NFD').replace(/\p{M}/gu, ''));
+/** Letters with strokes that Unicode takes for letters of their own. */
+const STROKED: Readonly<Record<string, string>> = { ł: 'l', ø: 'o', đ: 'd', ħ: 'h', ı: 'i', Ł: 'L', Ø: 'O', Đ: 'D' };
+export const stripAccent = (char: string): string =>
+  PLAIN.test(char) ? char : (STROKED[char] ?? char.normalize('NFD').replace(/\p{M}/gu, ''));
 
 /** Costs of all pairs of ASCII characters: what almost every comparison is about, and comparisons are the inner loop. */
 const TABLE_SIZE = 128;

@@ -22,7 +22,8 @@ const YEAR = `(?:1[89]|2[0O]|[Il|]9|Z[0O])${D}{2}`;
 /** A year with a space that the recogniser saw between its digits. */
 const GAPPED_YEAR = `(?:1\\s?[89]|2\\s?0)\\s?\\d\\s?\\d`;
 const MONTH_WORD = '[\\p{L}015689]{3,10}?';
-const SEPARATOR = '[\\s.,/\\-]{0,2}';
+/** Also `9 de junio de 2011`. */
+const SEPARATOR = '(?:\\sde\\s|[\\s.,/\\-]{0,2})';
 
 /** `rest`: the end of a year whose beginning was not read. */
 type Part = 'y' | 'm' | 'd' | 'word' | 'rest';
@@ -33,8 +34,8 @@ interface Form {
   readonly score: number;
 }
 
-/** No digit, no word; a single letter may be a star or a bullet before a date of birth (`x08.04.1993`). */
-const before = '(?<![\\p{N}.]|\\p{L}\\p{L})';
+/** No digit, no word; a single letter may be a star or a bullet before a date of birth (`x08.04.1993`), a point may end a label (`geb.`). */
+const before = '(?<!\\p{N}|(?<!\\p{L})\\.|\\p{L}\\p{L})';
 /** No digit, but the hour of a clock that follows without a space. */
 const after = '(?!\\p{N}(?!\\d?:[0-5]\\d))';
 const form = (source: string, parts: readonly Part[], score: number): Form => ({
@@ -54,11 +55,13 @@ const FORMS: readonly Form[] = [
   form(`(${GAPPED_YEAR})\\s?[-/.]\\s?(\\d\\s?\\d)\\s?[-/.]\\s?(\\d\\s?\\d)`, ['y', 'm', 'd'], 0.85),
   form(`(\\d{2})[/|Il1](\\d{2})/(${YEAR})`, ['m', 'd', 'y'], 0.85),
   form(`(\\d{2})/(\\d{2})[|Il1]?(${YEAR})`, ['m', 'd', 'y'], 0.85),
+  form(`(${GAPPED_YEAR})${SEPARATOR}(${MONTH_WORD})${SEPARATOR}(\\d{1,2})`, ['y', 'word', 'd'], 0.85),
+  form(`(\\d{1,2})${SEPARATOR}(${MONTH_WORD})${SEPARATOR}(${GAPPED_YEAR})`, ['d', 'word', 'y'], 0.85),
+  form(`(${MONTH_WORD})${SEPARATOR}(\\d{1,2})${SEPARATOR}(${GAPPED_YEAR})`, ['word', 'd', 'y'], 0.85),
   form('(\\d{1,2})([/.-])(\\d{1,2})\\2(\\d{2})(?![.,/-]\\d)', ['m', 'd', 'd', 'y'], 0.8),
   form("(\\d{1,2})[-. ]?(\\p{L}{3,9}?)[-. ']{1,2}(\\d{2})", ['d', 'word', 'y'], 0.75),
   form(`(\\d{2}) (\\d{2}) (${YEAR})`, ['m', 'd', 'y'], 0.8),
   form('(\\d{4})[-/](\\d{2})[-/](\\d{2})', ['y', 'm', 'd'], 0.75),
-  form(`(${GAPPED_YEAR})${SEPARATOR}(${MONTH_WORD})${SEPARATOR}(\\d{1,2})`, ['y', 'word', 'd'], 0.85),
   form(`(\\d\\s?\\d?)\\s?/\\s?(\\d\\s?\\d?)\\s?/\\s?(${GAPPED_YEAR})`, ['m', 'd', 'y'], 0.85),
   form("(\\d{1,2})[-. \\t]?(\\p{L}{3})[-. \\t']?(\\d{2})", ['d', 'word', 'y'], 0.8),
   form(`(\\d{1,3})[-. ]?(\\p{L}{3})[-. ]?(\\d{2})`, ['rest', 'word', 'd'], 0.8),
@@ -173,7 +176,7 @@ function correct(
     // A single point where the other gap has none is a speck (`2014 Jan.06`).
     const speck = between === '.' && read.split('.').length === 2;
     if (index > 0 && worded && (between === '' || speck)) between = ' ';
-    if (index > 0 && !worded && /\s*[/.-]\s*/.test(between)) between = between.trim();
+    if (index > 0 && (worded ? /^\s*[/-]\s*$/ : /\s*[/.-]\s*/).test(between)) between = between.trim();
     if (index > 0 && !worded && /^(?:|[|Il1])$/.test(between) && read.includes('/')) between = '/';
     result += between + spelt[index];
     rest = rest.slice(at + group.length);

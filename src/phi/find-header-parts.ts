@@ -1,7 +1,6 @@
 import { editDistance } from './distance';
 import type { FinderInput, Finding } from './finder';
 import { type HeaderTerm, headerTerms } from './header-terms';
-import type { Cell } from './words';
 
 /** Shortest part of a value that says which value it is. */
 const SHORTEST = 4;
@@ -13,44 +12,58 @@ const TOLERANCE = 0.12;
  * or the beginning of a piece of text. The finding says how many characters are missing there, so that they are covered as well.
  */
 export function findHeaderParts(input: FinderInput): readonly Finding[] {
-  const terms = headerTerms(input.context.header).filter((term) => !term.weak && term.text.length > SHORTEST);
+  const terms = headerTerms(input.context.header).filter((term) => !term.weak);
+  const long = terms.filter((term) => term.text.length > SHORTEST);
   return input.cells.flatMap((cell) => {
-    const from = Math.max(
-      cell.start,
-      ...input.labels.filter((label) => label.start < cell.end).map((label) => label.end),
-    );
-    const value = { start: Math.min(from, cell.end), text: input.page.text.slice(Math.min(from, cell.end), cell.end) };
-    const lead = value.text.length - value.text.trimStart().length;
-    const text = value.text.trim();
-    if (text.length < SHORTEST || text.length > 60) return [];
-    return best(text, value.start + lead, terms, labelled(cell, from));
+    const labels = input.labels.filter((label) => label.start < cell.end && label.end > cell.start);
+    const last = labels.at(-1);
+    // `Im: 6415` is an image's number, also where the patient's begins like it.
+    if (last?.phiClass === 'keep') return [];
+    const from = Math.min(Math.max(cell.start, ...labels.map((label) => label.end)), cell.end);
+    const rest = input.page.text.slice(from, cell.end);
+    const lead = rest.length - rest.trimStart().length;
+    const text = rest.trim();
+    if (text.length < SHORTEST || text.length > 60 || isWhole(text, terms)) return [];
+    // Behind its label a value begins where it begins: only its end may be missing, unless the label stands alone.
+    return best(text, from + lead, long, from > cell.start);
   });
 }
 
-/** Behind its label a value begins where it begins: only its end may be missing, unless the label stands alone. */
-const labelled = (cell: Cell, from: number): boolean => from > cell.start;
+const limitOf = (text: string): number => text.length * TOLERANCE;
 
+const TITLE = /^(?:mr|mrs|ms|miss|dr|prof|herr|frau)\.?\s/i;
+
+/** A text that is a whole value (`MICHALOWSKI, ANGELAF`, `Ms Michalowski`) is no part of a longer one. */
+function isWhole(text: string, terms: readonly HeaderTerm[]): boolean {
+  const plain = text.replace(TITLE, '');
+  return terms.some(
+    (term) => plain.length >= term.text.length && editDistance(plain, term.text, limitOf(plain)) <= limitOf(plain),
+  );
+}
+
+/** The value of which the text is the beginning or the end: the one most like it, of these the shortest. */
 function best(text: string, start: number, terms: readonly HeaderTerm[], onlyEnd: boolean): Finding[] {
-  let found: (Finding & { readonly length: number }) | undefined;
+  let found: { readonly term: HeaderTerm; readonly cost: number; readonly atEnd: boolean } | undefined;
   for (const term of terms) {
     if (term.text.length <= text.length || text.length < term.text.length * 0.3) continue;
-    const missing = term.text.length - text.length;
-    const limit = text.length * TOLERANCE;
-    const ends = editDistance(text, term.text.slice(0, text.length), limit) <= limit;
-    const begins = !onlyEnd && editDistance(text, term.text.slice(missing), limit) <= limit;
-    if ((ends || begins) && (!found || term.text.length < found.length)) {
-      found = {
-        start,
-        end: start + text.length,
-        phiClass: term.phiClass,
-        score: 0.8,
-        corrected: term.text,
-        missing: ends ? { before: 0, after: missing } : { before: missing, after: 0 },
-        length: term.text.length,
-      };
-    }
+    const limit = limitOf(text);
+    const ends = editDistance(text, term.text.slice(0, text.length), limit);
+    const begins = onlyEnd ? Number.POSITIVE_INFINITY : editDistance(text, term.text.slice(-text.length), limit);
+    const cost = Math.min(ends, begins);
+    const better = !found || cost < found.cost || (cost === found.cost && term.text.length < found.term.text.length);
+    if (cost <= limit && better) found = { term, cost, atEnd: begins < ends };
   }
   if (!found) return [];
-  const { length, ...finding } = found;
-  return [finding];
+  const { term, atEnd } = found;
+  const missing = term.text.length - text.length;
+  return [
+    {
+      start,
+      end: start + text.length,
+      phiClass: term.phiClass,
+      score: 0.8,
+      corrected: term.text,
+      missing: atEnd ? { before: missing, after: 0 } : { before: 0, after: missing },
+    },
+  ];
 }

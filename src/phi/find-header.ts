@@ -1,5 +1,5 @@
 import type { PhiClass } from '../base/types';
-import { foldText, substitutionCost } from './confusion';
+import { foldText, stripAccent, substitutionCost } from './confusion';
 import type { Readable } from './distance';
 import { findApproximate } from './distance';
 import { findHeaderParts } from './find-header-parts';
@@ -32,7 +32,14 @@ export function findByHeader(input: FinderInput): readonly Finding[] {
   const found = terms.flatMap((term) =>
     (WRAPS.has(term.phiClass) ? whole : lines).flatMap((stretch) => matchesOf(term, stretch, tolerant)),
   );
-  return [...dropLonelyWeak(found, input), ...findHeaderParts(input)];
+  const values = dropLonelyWeak(found, input);
+  return [...values, ...values.flatMap((value) => gluedSexBehind(value, input.page.text)), ...findHeaderParts(input)];
+}
+
+/** `ANGELAF`: the sex letter that touches a name. */
+function gluedSexBehind({ end, phiClass, score }: Finding, text: string): Finding[] {
+  const letter = phiClass === 'name' && /^\p{L}[MF](?![\p{L}\p{N}])/u.test(text.slice(end - 1));
+  return letter ? [{ start: end, end: end + 1, phiClass: 'sex', score }] : [];
 }
 
 interface TermMatch extends Finding {
@@ -103,7 +110,7 @@ function hasEveryWord(text: readonly Readable[], start: number, end: number, ter
   if (words.length < 2) return true;
   const part = text.slice(start, end);
   return words.every((word, index) => {
-    if (word.length > 2) return findApproximate(part, word, limitOf(word) + 0.2).length > 0;
+    if (word.length > 2 || /^\d+$/.test(word)) return findApproximate(part, word, limitOf(word) + 0.2).length > 0;
     if (index > 0 && index < words.length - 1) return true;
     const at = index === 0 ? start : end - 1;
     return substitutionCost(text[at].char, index === 0 ? word[0] : word.at(-1)!) === 0 && standsAlone(text, at);
@@ -120,11 +127,11 @@ function cutsWord(text: readonly Readable[], at: number): boolean {
   return (letter.test(before) && letter.test(after)) || (/\d/.test(before) && /\d/.test(after));
 }
 
-/** The header's spelling when the reading differs from it in more than case. */
+/** The header's spelling when the reading differs from it in more than case and accents, which headers without a character set lose. */
 function correction(text: readonly Readable[], start: number, end: number, term: HeaderTerm): { corrected?: string } {
   const read = Array.from({ length: end - start }, (_, index) => text[start + index].char).join('');
   const loose = /\p{L}/u.test(term.text) ? /[\s\p{P}]+/gu : /\s*\n\s*/g;
-  const plain = (value: string) => value.toLowerCase().replace(loose, ' ').trim();
+  const plain = (value: string) => Array.from(value.toLowerCase(), stripAccent).join('').replace(loose, ' ').trim();
   return plain(read) === plain(term.text) ? {} : { corrected: term.text };
 }
 

@@ -1,7 +1,8 @@
 import { editDistance } from './distance';
 import type { FinderInput, Finding } from './finder';
+import { isKnownName } from './lexicon';
 import { isTechnique, isTechniqueWord } from './technique';
-import type { Cell } from './words';
+import { type Cell, isUnder } from './words';
 
 /** Words that say that what stands before or behind them is a place of care. */
 const NOUNS =
@@ -21,8 +22,12 @@ const COMMON = new Set([
   'praxis',
   'clinics',
 ]);
-const LINK = /^(?:of|and|ahd|de|la|le|du|des|der|di|del|do|da|für|the|for|&|at|zu|am|im|u\.|und|et|y|e)$/i;
-const CAPITAL = /^[\p{Lu}][\p{L}'’.-]*,?$/u;
+/** Words between names of places; `and` also as it is misread. */
+const LINK =
+  /^(?:of|a[nhmru][dcl]|ancl|arid|de|la|le|du|des|der|di|del|do|da|für|the|for|&|at|zu|am|im|u\.|und|et|y|e)$/i;
+const CAPITAL = /^[\p{Lu}][\p{L}'’.-]*(?:[0158]\p{L}+|[01])?,?$/u;
+/** Words that say what kind of place it is without naming it; known so that their misreadings can be put right. */
+const KINDS = `community general regional memorial medical university county children's`.split(' ');
 const SUFFIX = /(?:klinik|klinikum|krankenhaus|spital|ziekenhuis|hospital)$/i;
 
 const STREET =
@@ -48,8 +53,65 @@ export function findInstitutions(input: FinderInput): readonly Finding[] {
       phiClass: 'address' as const,
       score: 0.75,
     }));
-    return [...placesOf(partsOf(cell, from)), ...streets];
+    const parts = partsOf(cell, from);
+    const places = placesOf(parts).flatMap((words) => {
+      const lead = parts.slice(0, parts.indexOf(words[0]));
+      const whole = lead.every((part) => LINK.test(part.text))
+        ? [...above([...lead, ...words], cell, input), words]
+        : [words];
+      return isPlace(whole.flat()) ? [placeFinding(whole)] : [];
+    });
+    return [...places, ...streets];
   });
+}
+
+/**
+ * The lines above on which the name of a place began (`Witting, Klocko and` over `Stehr Hospital`): right above and aligned, nothing
+ * but capitalised words, and one of the two lines says that it is half a name.
+ */
+function above(words: readonly Part[], cell: Cell, input: FinderInput): readonly (readonly Part[])[] {
+  const upper = input.cells.find((other) => other !== cell && isUnder(other, cell) && isAligned(other, cell));
+  if (!upper || input.labels.some((label) => label.start < upper.end && label.end > upper.start)) return [];
+  const parts = partsOf(upper, upper.start);
+  if (parts.length === 0 || parts.length > 8 || !parts.every((part) => goesOn(part.text))) return [];
+  const open = /,$/.test(parts.at(-1)!.text) || LINK.test(parts.at(-1)!.text) || LINK.test(words[0].text);
+  const nameless = words.every((part) => isNoun(part.text) || KINDS.includes(bare(part.text)));
+  const named = parts.some((part) => /^\p{Lu}/u.test(part.text) && !isTechniqueWord(part.text) && !isNoun(part.text));
+  // A person above the place: words that are all names, without a comma or a link between them.
+  const person =
+    parts.length <= 3 && parts.every((part) => /^\p{Lu}\p{L}+$/u.test(part.text) && isKnownName(part.text));
+  if (!named || !(open || (nameless && !person))) return [];
+  const lead = LINK.test(words[0].text)
+    ? words.slice(
+        0,
+        words.findIndex((part) => !LINK.test(part.text)),
+      )
+    : [];
+  return [[...parts, ...lead]];
+}
+
+const isAligned = (a: Cell, b: Cell): boolean => {
+  const size = 1.5 * Math.max(a.height, b.height);
+  const centre = (cell: Cell) => (cell.box.left + cell.box.right) / 2;
+  return (
+    Math.abs(a.box.left - b.box.left) < size ||
+    Math.abs(a.box.right - b.box.right) < size ||
+    Math.abs(centre(a) - centre(b)) < size
+  );
+};
+
+/** One finding for the words of a place, line by line; lines that do not follow each other in the text are further pieces. */
+function placeFinding(lines: readonly (readonly Part[])[]): Finding {
+  const words = lines.flat();
+  const pieces: { start: number; end: number }[] = [];
+  for (const word of words) {
+    const last = pieces.at(-1);
+    if (last && word.start >= last.end && word.start - last.end <= 2) last.end = word.end;
+    else pieces.push({ start: word.start, end: word.end });
+  }
+  const [first, ...rest] = pieces;
+  const score = words.length >= 3 ? 0.85 : 0.75;
+  return { ...first, phiClass: 'institution', score, ...(rest.length > 0 ? { rest } : {}), ...spelt(words) };
 }
 
 /** Words from `from` on, also cut where a small letter meets a capital (`CommunityClinic`) and behind a comma. */
@@ -64,8 +126,9 @@ function partsOf(cell: Cell, from: number): Part[] {
     .filter((part) => part.start >= from);
 }
 
-function placesOf(parts: readonly Part[]): Finding[] {
-  const found: Finding[] = [];
+/** Stretches of words around the nouns of a cell. */
+function placesOf(parts: readonly Part[]): (readonly Part[])[] {
+  const found: (readonly Part[])[] = [];
   let done = 0;
   for (let index = 0; index < parts.length; index++) {
     if (index < done || !isNoun(parts[index].text)) continue;
@@ -75,22 +138,19 @@ function placesOf(parts: readonly Part[]): Finding[] {
     let last = index;
     while (last + 1 < parts.length && last - index < 5 && goesOn(parts[last + 1].text)) last++;
     while (last > index && LINK.test(parts[last].text)) last--;
-    const words = parts.slice(first, last + 1);
-    if (isPlace(words)) {
-      const score = words.length >= 3 ? 0.85 : 0.75;
-      const { start } = words[0];
-      const { end } = words.at(-1)!;
-      found.push({ start, end, phiClass: 'institution', score, ...spelt(words) });
-      done = last + 1;
-    }
+    found.push(parts.slice(first, last + 1));
+    done = last + 1;
   }
   return found;
 }
+
+const AS_LETTERS: Readonly<Record<string, string>> = { '0': 'o', '1': 'l', '5': 's', '8': 'b' };
 
 const bare = (text: string): string =>
   text
     .toLowerCase()
     .normalize('NFD')
+    .replace(/[0158]/g, (digit) => AS_LETTERS[digit])
     .replace(/[^\p{Ll}]/gu, '');
 
 /** One of the nouns, or one with a letter or two misread. */
@@ -103,20 +163,28 @@ function isNoun(text: string): boolean {
   );
 }
 
-/** The place with its nouns spelt right (`Hospitat`); nothing when they are. */
+/** The place with its nouns and kinds spelt right (`Hospitat`, `Comrnunity`); nothing when they are. */
 function spelt(words: readonly Part[]): { readonly corrected?: string } {
   const read = words.map(({ text }) => text);
-  const right = read.map((text) => {
-    if (!/^\p{Lu}\p{Ll}{4,}$/u.test(text) || !isNoun(text) || SUFFIX.test(text) || NOUNS.includes(bare(text)))
-      return text;
-    const noun = NOUNS.find((one) => one.length === text.length && editDistance(one, bare(text), 0.7) <= 0.7);
-    return noun === undefined ? text : noun[0].toUpperCase() + noun.slice(1);
-  });
+  const right = read.map((text) => speltWord(text));
   return right.every((text, index) => text === read[index]) ? {} : { corrected: right.join(' ') };
 }
 
+function speltWord(text: string): string {
+  if (/^(?:a[hmru][dcl]|an[cl]|ancl|arid)$/.test(text)) return 'and';
+  const word = bare(text).replace(/rn/g, 'm');
+  if (
+    !/^\p{Lu}[\p{Ll}0158]{4,}$/u.test(text) ||
+    NOUNS.includes(text.toLowerCase()) ||
+    (SUFFIX.test(word) && !/\d/.test(text))
+  )
+    return text;
+  const kind = [...NOUNS, ...KINDS].find((one) => one.length === word.length && editDistance(one, word, 0.7) <= 0.7);
+  return kind === undefined ? text : kind[0].toUpperCase() + kind.slice(1);
+}
+
 const goesOn = (text: string): boolean =>
-  LINK.test(text) || text === 'St.' || (CAPITAL.test(text) && !(isTechnique(text) && text.length <= 3));
+  LINK.test(text) || /^St\.?$/.test(text) || (CAPITAL.test(text) && !(isTechnique(text) && text.length <= 3));
 
 /** More than the nouns alone: at least one capitalised word that is neither a common noun nor technique (`Diagnostic Imaging`). */
 function isPlace(words: readonly Part[]): boolean {

@@ -1,6 +1,7 @@
 import type { PhiClass } from '../base/types';
 import type { FinderInput, Finding, FoundLabel } from './finder';
 import { findLabels, type LabelMatch } from './labels';
+import { gluedSex } from './sex-letter';
 import { isTechnique } from './technique';
 import { readValue, type ValuePart } from './values';
 import { type Cell, isUnder, sameRow } from './words';
@@ -20,21 +21,53 @@ interface LabelledValue {
  */
 export function readLabels(cells: readonly Cell[], text: string): { labels: FoundLabel[]; findings: Finding[] } {
   const all = cells.flatMap((cell, index) => findLabels(cell, index));
-  const values = all.map((label) => valueFor(label, all, cells, text));
+  const ends = new Map<number, number>();
+  const values = all.map((label) => {
+    const value = valueFor(label, all, cells, text, ends.get(label.cell));
+    if (value.findings.length > 0) ends.set(label.cell, value.findings.at(-1)!.end);
+    return value;
+  });
   const believed = values.filter(({ label, findings }) => label.certain || findings.length > 0);
   return { labels: believed.map(({ label }) => label), findings: believed.flatMap(({ findings }) => findings) };
 }
 
-export const findByLabels = (input: FinderInput): readonly Finding[] =>
-  readLabels(input.cells, input.page.text).findings;
+export function findByLabels(input: FinderInput): readonly Finding[] {
+  const { findings } = readLabels(input.cells, input.page.text);
+  // With a label for the sex, a last letter of the name is an initial.
+  if (input.labels.some((label) => label.phiClass === 'sex')) return findings;
+  return findings.flatMap((finding) => withoutSex(finding, input.page.text));
+}
 
-function valueFor(label: LabelMatch, all: readonly LabelMatch[], cells: readonly Cell[], text: string): LabelledValue {
+/** `SMITH JOHN F` and `SMITH, JOHNF` behind `Name:` are a name of two words and a sex; `SMITH F` is a name with an initial. */
+function withoutSex(finding: Finding, text: string): Finding[] {
+  if (finding.phiClass !== 'name' || finding.rest) return [finding];
+  const words = text.slice(finding.start, finding.end).split(/[ ,^]+/);
+  const last = words.at(-1)!;
+  const alone = /^[MF]$/.test(last);
+  if (words.length < (alone ? 3 : 2) || (!alone && gluedSex(last) === undefined)) return [finding];
+  return [
+    { ...finding, end: finding.end - (alone ? 2 : 1) },
+    { start: finding.end - 1, end: finding.end, phiClass: 'sex', score: SCORE },
+  ];
+}
+
+/** `before`: where the value of the label before this one ends, in the same cell. */
+function valueFor(
+  label: LabelMatch,
+  all: readonly LabelMatch[],
+  cells: readonly Cell[],
+  text: string,
+  before: number | undefined,
+): LabelledValue {
   if (label.phiClass === 'keep') return { label, findings: [] };
   const cell = cells[label.cell];
-  const next = all.find((other) => other.cell === label.cell && other.start >= label.end && stops(other));
+  const next = all.find(
+    (other) => other.cell === label.cell && other.start >= label.end && stops(other, label, cell, text),
+  );
   const inline = { start: label.end, end: next ? next.start : cell.end };
   if (/[\p{L}\p{N}]/u.test(text.slice(inline.start, inline.end))) {
-    if (!label.certain && !startsCell(label, cell)) return { label, findings: [] };
+    const follows = before !== undefined && text.slice(before, label.start).trim() === '';
+    if (!label.certain && !startsCell(label, cell) && !follows) return { label, findings: [] };
     const parts = readValue(label.phiClass, text.slice(inline.start, inline.end), !label.certain);
     return { label, findings: next ? plain(parts, inline.start) : wrapped(parts, inline.start, label, all, cells) };
   }
@@ -47,7 +80,16 @@ function valueFor(label: LabelMatch, all: readonly LabelMatch[], cells: readonly
   return { label, findings: under(label, all, cells, text) };
 }
 
-const stops = (label: LabelMatch): boolean => label.certain;
+/** Classes whose values cannot be taken for words of a name before them. */
+const TELLING: ReadonlySet<string> = new Set(['id', 'accession', 'date', 'birth-date', 'time', 'age', 'sex', 'phone']);
+
+/** A label inside the value of another one ends it; a weak one (`SMITH JOHN ID 4471123`) only with a telling value of its own. */
+function stops(other: LabelMatch, label: LabelMatch, cell: Cell, text: string): boolean {
+  if (other.certain) return true;
+  if (other.phiClass === 'keep' || !TELLING.has(other.phiClass) || other.start <= label.end + 1) return false;
+  return readValue(other.phiClass, text.slice(other.end, cell.end), true).length > 0;
+}
+
 const startsCell = (label: LabelMatch, cell: Cell): boolean => label.start === cell.start;
 
 const plain = (parts: readonly ValuePart[], offset: number): Finding[] =>
@@ -61,7 +103,7 @@ function fromCell(
   text: string,
 ): Finding[] {
   if (label.phiClass === 'keep') return [];
-  const next = all.find((other) => cells[other.cell] === cell && stops(other));
+  const next = all.find((other) => cells[other.cell] === cell && other.certain);
   const end = next ? next.start : DATED.has(label.phiClass) ? rowEnd(cell, text) : cell.end;
   const parts = readValue(label.phiClass, text.slice(cell.start, end), !label.certain);
   return next ? plain(parts, cell.start) : wrapped(parts, cell.start, label, all, cells, cell);

@@ -1,13 +1,14 @@
 import { findDates } from './dates';
 import type { FinderInput, Finding } from './finder';
-import { isKnownName, wordFacts } from './lexicon';
+import { isKnownName } from './lexicon';
+import { nameScore, type Token } from './name-score';
 import { personalNeighbours } from './nearness';
-import { isTechnique, isTechniqueChain, isTechniqueWord } from './technique';
+import { gluedSex } from './sex-letter';
+import { isTechnique, isTechniqueWord } from './technique';
 import type { Cell } from './words';
 
-const NAME_WORD = /^\(?\p{Lu}(?:[\p{L}'’.\-^~]{0,40}(?:,\p{Lu}[\p{L}'’.-]{1,30})?|\p{L}{2,12}[015]\p{L}{1,12})[,.)]?$/u;
-/** The header's way to write names; the caret is often read as a tilde. */
-const CARETED = /\p{L}[\^~]\p{L}/u;
+const NAME_WORD =
+  /^[(^~,]?\p{Lu}(?:[\p{L}'’.\-^~]{0,40}(?:,\p{Lu}[\p{L}'’.-]{1,30})?|\p{L}{2,12}[015]\p{L}{1,12})[,.)]?$/u;
 /** What is left of `Wyman,` and `Tapia,` when a recogniser sees a space before the end. */
 const FRAGMENT = /^(?:\p{Ll}{1,4})?,$/u;
 const PARTICLE = /^(?:von|van|der|den|de|la|le|du|da|dos|di|del|della|bin|ibn|al|el|ter|ten|zu|af)$/i;
@@ -15,13 +16,8 @@ const TITLE = /^(?:dr|drs|prof|mr|mrs|ms|miss|herr|frau|mme|mlle|sra|dott|dra)\.
 const GLUED_TITLE = /^(?:Dr|DR|Prof|PROF|Mr|Mrs|Ms)\.(?=\p{Lu}\p{L}{2})/u;
 const SEX_LETTER = /^\(?[MFO]\)?$/;
 /** What follows a name in the head line of a picture: an age, a sex, a date, a long number. */
-const PERSONAL_AFTER = /^\(?(?:\d{1,3}\s?[YyMJ]\b|\d{2,3}\)|\d{6,}|[MF]\s?[/,]?\s?\d{2,3}\s?[Yy]?\b|[MF]\))/;
-
-interface Token {
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
-}
+const PERSONAL_AFTER =
+  /^\(?(?:\d{1,3}\s?[YyMJ]\b|\d{2,3}\)|[A-Z]{0,4}[-#]?\d{6,}|[MF]\s?[/,]?\s?\d{2,3}\s?[Yy]?\b|[MF]\))/;
 
 /** A stretch of a cell between dates and labels. */
 interface Segment {
@@ -34,14 +30,16 @@ interface Segment {
 /**
  * Names without a label: behind or before a date, before a sex or an age, behind a title, `LAST, FIRST`, `LAST^FIRST`, and lines of
  * words that are names in a lexicon or no words at all. Names that are also words (`Rose Baker`, `Head`) need such a context.
+ * Also sex letters that stand alone.
  */
 export function findByNames(input: FinderInput): readonly Finding[] {
   const neighbours = personalNeighbours(input);
-  return input.cells.flatMap((cell) =>
-    segmentsOf(cell, input).flatMap((segment) =>
+  return input.cells.flatMap((cell) => [
+    ...loneSex(cell, neighbours.has(cell)),
+    ...segmentsOf(cell, input).flatMap((segment) =>
       runsOf(segment).flatMap((run) => judge(run, segment, neighbours.has(cell))),
     ),
-  );
+  ]);
 }
 
 function segmentsOf(cell: Cell, input: FinderInput): Segment[] {
@@ -116,91 +114,79 @@ function splitTitle(text: string, start: number): Token[] {
 function belongs(tokens: readonly Token[], index: number, from: number): boolean {
   const { text } = tokens[index];
   if (TITLE.test(text) && index === from) return false;
-  if (NAME_WORD.test(text)) return index === from || !isPlainTechnique(text) || SEX_LETTER.test(text);
-  const next = tokens[index + 1]?.text;
+  if (NAME_WORD.test(text)) {
+    return index === from || !isPlainTechnique(text) || SEX_LETTER.test(text) || isBetweenNames(tokens, index, from);
+  }
   if (index > from && FRAGMENT.test(text)) return true;
-  return PARTICLE.test(text) && next !== undefined && NAME_WORD.test(next) && next.length > 2;
+  if (!PARTICLE.test(text)) return false;
+  // `van der Berg`: particles lead to a word of the name.
+  const next = tokens.slice(index + 1).find((token) => !PARTICLE.test(token.text))?.text;
+  return next !== undefined && NAME_WORD.test(next) && next.length > 2;
 }
+
+/** `NGUYEN THI MAI`: a short middle name may be an abbreviation of technique. */
+const isBetweenNames = (tokens: readonly Token[], index: number, from: number): boolean =>
+  index === from + 1 &&
+  /^\p{L}{2,4}$/u.test(tokens[index].text) &&
+  [tokens[from], tokens[index + 1]].every((token) => token && isKnownName(token.text) && !isTechnique(token.text));
 
 /** Technique and no name. */
 const isPlainTechnique = (text: string): boolean => (isTechnique(text) && !isKnownName(text)) || /^[LR]$/.test(text);
 
 function judge(run: Run, segment: Segment, near: boolean): Finding[] {
-  const { sex, name } = splitSex(run);
+  const { sex, name: whole } = splitSex(run);
+  const name = withoutTechnique(whole);
   const words = name.filter((token) => token.text.replace(/\P{L}/gu, '').length >= 2 && !PARTICLE.test(token.text));
   if (words.length === 0 || name.length > 6) return [];
-  const score = scoreOf(words, { name, run, segment, sex: sex !== undefined, near });
+  const score = nameScore({
+    tokens: name,
+    words,
+    behindTitle: run.before !== undefined && TITLE.test(run.before.text),
+    behindDate: segment.afterDate && run.first,
+    besidePersonal:
+      PERSONAL_AFTER.test(run.rest) ||
+      (segment.beforeDate && run.last) ||
+      (run.before !== undefined && /^[A-Z]{0,4}[-#]?\d{6,}$/.test(run.before.text)),
+    sex: sex !== undefined,
+    alone: run.first && run.last && !segment.afterDate,
+    near,
+  });
   if (score === 0) return [];
   const spans: Finding[] = [{ start: name[0].start, end: name.at(-1)!.end, phiClass: 'name', score }];
   if (sex) spans.push({ start: sex.start, end: sex.end, phiClass: 'sex', score });
+  // In a head line of date, name and sex the letter O is read for a zero.
+  if (!sex && run.after && segment.afterDate && run.first && /^[0o]$/.test(run.rest)) {
+    spans.push({ start: run.after.start, end: run.after.end, phiClass: 'sex', score: 0.7, corrected: 'O' });
+  }
   return spans;
 }
 
-/** A last single `M` or `F` behind two words, or behind one that follows a date, is a sex, no initial. */
+/** `FLAIR MOORE, GREGORY`: technique before a name of at least two words. */
+function withoutTechnique(name: readonly Token[]): readonly Token[] {
+  const first = name.findIndex(({ text }) => !isTechniqueWord(text) || isKnownName(text));
+  return first > 0 && name.length - first >= 2 ? name.slice(first) : name;
+}
+
+/**
+ * A last single `M` or `F` behind two words, or behind one that follows a date, is a sex, no initial; also where the space before it was
+ * lost (`SMITH, JOHNF`).
+ */
 function splitSex(run: Run): { sex: Token | undefined; name: readonly Token[] } {
   const last = run.tokens.at(-1)!;
   const ends = run.last || PERSONAL_AFTER.test(run.rest);
-  const sex = run.tokens.length > 1 && ends && SEX_LETTER.test(last.text) ? last : undefined;
-  return { sex, name: sex ? run.tokens.slice(0, -1) : run.tokens };
+  if ((run.tokens.length < 2 && !/\p{L},\p{L}/u.test(last.text)) || !ends) return { sex: undefined, name: run.tokens };
+  if (run.tokens.length > 1 && SEX_LETTER.test(last.text)) return { sex: last, name: run.tokens.slice(0, -1) };
+  const at = gluedSex(last.text);
+  if (at === undefined) return { sex: undefined, name: run.tokens };
+  const cut = last.start + at;
+  const word = { text: last.text.slice(0, at), start: last.start, end: cut };
+  return { sex: { text: last.text[at], start: cut, end: cut + 1 }, name: [...run.tokens.slice(0, -1), word] };
 }
 
-interface Surroundings {
-  readonly name: readonly Token[];
-  readonly run: Run;
-  readonly segment: Segment;
-  readonly sex: boolean;
-  /** The cell stands beside personal data. */
-  readonly near: boolean;
-}
-
-/** How sure it is that the words are a name, 0 for not at all. */
-function scoreOf(words: readonly Token[], { name, run, segment, sex, near }: Surroundings): number {
-  const technique = words.filter((token) => isTechniqueWord(token.text)).length;
-  const allTechnique =
-    technique === words.length && !words.some((token) => isKnownName(token.text) && words.length > 1);
-  if (name.some((token) => CARETED.test(token.text))) return 0.9;
-  if (run.before && TITLE.test(run.before.text)) return allTechnique ? 0 : 0.8;
-  if (segment.afterDate && run.first) return allTechnique && !sex ? 0 : 0.85;
-  if (allTechnique || technique > words.length / 2) return 0;
-  const comma = name.some(
-    (token, index) =>
-      /,\p{Lu}/u.test(token.text) || (index < name.length - 1 && token.text.endsWith(',') && words.length >= 2),
-  );
-  if (comma) return plausible(words) ? 0.8 : 0;
-  if (words.length >= 2 && (sex || PERSONAL_AFTER.test(run.rest) || (segment.beforeDate && run.last))) {
-    return plausible(words) ? 0.8 : 0.55;
-  }
-  if (!run.first || !run.last || segment.afterDate) return 0;
-  return words.length === 1 ? singleScore(words[0].text, near) : aloneScore(words, technique, near);
-}
-
-/** At least one word is a name or no English word. */
-const plausible = (words: readonly Token[]): boolean =>
-  words.some((token) => isKnownName(token.text) || !wordFacts(token.text).english);
-
-/** A word that has a cell for itself. */
-function singleScore(word: string, near: boolean): number {
-  const facts = wordFacts(word);
-  const letters = word.replace(/\P{L}/gu, '').length;
-  if (letters < 4 || facts.english || isTechniqueWord(word)) return 0;
-  const halves = word.split(/(?<=\p{Ll})(?=\p{Lu})/u);
-  if (halves.length > 1) return halves.some((half) => isKnownName(half) && !wordFacts(half).english) ? 0.5 : 0;
-  if (facts.firstName || facts.lastName) return 0.5;
-  return near && letters >= 5 && !isTechniqueChain(word) ? 0.45 : 0;
-}
-
-/** Two to four words that have a cell for themselves. */
-function aloneScore(words: readonly Token[], technique: number, near: boolean): number {
-  if (words.length > 4) return 0;
-  const facts = words.map((token) => wordFacts(token.text));
-  const names = facts.filter((fact) => fact.firstName || fact.lastName || fact.proper).length;
-  const strange = facts.filter((fact) => !fact.english && !fact.proper && !fact.firstName && !fact.lastName).length;
-  const given = facts.some((fact) => fact.firstName || fact.lastName);
-  const pure = facts.some((fact) => !fact.english);
-  const rest = words.filter((token) => !isTechniqueWord(token.text));
-  if (technique > 0)
-    return (given || near) && rest.every((token) => isKnownName(token.text)) && (pure || near) ? 0.55 : 0;
-  if (near && given) return 0.6;
-  if (names === words.length) return given || near ? 0.7 : 0.5;
-  return names + strange >= words.length || (given && pure) || (near && pure) ? 0.6 : 0;
+/** `F`, `[M]` in a cell of its own: a sex beside personal data, elsewhere the side of the feet or a marker. */
+function loneSex(cell: Cell, near: boolean): Finding[] {
+  const letter = near ? /^[([]?([MF])[)\]]?$/.exec(cell.text) : null;
+  if (!letter) return [];
+  const start = cell.start + letter[0].indexOf(letter[1]);
+  return [{ start, end: start + 1, phiClass: 'sex', score: 0.6 }];
 }

@@ -2,8 +2,10 @@ import { findNumbers } from 'libphonenumber-js';
 import type { PhiClass } from '../base/types';
 import { findDates } from './dates';
 import type { FinderInput, Finding } from './finder';
-import { ENGLISH } from './months';
+import { findIdentifiers } from './identifiers';
+import { ENGLISH, readMonth } from './months';
 import { isTechnique, isTechniqueWord } from './technique';
+import { findTimes, timeBehindDate } from './times';
 
 interface Rule {
   readonly pattern: RegExp;
@@ -35,7 +37,6 @@ const RULES: readonly Rule[] = [
     flags: 'i',
   }),
   rule('[012](?:\\.\\d{1,30}){5,20}', 'id', 0.9),
-  rule('\\d{3}-\\d{2}-\\d{4}', 'id', 0.85),
   rule('[A-Z]{1,5}[-#]?\\d{5,14}', 'id', 0.75),
   rule('(?:[A-Z]{2,5}|\\d{2,6})-[A-Z\\d]{0,6}\\d{4,10}(?:-[A-Z\\d]{1,8}){0,2}', 'id', 0.65, {
     check: (text) => !isTechnique(text),
@@ -43,11 +44,9 @@ const RULES: readonly Rule[] = [
   rule('\\d{6,14}', 'id', 0.6),
   rule('(?<![/\\d]|[MFO] )\\d{1,3} \\d{6,14}', 'id', 0.6),
   rule('\\d{3}[- ]\\d{3}[- ]\\d{4}', 'id', 0.6),
-  rule('(?:[01]?\\d|2[0-3]) ?: ?[0-5]\\d ?: ?[0-5]\\d(?:\\.\\d{1,6})?(?:\\s?[AaPp][Mm])?', 'time', 0.75),
-  rule('(?:[01]?\\d|2[0-3]):[0-5]\\d(?:\\s?[AaPp][Mm])?', 'time', 0.55),
   rule('\\d{3}[YMWD]', 'age', 0.8),
   rule(
-    '\\d{1,3}\\s?(?:[Yy](?:ea)?rs?(?:\\sold)?|[Yy]ears?(?:\\sold)?|YEARS?|YRS?|[Yy]/?[Oo]|Y|Jahre|ans|años)',
+    '\\d{1,3}\\s?(?:[Yy](?:ea)?rs?(?:\\sold)?|[Yy]ears?(?:\\sold)?|YEARS?|YRS?|[Yy]/?[Oo]|[Yy]|Jahre|ans|años)',
     'age',
     0.7,
   ),
@@ -87,6 +86,7 @@ const moved = (finding: Finding, by: number): Finding => ({
   ...finding,
   start: finding.start + by,
   end: finding.end + by,
+  ...(finding.rest ? { rest: finding.rest.map(({ start, end }) => ({ start: start + by, end: end + by })) } : {}),
 });
 
 /** A row may be several lines far apart: only dates are put together across the gap. */
@@ -109,11 +109,36 @@ function rowPatterns(text: string): Finding[] {
   }
   return [
     ...found,
+    ...findTimes(rest).map((time) => ({ ...time, phiClass: 'time' as const })),
+    ...findIdentifiers(rest).map((id) => ({ ...id, phiClass: 'id' as const })),
+    ...dates.flatMap(({ end }) => behindDate(text, end)),
+    ...longDates(text),
     ...dates.flatMap((date) => sexBeside(text, date)),
     ...agePairs(text),
     ...sexBesideOthers(text),
     ...phones(rest),
   ];
+}
+
+/** A time without colons behind a date. */
+function behindDate(text: string, end: number): Finding[] {
+  const time = timeBehindDate(text.slice(end));
+  return time ? [{ start: end + time.start, end: end + time.end, phiClass: 'time', score: 0.8 }] : [];
+}
+
+const CTIME =
+  /(?<![\p{L}\p{N}])(?<date>\p{L}{3} {1,2}\d{1,2}),? (?<time>\d{1,2}:\d{2}(?::\d{2})?)(?: [A-Z]{3,4})? (?<year>(?:19|20)\d{2})(?![\p{L}\p{N}])/dgu;
+
+/** `Thu Jun 09 11:40:58 2011`: the year of the date stands behind the time. */
+function longDates(text: string): Finding[] {
+  return [...text.matchAll(CTIME)].flatMap((match) => {
+    const { date, time, year } = match.indices?.groups ?? {};
+    if (!date || !time || !year || !readMonth(match[0].slice(0, 3))) return [];
+    return [
+      { start: date[0], end: date[1], rest: [{ start: year[0], end: year[1] }], phiClass: 'date', score: 0.9 },
+      { start: time[0], end: time[1], phiClass: 'time', score: 0.9 },
+    ];
+  });
 }
 
 /** Dates are taken out before other forms are looked for: the digits of a date are part of nothing else. */
@@ -163,11 +188,13 @@ function sexBesideOthers(text: string): Finding[] {
   return [...beside, ...before];
 }
 
-/** A line that is nothing but an age and a sex: `42 M`. */
+/** A line that is nothing but an age and a sex: `42 M`, `M/42`. */
 function agePairs(text: string): Finding[] {
-  return [...text.matchAll(/(?<=^|\t) *(\d{1,3}) ?[/,]? ?([MF]) *(?=$|\t)/dg)].flatMap((match) => {
-    if (!match.indices || Number(match[1]) > 120) return [];
-    const [, age, sex] = match.indices;
+  const pairs = /(?<=^|\t) *(?:(\d{1,3}) ?[/,]? ?([MF])|([MF]) ?[/,] ?(\d{1,3})) *(?=$|\t)/dg;
+  return [...text.matchAll(pairs)].flatMap((match) => {
+    const age = match.indices?.[1] ?? match.indices?.[4];
+    const sex = match.indices?.[2] ?? match.indices?.[3];
+    if (!age || !sex || Number(match[1] ?? match[4]) > 120) return [];
     return [
       { start: age[0], end: age[1], phiClass: 'age' as const, score: 0.7 },
       { start: sex[0], end: sex[1], phiClass: 'sex' as const, score: 0.7 },

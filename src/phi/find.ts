@@ -46,7 +46,7 @@ export async function findPhi(page: Page, context: FindContext): Promise<readonl
     for (const finding of allText(input)) spans.push({ ...finding, finder: 'all-text' });
   }
   const labels = context.policy === 'all-text' ? [] : input.labels;
-  return applyRetain(mergeSpans(page.text, spans, labels), page.text, context);
+  return applyRetain(mergeSpans(page.text, spans, labels), spans, page.text, context);
 }
 
 function prepare(page: Page, context: FindContext): FinderInput {

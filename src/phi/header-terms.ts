@@ -58,7 +58,7 @@ const CLASS_OF: Readonly<Record<string, PhiClass>> = {
 /** Longest header text that is looked for as a whole. */
 const LONGEST = 80;
 const DUMMIES =
-  /^(?:anon(?:ymous|ymized|ymised)?|unknown|none|na|n\/a|test|removed|deidentified|xxx+|0+|-+|no ?name|default)$/i;
+  /^(?:anon(?:ymous|ymized|ymised)?|unknown|none|na|n\/a|test|removed|deidentified|xxx+|0+|-+|no ?name|default|patient|subject|phantom|name|first|last)$/i;
 
 /** What to look for, from one file's header. Words shorter than three characters and placeholders (`ANONYMOUS`) are left out. */
 export function headerTerms(header: readonly HeaderValue[]): readonly HeaderTerm[] {
@@ -172,11 +172,21 @@ export function dateTerms(value: string, phiClass: PhiClass): readonly HeaderTer
   return [...new Set(texts)].map((text) => ({ text, phiClass, weak: false }));
 }
 
+/** `134058` with and without seconds and colons, also by the clock of twelve hours. */
 function timeTerms(value: string): readonly HeaderTerm[] {
   const match = /^(\d{2})(\d{2})(\d{2})?/.exec(value.replace(/:/g, ''));
   if (!match) return [];
   const [, h, m, s] = match;
-  return (s ? [`${h}:${m}:${s}`, `${h}:${m}`] : [`${h}:${m}`]).map((text) => ({ text, phiClass: 'time', weak: false }));
+  const twelve = String(Number(h) % 12 || 12);
+  const half = Number(h) < 12 ? 'AM' : 'PM';
+  const clocks = s ? [`${m}:${s}`, m] : [m];
+  const texts = clocks.flatMap((rest) => [
+    `${h}:${rest}`,
+    `${twelve}:${rest} ${half}`,
+    `${twelve.padStart(2, '0')}:${rest} ${half}`,
+  ]);
+  if (s) texts.push(h + m + s);
+  return [...new Set(texts)].map((text) => ({ text, phiClass: 'time', weak: false }));
 }
 
 function ageTerms(value: string): readonly HeaderTerm[] {

@@ -9,7 +9,8 @@ const TABLE: Readonly<Record<string, string>> = {
     family name|surname|maiden name|birth name|mothers name|other names|other name|alias|patientenname|nachname|vorname|name vorname|nom|prenom|
     nom du patient|nom prenom|nombre|apellido|apellidos|paciente|nombre del paciente|cognome|nome|paziente|nome paziente|nome do paciente|
     naam|patientnaam|achternaam|voornaam|guardian|next of kin|emergency contact|contact name|responsible person|subject|subject name`,
-  id: `patient id|patients id|pat id|pt id|patient identifier|patient number|patient no|patient nr|pat no|pat nr|pid|id|id no|id number|id nr|identification|mrn|mrn no|mr no|mr number|
+  id: `patient id|patients id|medicare|medicare no|medicare number|medicaid|medicaid no|mbi|health no|health number|phn|ihi|ur|ur no|ur number|urn|sin|ahv|ahv nr|kvnr|
+    versichertennummer|versicherten nr|versicherungsnummer|nir|insee|cpr|cpr nr|personnummer|nin|aadhaar|pat id|pt id|patient identifier|patient number|patient no|patient nr|pat no|pat nr|pid|id|id no|id number|id nr|identification|mrn|mrn no|mr no|mr number|
     medical record|medical record number|medical record no|med rec no|med rec|hospital number|hospital no|hosp no|hospital id|nhs no|nhs number|nhs|chi no|
     ssn|social security|social security number|social security no|unit no|unit number|chart no|chart number|case no|case number|case id|
     file no|record no|record number|insurance no|insurance number|policy no|policy number|member id|health card|health card no|national id|
@@ -25,10 +26,10 @@ const TABLE: Readonly<Record<string, string>> = {
     report date|print date|printed|print date time|today|date time|datetime|acquired|performed|performed on|scanned|datum|untersuchungsdatum|aufnahmedatum|
     studiendatum|date dexamen|date examen|date de letude|fecha|fecha de estudio|fecha estudio|fecha examen|data esame|data exame|data do exame|
     data studio|onderzoeksdatum|lmp|edd|edc|created|dated`,
-  'birth-date': `dob|date of birth|birth date|birthdate|birthday|born|born on|bd|birth|patient dob|patient birth date|patients birth date|pat birth date|geb|geb am|
+  'birth-date': `dob|dob sex|dob age|date of birth sex|birth date sex|birth date age|date of birth|birth date|birthdate|birthday|born|born on|bd|birth|patient dob|patient birth date|patients birth date|pat birth date|geb|geb am|
     geboren|geburtsdatum|gebdat|geburtstag|fecha de nacimiento|fecha nacimiento|fecha nac|f nac|fdn|nacimiento|ne le|nee le|date de naissance|
     date naissance|ddn|naissance|data di nascita|data nascita|nato il|nata il|nascita|data de nascimento|data nascimento|nascimento|geboortedatum|gebdatum`,
-  time: `study time|time|acq time|acquisition time|exam time|series time|scan time|content time|image time|print time|time of birth|birth time|
+  time: `study time|time|acq time|acquisition time|exam time|series time|content time|image time|print time|time of birth|birth time|
     uhrzeit|zeit|heure|hora|ora|tijd`,
   age: 'age|patient age|patients age|pat age|age at exam|age sex|alter|edad|eta|idade|leeftijd|age years|age yrs',
   sex: 'sex|gender|patient sex|patients sex|pat sex|sex age|geschlecht|sexe|sexo|sesso|geslacht',
@@ -60,7 +61,7 @@ const TABLE: Readonly<Record<string, string>> = {
     contrast agent|bolus|dose|dlp|ctdi|ctdivol|dap|exposure|exposure time|exp|exp time|exp index|ei|di|current|voltage|tube current|tube voltage|focus|focal spot|
     sid|sod|angle|rao|lao|table|table height|table position|pitch|rotation|rot time|rotation time|delay|phase|time delay|nex|nsa|avg|averages|bw|bandwidth|
     etl|esp|b value|b|coil|spacing|gap|pixel|pixel size|pixel spacing|scale|modality|mod|mode|plane|bits|study no|study number|study type|frame time|trigger time|
-    inversion time|echo time|repetition time|heart rate|bpm|velocity|vel|psv|edv|ri|pi|area|length|dist|distance|volume|vol|mean|sd|hu|min|max|ratio|weight|height|size|
+    inversion time|echo time|repetition time|heart rate|scan time|total time|elapsed time|fluoro time|ta|bpm|velocity|vel|psv|edv|ri|pi|area|length|dist|distance|volume|vol|mean|sd|hu|min|max|ratio|weight|height|size|
     patient weight|patient size|patient height|bmi|lv|rv|ef|bpd|hc|ac|fl|ga|efw|crl|dataset|note|findings|impression|result|results|technique|indication|reason|clinical indication|status|page|quality|type|class`,
 };
 
@@ -90,5 +91,10 @@ const WEAK_LONG = new Set(
   address street mobile medical requesting ordering employer`.split(/\s+/),
 );
 
+/** Words of places are part of the places' names (`Imaging Center`, `Hôpital Saint-Louis`): labels only with a separator, or as `... name`. */
+const namesPlace = (entry: LabelEntry): boolean =>
+  (entry.phiClass === 'institution' || entry.phiClass === 'address') && !/name|address/.test(entry.phrase);
+
 export const isWeakLabel = (entry: LabelEntry): boolean =>
-  entry.words === 1 && (WEAK_LONG.has(entry.phrase) || (entry.phrase.length <= 6 && !STRONG_SHORT.has(entry.phrase)));
+  namesPlace(entry) ||
+  (entry.words === 1 && (WEAK_LONG.has(entry.phrase) || (entry.phrase.length <= 6 && !STRONG_SHORT.has(entry.phrase))));

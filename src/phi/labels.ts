@@ -91,6 +91,8 @@ function splitAtSeparator(
   const inside = /[:;=#]+/.exec(text);
   if (inside && inside.index > 0) {
     const phrase = text.slice(0, inside.index);
+    // `10:40` is a time and `Scan time 2:34` ends no label; `10: 4471123` may be an `ID:`.
+    if (/(?:^|\s)\d+$/.test(phrase) && /^\S/.test(text.slice(inside.index + inside[0].length))) return undefined;
     return { phrase, end: words[0].start + inside.index + inside[0].length, separated: true };
   }
   const behind = SEPARATOR.exec(cell.text.slice(last.end - cell.start));
@@ -98,14 +100,14 @@ function splitAtSeparator(
   return { phrase: text.replace(/[.,-]+$/, ''), end, separated: behind !== null };
 }
 
-/** A label whose separator was lost or read as a letter: `ID3195953576`, `Acc Numl63918379`. */
+/** A label whose separator was lost or read as a letter: `ID3195953576`, `Acc Numl63918379`, `DOB03/31/1924`. */
 function splitAtDigits(
   cell: Cell,
   words: readonly Word[],
 ): { phrase: string; end: number; separated: boolean } | undefined {
   const last = words.at(-1)!;
   if (words.some((word) => /[:;=]/.test(word.text))) return undefined;
-  const glued = /^(\p{L}{2,12}?)[lI|]?(?=[A-Z]?\d{4})/u.exec(last.text);
+  const glued = /^(\p{L}{2,12}?)[lI|]?(?=[A-Z]?\d{4}|\d{1,2}[/.-]\d)/u.exec(last.text);
   if (!glued) return undefined;
   const start = words[0].start - cell.start;
   const phrase = cell.text.slice(start, last.start - cell.start) + glued[1];

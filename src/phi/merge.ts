@@ -78,7 +78,9 @@ function placePieces(span: PhiSpan, kept: readonly PhiSpan[], text: string, labe
 const touches = (span: PhiSpan, other: PhiSpan): boolean =>
   pieces(span).some((piece) => pieces(other).some((there) => piece.start < there.end && there.start < piece.end));
 
-function union(sure: PhiSpan, other: PhiSpan): PhiSpan {
+/** A date that any finder knows as the patient's birth date is one: dates of examinations may be kept, birth dates never. */
+function union(first: PhiSpan, other: PhiSpan): PhiSpan {
+  const sure: PhiSpan = other.phiClass === 'birth-date' ? { ...first, phiClass: 'birth-date' } : first;
   const same = !sure.rest && sure.start === other.start && sure.end === other.end;
   if (same && sure.finder !== other.finder) {
     const corrected = sure.corrected ?? other.corrected;

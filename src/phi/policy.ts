@@ -8,14 +8,28 @@ const RETAINED: Readonly<Record<RetainOption, readonly PhiClass[]>> = {
   institution: ['institution'],
 };
 
-/** Without the classes that may stay, and without what the user's allow-list names as a whole. */
-export function applyRetain(spans: readonly PhiSpan[], text: string, context: FindContext): readonly PhiSpan[] {
+/** Finders that know a value from outside of it; what they say is not up to the allow-list. */
+const FIRM: ReadonlySet<string> = new Set(['labels', 'header']);
+
+/**
+ * Without the classes that may stay, and without what the user's allow-list names as a whole, unless a label or the header says that it
+ * is patient data.
+ *
+ * @param found what the finders said, before it was merged
+ */
+export function applyRetain(
+  spans: readonly PhiSpan[],
+  found: readonly PhiSpan[],
+  text: string,
+  context: FindContext,
+): readonly PhiSpan[] {
   const retained = new Set((context.retain ?? []).flatMap((option) => RETAINED[option]));
   const allowed = new Set((context.rules?.allow ?? []).map((entry) => entry.toLowerCase()));
+  const firm = found.filter(({ finder }) => FIRM.has(finder));
   return spans.filter((span) => {
     if (retained.has(span.phiClass)) return false;
-    const sure = span.score >= 0.8;
-    return sure || !allowed.has(text.slice(span.start, span.end).toLowerCase().trim());
+    const named = allowed.has(text.slice(span.start, span.end).toLowerCase().trim());
+    return !named || firm.some((other) => other.start < span.end && span.start < other.end);
   });
 }
 

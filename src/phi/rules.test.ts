@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { HeaderValue } from '../base/types';
 import { findPhi } from './find';
 import { spansToHits } from './hits';
 import { fixedRectangles, loadUserRules } from './rules';
-import { pageOf } from './testing';
+import { headerValue, pageOf } from './testing';
 
 test('rules that are wrong are refused with the place and what is expected', () => {
   const table: [unknown, string][] = [
@@ -59,6 +60,19 @@ test('a user’s patterns and words are found, also misread; the allow-list keep
       ['name', 'KORVAN MELIK'],
     ],
   );
+});
+
+test('the allow-list keeps what has the form of patient data, not what a label or the header says is some', async () => {
+  const rules = loadUserRules({ allow: ['2011-06-09', '4471123', 'RIVERA, MICHAEL'] });
+  const texts = async (text: string, header: readonly HeaderValue[] = []) => {
+    const page = pageOf(text);
+    return spansToHits(page, await findPhi(page, { header, policy: 'phi', rules })).map((hit) => hit.text);
+  };
+  assert.deepEqual(await texts('2011-06-09\n\n\n4471123\n\n\nRIVERA, MICHAEL'), []);
+  assert.deepEqual(await texts('DOB: 2011-06-09\nID: 4471123'), ['2011-06-09', '4471123']);
+  assert.deepEqual(await texts('RIVERA, MICHAEL', [headerValue('PatientName', 'RIVERA^MICHAEL', 'PN')]), [
+    'RIVERA, MICHAEL',
+  ]);
 });
 
 test('fixed rectangles: by modality and manufacturer, in pixels or parts of the frame, clipped', () => {

@@ -1,6 +1,7 @@
 import type { PhiClass } from '../base/types';
 import { findDates } from './dates';
 import { isTechnique } from './technique';
+import { findTimes, type TimeMatch, timeBehindDate } from './times';
 
 /** A part of a value text: offsets relative to that text. */
 export interface ValuePart {
@@ -17,8 +18,6 @@ const AGE =
   /^[\s(/,-]*([0-9OolI]{1,3}\s?(?:y(?:ea)?rs?|years?|y\.?\/?o\.?|y|j(?:ahre)?|ans|años|anos|anni|jaar|months?|mo|m|w(?:ee)?ks?|w|days?|d)?)(?![\p{L}\p{N}])/iu;
 /** `011YF`: an age with its sex letter, no space between. */
 const AGE_GLUED = /^([\s(/,-]*\d{1,3}[Yy])([MFO])(?![\p{L}\p{N}])/u;
-const CLOCK =
-  /^\s*((?:[01]?\d|2[0-3])[:.h][0-5]\d(?:[:.][0-5]\d(?:\.\d{1,6})?)?(?:\s?[ap]\.?m\.?)?|[0-2]\d[0-5]\d[0-5]\d(?:\.\d{1,6})?)(?![\p{N}])/iu;
 const PHONE = /^\s*(\+?[\d(][\d\s().\-/x]{4,24}\d)/i;
 
 /**
@@ -32,7 +31,7 @@ export function readValue(phiClass: PhiClass, text: string, strict: boolean): re
     case 'birth-date':
       return dateValue(phiClass, text, strict);
     case 'time':
-      return groupPart(CLOCK.exec(text), 'time');
+      return timeValue(text);
     case 'age':
       return ageOrSex(text, 'age');
     case 'sex':
@@ -63,12 +62,36 @@ function dateValue(phiClass: 'date' | 'birth-date', text: string, strict: boolea
   const [date] = findDates(text);
   if (date && date.start <= 6) {
     const part = { start: date.start, end: date.end, phiClass, corrected: date.corrected };
-    const clock = CLOCK.exec(text.slice(date.end).replace(/^[,T]/, ' '));
-    return clock ? [part, ...shift(groupPart(clock, 'time'), date.end)] : [part];
+    const behind = text.slice(date.end);
+    if (phiClass === 'birth-date') return [part, ...shift(ageBehind(behind), date.end)];
+    const [clock] = findTimes(behind);
+    if (clock && /^[\s,T]{0,3}$/.test(behind.slice(0, clock.start)))
+      return [part, ...shift([timePart(clock)], date.end)];
+    const plain = timeBehindDate(behind);
+    return plain ? [part, ...shift([{ ...plain, phiClass: 'time' }], date.end)] : [part];
   }
   if (strict) return [];
   const loose = /^\s*(\S*\d\S*(?:\s\S*\d\S*){0,2})/.exec(text);
   return loose && (loose[1].match(/\d/g)?.length ?? 0) >= 2 ? groupPart(loose, phiClass) : [];
+}
+
+/** `(57)`, `, 57 y / F`: age and sex behind a date of birth. */
+const ageBehind = (text: string): readonly ValuePart[] =>
+  /^\s*[(,/]/.test(text) || /^\s+\d{1,3}\s?[Yy]/.test(text) ? ageOrSex(text, 'age') : [];
+
+const timePart = ({ start, end, corrected }: TimeMatch): ValuePart => ({
+  start,
+  end,
+  phiClass: 'time',
+  ...(corrected === undefined ? {} : { corrected }),
+});
+
+/** A time with or without colons at the beginning of a text. */
+function timeValue(text: string): readonly ValuePart[] {
+  const [clock] = findTimes(text);
+  if (clock && text.slice(0, clock.start).trim() === '') return [timePart(clock)];
+  const plain = timeBehindDate(text);
+  return plain ? [{ ...plain, phiClass: 'time' }] : [];
 }
 
 const shift = (parts: readonly ValuePart[], by: number): ValuePart[] =>
@@ -108,6 +131,9 @@ function ageOrSex(text: string, first: 'age' | 'sex'): ValuePart[] {
 const isPlainPair = (rest: string, phiClass: 'age' | 'sex'): boolean =>
   phiClass === 'sex' || /^\d{1,3}\s?(?:y|j|ans|$)/i.test(rest);
 
+/** A number printed in groups: `943 476 5919`, `078 05 1126`, `2123 45670 1`, not one that ends in a decimal. */
+const GROUPS = /^\s*(?=(?:\d ?){7,16}(?![\d.,:/-]))\d{2,5}(?: \d{1,5}){1,4}(?= *(?:$|[^\d .,:/-]))/;
+
 function idValue(phiClass: 'id' | 'accession', text: string, strict: boolean): ValuePart[] {
   const words = [...text.matchAll(/\S+/g)];
   if (words.length === 0) return [];
@@ -116,6 +142,8 @@ function idValue(phiClass: 'id' | 'accession', text: string, strict: boolean): V
   if (strict && (first[0].match(/\d/g)?.length ?? 0) < 4) return [];
   if (!hasDigit(first[0]) && !(words[1] && hasDigit(words[1][0])) && first[0].replace(/\P{L}/gu, '').length < 3)
     return [];
+  const grouped = GROUPS.exec(text);
+  if (grouped) return [{ start: first.index, end: grouped[0].trimEnd().length, phiClass }];
   let end = first.index + first[0].length;
   let previous = first[0];
   for (const word of words.slice(1, 5)) {

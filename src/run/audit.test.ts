@@ -38,6 +38,55 @@ test('an audit record holds boxes, classes and hashes, and no text', () => {
   assert.equal(record.outputSha256, '039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81');
 });
 
+test('no recognised text and no header value, wherever it came in', () => {
+  const secret = 'OKONKWO 4471123';
+  const finding = {
+    kind: 'phi' as const,
+    phiClass: 'name' as const,
+    frames: [0],
+    box: { left: 1, top: 2, right: 11, bottom: 6 },
+    characters: 5,
+    text: secret,
+  };
+  const careless = {
+    ...outcome,
+    modality: secret,
+    hits: [{ ...outcome.hits[0], text: secret, corrected: secret }],
+    error: { stage: 'read', code: 'x', message: secret },
+    verification: { engine: 'tesseract', passes: 2, views: 3, findings: [finding], text: secret },
+    header: [{ keyword: 'PatientName', value: secret }],
+  };
+  const record = auditRecord('a.dcm', careless, 'in');
+  const json = JSON.stringify([record, reviewList([record])]);
+  for (const word of secret.split(' ')) assert.equal(json.includes(word), false);
+  assert.equal(record.modality, '');
+  assert.deepEqual(record.error, { stage: 'read', code: 'x' });
+  assert.deepEqual(record.verification?.findings, [
+    { kind: 'phi', phiClass: 'name', frames: '0', box: [1, 2, 10, 4], characters: 5 },
+  ]);
+  assert.equal(auditRecord('a.dcm', outcome, 'in').modality, 'CT');
+});
+
+test('the review list: reasons add up, equal risks are ordered by file, a second pass and unsure classes count', () => {
+  const record = (file: string, change: Partial<AuditRecord>): AuditRecord => ({
+    ...auditRecord(file, outcome, 'in'),
+    ...change,
+  });
+  const { verification, regions } = record('x', {});
+  const list = reviewList([
+    record('b', { status: 'clean' }),
+    record('a', { status: 'clean' }),
+    record('class', { regions: regions.map((region) => ({ ...region, score: 0.4 })) }),
+    record('again', { verification: verification && { ...verification, passes: 2 } }),
+    record('both', { verification: verification && { ...verification, passes: 2 }, lowestScore: 0.5 }),
+  ]);
+  assert.deepEqual(
+    list.map(({ file }) => file),
+    ['both', 'again', 'class', 'a', 'b'],
+  );
+  for (const { risk } of list) assert.ok(risk > 0 && risk <= 1);
+});
+
 test('a refused file has no released output', () => {
   assert.equal(auditRecord('a.dcm', { ...outcome, status: 'quarantined' }, 'in').outputSha256, null);
 });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { BoxTuple } from '../base/results';
 import type { ModelUse, PhiClass, StageTimes } from '../base/types';
 import type { Pipeline } from '../pipeline/open';
-import type { FileOutcome, FileStatus } from '../pipeline/outcome';
+import type { FileOutcome, FileStatus, Verification } from '../pipeline/outcome';
 import { tupleOf } from './coverage';
 
 /** What was removed where; never the text itself. */
@@ -32,6 +32,7 @@ export interface AuditRecord {
   readonly inputSha256: string;
   /** `null`: nothing was released. */
   readonly outputSha256: string | null;
+  /** A defined term; empty for anything else that the header holds there. */
   readonly modality: string;
   readonly rows: number;
   readonly columns: number;
@@ -89,10 +90,10 @@ export function auditRecord(file: string, outcome: FileOutcome, inputSha256: str
   return {
     file,
     status,
-    ...(error === undefined ? {} : { error }),
+    ...(error === undefined ? {} : { error: { stage: error.stage, code: error.code } }),
     inputSha256,
     outputSha256: released && outcome.bytes !== undefined ? sha256(outcome.bytes) : null,
-    modality,
+    modality: modalityCode(modality),
     rows,
     columns,
     frames,
@@ -104,21 +105,35 @@ export function auditRecord(file: string, outcome: FileOutcome, inputSha256: str
       boxes: hit.boxes.map(tupleOf),
     })),
     carriers,
-    verification:
-      verification === undefined
-        ? null
-        : {
-            ...verification,
-            findings: verification.findings.map((finding) => ({
-              ...finding,
-              frames: frameRanges(finding.frames),
-              box: tupleOf(finding.box),
-            })),
-          },
+    verification: verification === undefined ? null : auditVerification(verification),
     lowestScore,
     timeMs,
   };
 }
+
+/** Field by field: what a later version adds to a finding (a text, say) is not written by accident. */
+const auditVerification = ({ engine, passes, views, findings }: Verification): AuditRecord['verification'] => ({
+  engine,
+  passes,
+  views,
+  findings: findings.map(({ kind, phiClass, frames, box, characters }) => ({
+    kind,
+    phiClass,
+    frames: frameRanges(frames),
+    box: tupleOf(box),
+    characters,
+  })),
+});
+
+/** Defined terms of Modality (PS3.3 C.7.3.1.1.1). */
+const MODALITIES: ReadonlySet<string> = new Set(
+  `ANN AR ASMT AU BDUS BI BMD CFM CR CT CTPROTOCOL DMS DG DOC DX ECG EEG EMG EOG EPS ES FID GM HC HD IO IOL IVOCT IVUS KER KO LEN LS M3D MG
+  MR NM OAM OCT OP OPM OPT OPTBSV OPTENF OPV OSS OT PA PLAN POS PR PT PX REG RESP RF RG RTDOSE RTIMAGE RTINTENT RTPLAN RTRAD RTRECORD
+  RTSEGANN RTSTRUCT RWV SEG SM SMR SR SRF STAIN TEXTUREMAP TG US VA XA XAPROTOCOL XC`.split(/\s+/),
+);
+
+/** A header may hold anything where the standard wants a code; only codes are written. */
+const modalityCode = (modality: string): string => (MODALITIES.has(modality.trim()) ? modality.trim() : '');
 
 /** `[0, 1, 2, 5]` as `0-2,5`. */
 export function frameRanges(frames: readonly number[]): string {

@@ -1,4 +1,4 @@
-import { type CountryCode, findNumbers } from 'libphonenumber-js';
+import { type CountryCode, findNumbers } from 'libphonenumber-js/max';
 import { recogniseEntities } from './ner';
 import { PATTERN_RECOGNISERS } from './recognisers';
 import type { PatternRecogniser, PresidioEntity, PresidioResult } from './types';
@@ -21,7 +21,7 @@ const CONTEXT_WORDS = 5;
 
 const PHONE_SCORE = 0.4;
 const PHONE_CONTEXT = ['phone', 'number', 'telephone', 'cell', 'cellphone', 'mobile', 'call'];
-const PHONE_REGIONS: readonly CountryCode[] = ['US', 'GB', 'DE', 'IL', 'IN', 'CA', 'BR'];
+const PHONE_REGIONS: readonly CountryCode[] = ['US', 'GB', 'DE', 'FR', 'IL', 'IN', 'CA', 'BR'];
 
 /**
  * What Presidio's analyser returns for an English text: patterns with check digits, phones, a deny-list and named entities, scores
@@ -43,14 +43,17 @@ export function analyseText(text: string, options: AnalyseOptions = {}): readonl
 }
 
 function byPattern(text: string, recogniser: PatternRecogniser): PresidioResult[] {
-  const { entity, name, context, validate, invalidate } = recogniser;
+  const { entity, name, context, validate, invalidate, shorter } = recogniser;
   return recogniser.patterns.flatMap(({ pattern, score }) =>
     [...text.matchAll(pattern)].flatMap((match) => {
-      const valid = validate?.(match[0]);
-      if (valid === false || match[0] === '' || invalidate?.(match[0])) return [];
+      const readings = [match[0], ...(shorter?.(match) ?? [])];
+      const value = readings.find(
+        (reading) => reading !== '' && validate?.(reading) !== false && !invalidate?.(reading),
+      );
+      if (value === undefined) return [];
       const start = match.index;
-      const boosted = withContext(valid ? 1 : score, text, start, context);
-      return [{ entity, start, end: start + match[0].length, score: boosted, recogniser: name }];
+      const boosted = withContext(validate?.(value) ? 1 : score, text, start, context);
+      return [{ entity, start, end: start + value.length, score: boosted, recogniser: name }];
     }),
   );
 }
@@ -71,9 +74,17 @@ const STOP_WORDS: ReadonlySet<string> = new Set(
   ),
 );
 
+const digitsIn = (text: string): number => text.replace(/\D/g, '').length;
+
 function phones(text: string): PresidioResult[] {
   const found = PHONE_REGIONS.flatMap((defaultCountry) => findNumbers(text, { defaultCountry, v2: true }));
-  return found.map(({ startsAt, endsAt }) => ({
+  // Presidio's leniency 1: numbers that are assigned, with the national prefix where their country writes one.
+  const valid = found.filter(({ number, startsAt, endsAt }) => {
+    const digits = digitsIn(text.slice(startsAt, endsAt));
+    const prefixed = text[startsAt] === '+' || digitsIn(number.formatNational()) <= digits;
+    return prefixed && number.isValid();
+  });
+  return valid.map(({ startsAt, endsAt }) => ({
     entity: 'PHONE_NUMBER',
     start: startsAt,
     end: endsAt,
@@ -82,12 +93,15 @@ function phones(text: string): PresidioResult[] {
   }));
 }
 
-/** Words of the list where no letter, digit or underscore touches them, case ignored. */
+/**
+ * Words of the list where no letter, digit or underscore touches them, case ignored. Longest first: Presidio's own order is that of a
+ * Python set, which changes from run to run.
+ */
 function byDenyList(text: string, denyList: readonly string[]): PresidioResult[] {
   const words = [...new Set(denyList.filter((word) => word.trim() !== ''))].sort((a, b) => b.length - a.length);
   if (words.length === 0) return [];
-  const escaped = words.map((word) => word.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&'));
-  const pattern = new RegExp(`(?<=^|\\W)(?:${escaped.join('|')})(?=\\W|$)`, 'gi');
+  const escaped = words.map((word) => word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'));
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}_])(?:${escaped.join('|')})(?![\\p{L}\\p{N}_])`, 'giu');
   return [...text.matchAll(pattern)].map((match) => ({
     entity: 'PERSON',
     start: match.index,

@@ -92,9 +92,9 @@ function bech32(text: string): boolean {
 
 /** US social security numbers that were never issued or are well-known samples. */
 export function neverIssuedSsn(text: string): boolean {
-  const separators = new Set(text.replace(/\d/g, ''));
+  const separators = new Set(text.replace(/[^ .-]/g, ''));
   const digits = text.replace(/\D/g, '');
   if (separators.size > 1 || new Set(digits).size === 1) return true;
   if (digits.slice(3, 5) === '00' || digits.slice(5) === '0000') return true;
-  return ['000', '666', '123456789', '98765432', '078051120'].some((sample) => digits.startsWith(sample));
+  return ['000', '666'].includes(digits.slice(0, 3)) || ['123456789', '987654320', '078051120'].includes(digits);
 }

@@ -5,20 +5,31 @@ import type { Frame, TextLine } from '../../base/types';
 export const PRESIDIO_PADDING = 25;
 
 /**
- * Presidio's 8-bit picture of grey values that have been through the window (or not, without one): negative ones are black, the
- * greatest is 255, fractions are cut. A picture without positive values is black. Length as given.
+ * Presidio's 8-bit picture of stored grey values: from the least (white) to the greatest (black), fractions cut. Presidio turns the
+ * polarity of every grey picture since 0.0.50, so that bright overlays become dark text for Tesseract. A picture of one value is black.
+ *
+ * @param level the window that the file asks for, 0 to 1 for a stored value (beyond is clipped); only with WindowWidth in the header, as
+ *   Presidio applies it
  */
-export function presidioRescale(values: ArrayLike<number>): Uint8Array {
-  let greatest = 0;
-  for (let i = 0; i < values.length; i++) greatest = Math.max(greatest, values[i]);
+export function presidioRescale(values: ArrayLike<number>, level?: (value: number) => number): Uint8Array {
+  const shown = level
+    ? Float64Array.from({ length: values.length }, (_, i) => Math.min(1, Math.max(0, level(values[i]))))
+    : values;
+  let least = Number.POSITIVE_INFINITY;
+  let greatest = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < shown.length; i++) {
+    if (shown[i] < least) least = shown[i];
+    if (shown[i] > greatest) greatest = shown[i];
+  }
   const gray = new Uint8Array(values.length);
-  if (greatest > 0)
-    for (let i = 0; i < values.length; i++) gray[i] = Math.floor((Math.max(0, values[i]) / greatest) * 255);
+  const range = greatest - least;
+  if (range > 0) for (let i = 0; i < shown.length; i++) gray[i] = Math.floor(((greatest - shown[i]) / range) * 255);
   return gray;
 }
 
 /**
- * The picture with a border of its commonest grey value.
+ * The picture with a border of its commonest grey value; of a colour picture, of the value in its middle (Presidio shrinks it to one
+ * pixel without averaging).
  *
  * @param padding 1 to 99 pixels (`RangeError`)
  */
@@ -27,12 +38,15 @@ export function addPadding(frame: Frame, padding = PRESIDIO_PADDING): Frame {
     throw new RangeError('padding must be 1 to 99 pixels');
   const width = frame.width + 2 * padding;
   const height = frame.height + 2 * padding;
-  const gray = new Uint8Array(width * height).fill(commonest(frame.gray));
+  const gray = new Uint8Array(width * height).fill(frame.rgb ? middle(frame) : commonest(frame.gray));
   for (let y = 0; y < frame.height; y++) {
     gray.set(frame.gray.subarray(y * frame.width, (y + 1) * frame.width), (y + padding) * width + padding);
   }
   return { frameIndex: frame.frameIndex, view: frame.view, width, height, gray };
 }
+
+const middle = ({ gray, width, height }: Frame): number =>
+  gray[Math.floor(height / 2) * width + Math.floor(width / 2)] ?? 0;
 
 /** Lines that were read on a padded picture, in the frame's own pixels. Coordinates below 0 become 0, as in Presidio. */
 export function removePadding(lines: readonly TextLine[], padding = PRESIDIO_PADDING): readonly TextLine[] {

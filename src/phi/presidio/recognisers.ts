@@ -4,8 +4,11 @@ import { COUNTRY_DOMAINS, GENERIC_DOMAINS } from './domains';
 import type { PatternRecogniser, WeightedPattern } from './types';
 
 /**
- * Presidio's default English pattern recognisers (presidio-analyzer 2.2): the same forms, scores, context words and checks. Patterns
- * ignore case, as Presidio's default flags do. The countries' own sets that Presidio leaves off by default are left off.
+ * Presidio's English pattern recognisers that are on by default (presidio-analyzer 2.2.366): the same forms, scores, context words and
+ * checks. Patterns ignore case, as Presidio's default flags do.
+ *
+ * Left out: what Presidio itself leaves off by default (country sets but for these of the US and the NHS number, the newer US health care
+ * numbers, language models). Domains are those of `domains.ts`, not the whole public suffix list.
  */
 const weighted = (source: string, score: number): WeightedPattern => ({ pattern: new RegExp(source, 'gims'), score });
 const word = (source: string, score: number): WeightedPattern => weighted(`\\b(?:${source})\\b`, score);
@@ -15,8 +18,10 @@ const DAY = '(?:0?[1-9]|[12]\\d|3[01])';
 const YEAR = '(?:\\d{4}|\\d{2})';
 const MONTH_NAME = '(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)';
 const ITIN_MIDDLE = '(?:5\\d|6[0-5]|7\\d|8[0-8]|9[0-24-9])';
-const DOMAIN = `[a-z0-9.\\-]{1,253}\\.(?:${[...GENERIC_DOMAINS, ...COUNTRY_DOMAINS].join('|')})(?![a-z0-9-])(?:/[^\\s()<>"']*)?`;
+/** Like Presidio's, the form may end inside a word: `Dr.Smith` holds the host `Dr.Sm`. */
+const DOMAIN = `[a-z0-9.\\-]{1,253}\\.(?:${[...GENERIC_DOMAINS, ...COUNTRY_DOMAINS].join('|')})(?:/[^\\s()<>"']*)?`;
 const OCTET = '(?:25[0-5]|2[0-4]\\d|[01]?\\d?\\d)';
+const PREFIX = '(?:/(?:12[0-8]|1[01]\\d|[1-9]?\\d))?';
 const ZONE = '(?:[+-][0-2]\\d:[0-5]\\d|Z)';
 
 const LICENCE_FORMS = [
@@ -46,7 +51,7 @@ export const PATTERN_RECOGNISERS: readonly PatternRecogniser[] = [
       'card',
       'visa',
       'mastercard',
-      'cc ',
+      'cc',
       'amex',
       'discover',
       'jcb',
@@ -59,7 +64,7 @@ export const PATTERN_RECOGNISERS: readonly PatternRecogniser[] = [
   {
     name: 'CryptoRecognizer',
     entity: 'CRYPTO',
-    patterns: [{ pattern: /(?:bc1|[13])[a-zA-HJ-NP-Z0-9]{25,59}/g, score: 0.5 }],
+    patterns: [weighted('(?:bc1|[13])[a-zA-HJ-NP-Z0-9]{25,59}', 0.5)],
     context: ['wallet', 'btc', 'bitcoin', 'crypto'],
     validate: bitcoin,
   },
@@ -101,28 +106,44 @@ export const PATTERN_RECOGNISERS: readonly PatternRecogniser[] = [
     entity: 'IBAN_CODE',
     patterns: [
       {
-        pattern: /(?<![A-Z0-9])[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]{4}){2,7}(?:[ -]?[A-Z0-9]{1,3})?(?![A-Z0-9])/g,
+        pattern:
+          /(?<![A-Z0-9])(?<short>(?<mid>[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]{4}){2,6})(?:[ -]?[A-Z0-9]{4})?)(?:[ -]?[A-Z0-9]{1,3})?(?![A-Z0-9])/gi,
         score: 0.5,
       },
     ],
     context: ['iban', 'bank', 'transaction'],
-    validate: iban,
+    // In small letters the check digits are right, but not the form: the score stays.
+    validate: (text) => iban(text) && (text === text.toUpperCase() || undefined),
+    // A number or word behind the code may have been taken for its end.
+    shorter: (match) => [match.groups?.short ?? '', match.groups?.mid ?? ''],
   },
   {
     name: 'IpRecognizer',
     entity: 'IP_ADDRESS',
     patterns: [
-      word(`${OCTET}(?:\\.${OCTET}){3}`, 0.6),
-      weighted('(?<![\\w:])(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?![0-9a-f:.])', 0.6),
+      weighted(`(?<![\\w:])(?:[0-9a-f]{0,4}:){2,7}${OCTET}(?:\\.${OCTET}){3}${PREFIX}\\b`, 0.6),
+      weighted(`\\b${OCTET}(?:\\.${OCTET}){3}\\b(?:/(?:[0-2]?\\d|3[0-2]))?`, 0.6),
+      weighted(`(?<![\\w:])(?!::(?![0-9a-f]))(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}${PREFIX}(?![\\w:]|\\.\\d)`, 0.6),
+      weighted(`(?<![\\w:])::${PREFIX}(?![\\w:])`, 0.1),
     ],
     context: ['ip', 'ipv4', 'ipv6'],
-    invalidate: (text) => isIP(text) === 0,
+    invalidate: (text) => isIP(text.replace(/\/\d+$/, '')) === 0,
+  },
+  {
+    name: 'MacAddressRecognizer',
+    entity: 'MAC_ADDRESS',
+    patterns: [
+      weighted('\\b[0-9a-f]{2}([:-])(?:[0-9a-f]{2}\\1){4}[0-9a-f]{2}\\b', 0.6),
+      weighted('\\b[0-9a-f]{4}\\.[0-9a-f]{4}\\.[0-9a-f]{4}\\b', 0.6),
+    ],
+    context: ['mac', 'mac address', 'hardware address', 'physical address', 'ethernet'],
+    invalidate: (text) => /^(?:0{12}|f{12})$/i.test(text.replace(/[:.-]/g, '')),
   },
   {
     name: 'MedicalLicenseRecognizer',
     entity: 'MEDICAL_LICENSE',
-    patterns: [weighted('[abcdefghjklmprstux](?:[a-z]\\d{7}|9\\d{7})', 0.3)],
-    context: ['medical', 'certificate', 'dea', 'license'],
+    patterns: [weighted('[abcdefghjklmprstux](?:[a-z]\\d{7}|9\\d{7})', 0.4)],
+    context: ['medical', 'certificate', 'dea'],
     validate: dea,
   },
   {
@@ -147,11 +168,7 @@ export const PATTERN_RECOGNISERS: readonly PatternRecogniser[] = [
   {
     name: 'UsLicenseRecognizer',
     entity: 'US_DRIVER_LICENSE',
-    patterns: [
-      word('(?=[A-Z0-9*]*[\\d*])[A-Z][A-Z0-9*]{11}', 0.3),
-      word(LICENCE_FORMS.join('|'), 0.3),
-      word('\\d{6,14}|\\d{16}', 0.01),
-    ],
+    patterns: [word(LICENCE_FORMS.join('|'), 0.3), word('\\d{6,14}|\\d{16}', 0.01)],
     context: ['driver', 'license', 'permit', 'lic', 'identification', 'dls', 'cdls', 'lic#', 'driving'],
   },
   {
@@ -180,7 +197,15 @@ export const PATTERN_RECOGNISERS: readonly PatternRecogniser[] = [
       word('\\d{9}', 0.05),
       word('\\d{3}[- .]\\d{2}[- .]\\d{4}', 0.5),
     ],
-    context: ['social', 'security', 'ssn', 'ssns', 'ssn#', 'ss#', 'ssid'],
+    context: ['social', 'security', 'ssn', 'ssns', 'ssid'],
     invalidate: neverIssuedSsn,
+  },
+  {
+    name: 'UuidRecognizer',
+    entity: 'UUID',
+    patterns: [word('[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}', 0.5)],
+    context: ['uuid', 'guid', 'unique identifier'],
+    // Version 1 to 8 and the variant of RFC 9562, which the nil UUID has not.
+    invalidate: (text) => !/^.{14}[1-8].{4}[89ab]/i.test(text),
   },
 ];

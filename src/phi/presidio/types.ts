@@ -7,6 +7,7 @@ export const PRESIDIO_ENTITIES = [
   'IBAN_CODE',
   'IP_ADDRESS',
   'LOCATION',
+  'MAC_ADDRESS',
   'MEDICAL_LICENSE',
   'NRP',
   'PERSON',
@@ -18,6 +19,7 @@ export const PRESIDIO_ENTITIES = [
   'US_ITIN',
   'US_PASSPORT',
   'US_SSN',
+  'UUID',
 ] as const;
 export type PresidioEntity = (typeof PRESIDIO_ENTITIES)[number];
 
@@ -48,4 +50,6 @@ export interface PatternRecogniser {
   readonly context: readonly string[];
   readonly validate?: (text: string) => boolean | undefined;
   readonly invalidate?: (text: string) => boolean;
+  /** Shorter readings of a match, longest first, for when the whole is not valid. */
+  readonly shorter?: (match: RegExpMatchArray) => readonly string[];
 }

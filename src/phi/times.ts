@@ -1,0 +1,70 @@
+/** A time of day in a text. */
+export interface TimeMatch {
+  readonly start: number;
+  readonly end: number;
+  /** The time with its spaces and look-alikes put right; undefined when nothing had to be. */
+  readonly corrected?: string;
+  /** 0 to 1: how sure it is that this is a time of day. */
+  readonly score: number;
+}
+
+/** Hours and minutes with the letters that are read for their digits. */
+const HOUR = '[0-2OoIl]?[\\dOoIl]';
+const SIXTY = '[0-5OoIlS][\\dOoIlSB]';
+const COLON = ' {0,2}[:;] {0,2}';
+const HALF = '(?: ?(?:[AaPp]\\. ?[Mm]\\.|[AaPp][Mm])(?!\\p{L}))';
+/** `AN` is what is read for `AM`; only behind seconds, where it can be nothing else. */
+const HALF_READ = `(?:${HALF}| ?[AP][NH](?![\\p{L}\\p{N}]))`;
+/** No digit, no word, no part of a version or of a longer clock; the `T` of ISO 8601 stands behind a date. */
+const BEFORE = '(?<![\\p{L}\\p{N}:;]|\\d\\.)';
+const AFTER = '(?![\\p{L}\\p{N}]|:\\d)';
+
+const WITH_SECONDS = new RegExp(
+  `(?:${BEFORE}|(?<=(?<!\\p{L})T))(${HOUR})(${COLON})(${SIXTY})(${COLON})(${SIXTY})([.,]\\d{1,6})?(${HALF_READ})?${AFTER}`,
+  'gu',
+);
+const WITHOUT_SECONDS = new RegExp(
+  `(?:${BEFORE}|(?<=(?<!\\p{L})T))((?:[01]?\\d|2[0-3])(?:: ?|h))([0-5]\\d)(${HALF})?${AFTER}`,
+  'gu',
+);
+/** `1:30` behind these words is how long something took. */
+const DURATION =
+  /(?:\bta|\btime|\bdur(?:ation)?|elapsed|total|delay|timer|\bt ?=|fluoro|rate|ratio|scale|zoom|1)\W{0,3}$/i;
+
+/** All times of day in one row of text, in order, without overlaps. */
+export function findTimes(text: string): readonly TimeMatch[] {
+  const found: TimeMatch[] = [];
+  for (const match of text.matchAll(WITH_SECONDS)) {
+    const [hour, minute, second] = [match[1], match[3], match[5]].map(toDigits);
+    if (!isClock(hour, minute, second) || !/\d/.test(match[1] + match[3])) continue;
+    const half = (match[7] ?? '').replace(/[NH]/, 'M');
+    const right = `${hour}:${minute}:${second}${match[6] ?? ''}${half}`;
+    found.push({ ...rangeOf(match), score: 0.75, ...(right === match[0] ? {} : { corrected: right }) });
+  }
+  for (const match of text.matchAll(WITHOUT_SECONDS)) {
+    const range = rangeOf(match);
+    const taken = found.some((other) => range.start < other.end && other.start < range.end);
+    if (taken || (!match[3] && DURATION.test(text.slice(0, range.start)))) continue;
+    const right = match[0].replace(': ', ':');
+    found.push({ ...range, score: match[3] ? 0.75 : 0.55, ...(right === match[0] ? {} : { corrected: right }) });
+  }
+  return found.sort((a, b) => a.start - b.start);
+}
+
+/** `114058`, `11.40` and `11.40.58` are times only right behind a date: offsets into `text`, which begins where the date ends. */
+export function timeBehindDate(text: string): { readonly start: number; readonly end: number } | undefined {
+  const match =
+    /^[ ,T]{0,2}((?:[01]\d|2[0-3])[0-5]\d[0-5]\d(?:\.\d{1,6})?|(?:[01]?\d|2[0-3])\.[0-5]\d(?:\.[0-5]\d)?)(?![\p{L}\p{N}]|\.\d)/u.exec(
+      text,
+    );
+  if (!match) return undefined;
+  return { start: match[0].length - match[1].length, end: match[0].length };
+}
+
+const rangeOf = (match: RegExpMatchArray) => ({ start: match.index!, end: match.index! + match[0].length });
+
+const DIGITS: Readonly<Record<string, string>> = { O: '0', o: '0', I: '1', l: '1', S: '5', B: '8' };
+const toDigits = (text: string): string => text.replace(/[OoIlSB]/g, (char) => DIGITS[char]);
+
+const isClock = (hour: string, minute: string, second: string): boolean =>
+  Number(hour) < 24 && Number(minute) < 60 && Number(second) < 60;
