@@ -13,7 +13,7 @@ import { sampleValues } from './samples';
  *
  * - grey: each further window (`window:2`) and VOI LUT (`voi-lut:0`), the `full` range, `equalised` (every difference made visible,
  *   whatever window would show it) and the other polarity (`inverse`);
- * - colour and palette: each `channel:red`, `channel:green`, `channel:blue`, the `full` range of the luminance, `equalised` and `inverse`;
+ * - colour and palette: `channel:red` and `channel:blue` (green is most of the luminance), the `full` range of the luminance, `equalised` and `inverse`;
  * - overlays (`overlay:6000`), also those in unused bits of the pixels, and any other unused bit that is not constant (`bit:15`).
  *
  * Throws `DeidError` `NO_PIXEL_DATA`, or `INVALID_ATTRIBUTE` when a window, table or palette cannot be read.
@@ -50,7 +50,6 @@ function colourViews(stored: StoredFrame, rgb: Uint8Array, which: 'default' | 'a
     { ...base, view: 'full', gray: stretched(gray) },
     { ...base, view: 'equalised', gray: equalised(gray) },
     { ...base, view: 'channel:red', gray: channel(0) },
-    { ...base, view: 'channel:green', gray: channel(1) },
     { ...base, view: 'channel:blue', gray: channel(2) },
     { ...base, view: 'inverse', gray: gray.map((level) => 255 - level) },
   ];

@@ -4,6 +4,7 @@ import { chooseProvider } from '../models/device';
 import { DETECTOR } from '../models/manifest';
 import { type ModelSession, openSession, type Provider } from '../models/session';
 import { verifyModel } from '../models/verify';
+import { believable } from './believable';
 import { DETECTOR_OPTIONS, type DetectorOptions, detectRegions, mergeRegions, type Region } from './detector';
 import type { EngineOptions, EngineReading, OcrEngine } from './engine';
 import { bestReading, firstRotations, tryUpsideDown } from './orient';
@@ -189,18 +190,11 @@ async function readRegions(
   const unread: UnreadRegion[] = [];
   for (const region of regions) {
     const best = bestReading(readings.get(region) ?? []);
-    const read = best !== undefined && believable(best, region.glyph === true, settings.minScore);
+    const read = best !== undefined && believable(best, region, settings.minScore);
     if (read) region.view.lines.push(best);
     if (!region.glyph && firstRotations(region.box).length > 1 && !(read && best.rotation !== 0)) unread.push(region);
   }
   return unread;
-}
-
-/** Texture reads as dots and strokes; what was found by shape alone must be letters or digits, read with certainty. */
-function believable({ text, score, rotation }: TextLine, glyph: boolean, minScore: number): boolean {
-  const letters = /[\p{L}\d]/u.test(text);
-  if (glyph) return rotation === 0 && score >= 0.8 && letters;
-  return score >= (letters ? minScore : 0.8);
 }
 
 async function detectFrames(

@@ -94,5 +94,7 @@ export function isReadWell(region: Box, lines: readonly TextLine[]): boolean {
 }
 
 function covers(a: TextLine, b: TextLine): boolean {
-  return boxArea(intersectBoxes(a.box, b.box)) > 0.5 * Math.min(boxArea(a.box), boxArea(b.box));
+  // Lines of two directions do not cross: one of them is anatomy.
+  const share = a.rotation % 180 === b.rotation % 180 ? 0.5 : 0.1;
+  return boxArea(intersectBoxes(a.box, b.box)) > share * Math.min(boxArea(a.box), boxArea(b.box));
 }

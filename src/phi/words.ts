@@ -14,7 +14,7 @@ export interface Word {
 }
 
 /**
- * What a reader sees as one piece: a line of the page, cut where a gap is wider than two and a half characters. A label, a value or
+ * What a reader sees as one piece: a line of the page, cut where a gap is wider than two characters. A label, a value or
  * both; never two columns.
  */
 export interface Cell {
@@ -45,6 +45,9 @@ export function readingBox(box: Box, rotation: Rotation, width: number, height: 
   }
 }
 
+/** One space of a fixed-pitch font leaves a gap of about 1.3 characters, two of them 2.3. */
+const GAP = 1.9;
+
 /** Cells in reading order. */
 export function cellsOf(page: Page): readonly Cell[] {
   const cells: Cell[] = [];
@@ -57,7 +60,7 @@ export function cellsOf(page: Page): readonly Cell[] {
     };
     for (const word of words) {
       const last = group.at(-1);
-      if (last && word.box.left - last.box.right > 2.5 * characterWidth(last)) flush();
+      if (last && word.box.left - last.box.right > GAP * characterWidth(last)) flush();
       group.push(word);
     }
     flush();

@@ -1,5 +1,6 @@
 import type { Frame, Page, PhiHit } from '../base/types';
 import { readFrame, type StoredFrame } from '../dicom/frames';
+import { voiMappings } from '../dicom/grey';
 import type { ImageInfo } from '../dicom/image';
 import type { DicomFile } from '../dicom/open';
 import { sampleValues } from '../dicom/samples';
@@ -11,8 +12,8 @@ import type { RedactOptions } from '../redact/redact';
 import { type PageReading, readPages } from '../verify/pages';
 
 /**
- * Reads as Presidio does: stored grey values scaled so that the greatest is white, without window and polarity; a border of 25 pixels
- * around the picture. Colour pictures are read as displayed.
+ * Reads as Presidio does: stored grey values, through the window where the header has one, scaled over their range and inverted; a
+ * border of 25 pixels around the picture. Colour pictures are read as displayed.
  */
 export async function readPresidioPages(file: DicomFile, engine: OcrEngine): Promise<PageReading> {
   return readPages(file, padded(engine), {
@@ -23,7 +24,11 @@ export async function readPresidioPages(file: DicomFile, engine: OcrEngine): Pro
 
 function rescaled(file: DicomFile, frame: Frame, stored: StoredFrame): Frame {
   if (file.image === undefined || !isGrey(file.image)) return frame;
-  return { ...frame, gray: presidioRescale(sampleValues(file.image, stored.samples)) };
+  // pydicom's `apply_voi_lut`, which Presidio calls where the header has a window, prefers a table.
+  const vois = voiMappings(file, file.image, frame.frameIndex);
+  const hasWindow = vois.some(({ name }) => name.startsWith('window'));
+  const voi = hasWindow ? (vois.find(({ name }) => name.startsWith('voi-lut')) ?? vois[0]) : undefined;
+  return { ...frame, gray: presidioRescale(sampleValues(file.image, stored.samples), voi?.level) };
 }
 
 const isGrey = (image: ImageInfo): boolean =>

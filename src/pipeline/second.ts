@@ -15,7 +15,11 @@ export function framesToReadAgain(
   return pages.filter((page) => isUnsure(page) || isIncomplete(page, hits, header)).map((page) => page.frameIndices[0]);
 }
 
-const isUnsure = (page: Page): boolean => page.lines.some(({ line }) => line.score < UNSURE);
+/** Fewer letters and digits than this are no name, date or number: strokes of the picture are read as such. */
+const WORTH = 4;
+
+const isUnsure = (page: Page): boolean =>
+  page.lines.some(({ line }) => line.score < UNSURE && line.text.replace(/[^\p{L}\p{N}]/gu, '').length >= WORTH);
 
 /** Some patient data was found, but not what the header knows: name or identifier may be misread. */
 function isIncomplete(page: Page, hits: readonly PhiHit[], header: readonly HeaderValue[]): boolean {

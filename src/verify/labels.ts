@@ -59,7 +59,7 @@ export function unreadValues(page: Page, hits: readonly PhiHit[], view: Frame): 
   return labelBoxes(page, 'phi')
     .filter((label) => boxWidth(label) > boxHeight(label) && !values.some((value) => isValueOf(label, value)))
     .map((label) => placeOf(label, others, page))
-    .filter((place) => boxArea(place) > 0 && !isFlat(view, place));
+    .filter((place) => boxArea(place) > 0 && !endsAtValue(place, values) && !isFlat(view, place));
 }
 
 function isValueOf(label: Box, value: Box): boolean {
@@ -69,6 +69,13 @@ function isValueOf(label: Box, value: Box): boolean {
   const below = value.top >= label.bottom - height / 2 && value.top < label.bottom + BELOW * height;
   return right || (below && value.left < label.left + height && value.right > label.left);
 }
+
+/** Whether the next text in the row is a value: in a table it stands far from its label. */
+const endsAtValue = (place: Box, values: readonly Box[]): boolean =>
+  values.some((value) => {
+    const common = Math.min(place.bottom, value.bottom) - Math.max(place.top, value.top);
+    return common > 0.4 * boxHeight(place) && value.left <= place.right + boxHeight(place) && value.right > place.right;
+  });
 
 /** To the right of a label up to the next text in its row. */
 function placeOf(label: Box, others: readonly Box[], page: Page): Box {

@@ -3,6 +3,7 @@ import { type FindContext, findPhi } from '../phi/find';
 import { readLabels } from '../phi/find-labels';
 import { spansToHits } from '../phi/hits';
 import { cellsOf } from '../phi/words';
+import { isLabelText } from './labels';
 
 /** Shorter words are too often technique that no list names (`SID`, `ONE`, `WWO`). */
 const WORD = /\p{L}{5}/u;
@@ -20,7 +21,10 @@ export async function unexplainedWords(page: Page, context: FindContext): Promis
   const open = all.filter((span) => {
     const explained = known.some((other) => other.start < span.end && span.start < other.end);
     const line = page.lines.find(({ start, end }) => start <= span.start && span.end <= end)?.line;
-    return !explained && WORD.test(page.text.slice(span.start, span.end)) && line !== undefined && line.score >= SURE;
+    const text = page.text.slice(span.start, span.end);
+    // The colon of a label is often read as one more letter: `Datei`, `Physiciant`.
+    const label = isLabelText(text) || isLabelText(text.slice(0, -1));
+    return !explained && !label && WORD.test(text) && line !== undefined && line.score >= SURE;
   });
   return spansToHits(page, open);
 }

@@ -1,0 +1,34 @@
+import { boxHeight, boxWidth } from '../base/geometry';
+import type { TextLine } from '../base/types';
+
+/** Texture that repeats (vertebrae, ribs, scales) reads as few different characters: `500000000`. */
+const REPEATING = { characters: 5, different: 3, score: 0.9 };
+/** What is read in texture only needs this much certainty to count as text. */
+const SURE = 0.8;
+/** Turned text is rare, and anatomy runs along the picture's height. */
+const TURNED = { score: 0.65, largest: 64 };
+
+/**
+ * Whether what was read in a region is text. Texture reads as dots, strokes and repeated digits; what was found by shape alone must be
+ * letters or digits, read with certainty.
+ *
+ * @param region where it was read
+ * @param minScore of a line, 0 to 1
+ */
+export function believable(line: TextLine, region: { readonly glyph?: boolean }, minScore: number): boolean {
+  const { text, score, rotation } = line;
+  const letters = /[\p{L}\d]/u.test(text);
+  if (region.glyph) return rotation === 0 && score >= SURE && letters;
+  if (!letters) return score >= SURE;
+  if (repeats(text)) return score >= REPEATING.score;
+  if (rotation % 180 !== 0) {
+    const size = Math.min(boxWidth(line.box), boxHeight(line.box));
+    return score >= (size > TURNED.largest ? REPEATING.score : Math.max(minScore, TURNED.score));
+  }
+  return score >= minScore;
+}
+
+function repeats(text: string): boolean {
+  const visible = text.replace(/\s/g, '');
+  return visible.length >= REPEATING.characters && new Set(visible).size <= REPEATING.different;
+}
