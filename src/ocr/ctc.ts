@@ -17,10 +17,11 @@ export interface DecodedCharacter {
 const MAX_ALTERNATIVES = 4;
 const MIN_ALTERNATIVE = 0.002;
 
-/** Printable ASCII and the Latin letters with accents that Western names need. */
+/** Printable ASCII and the letters of Europe's Latin alphabets: those with accents, and Latin Extended-A. */
 export const DEFAULT_CHARSET = [
   ...Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)),
   ...'ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝßàáâãäåæçèéêëìíîïñòóôõöøùúûüýÿ°µ',
+  ...Array.from({ length: 0x80 }, (_, index) => String.fromCharCode(0x100 + index)),
 ].join('');
 
 /**

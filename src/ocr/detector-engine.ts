@@ -7,7 +7,7 @@ import { verifyModel } from '../models/verify';
 import { believable } from './believable';
 import { DETECTOR_OPTIONS, type DetectorOptions, detectRegions, mergeRegions, type Region } from './detector';
 import type { EngineOptions, EngineReading, OcrEngine } from './engine';
-import { bestReading, firstRotations, tryUpsideDown } from './orient';
+import { bestReading, firstRotations, standsOnHead, tryUpsideDown } from './orient';
 import type { Raster } from './raster';
 import { joinLines, splitLines } from './rows';
 import { turnedLines } from './turned';
@@ -152,6 +152,10 @@ async function partedViews(
   return parted;
 }
 
+interface AskedRegion extends Pick<Region, 'box' | 'glyph'> {
+  readonly view: ReadView;
+}
+
 interface UnreadRegion {
   readonly view: ReadView;
   readonly box: Box;
@@ -166,7 +170,7 @@ async function readRegions(
   settings: DetectorEngineSettings,
   reader: LineReader,
 ): Promise<readonly UnreadRegion[]> {
-  const regions = views.flatMap((view) => view.regions.map(({ box, glyph }) => ({ view, box, glyph })));
+  const regions = views.flatMap((view): AskedRegion[] => view.regions.map(({ box, glyph }) => ({ view, box, glyph })));
   const asked = regions.flatMap((region) =>
     (region.glyph ? UPRIGHT : firstRotations(region.box)).map((rotation) => ({ region, rotation })),
   );
@@ -180,13 +184,18 @@ async function readRegions(
   asked.forEach(({ region }, index) => {
     readings.get(region)?.push(answers[index]);
   });
+  const readUpsideDown = async (doubtful: readonly AskedRegion[]) => {
+    const lines = doubtful.map(({ view, box }) => ({ line: cutLine(view.image, box, 180), frame: view.image }));
+    const turned = await reader.read(lines);
+    doubtful.forEach((region, index) => {
+      readings.get(region)?.push(turned[index]);
+    });
+  };
   const doubtful = regions.filter((region) => !region.glyph && tryUpsideDown(region.box, readings.get(region)?.[0]));
-  const turned = await reader.read(
-    doubtful.map(({ view, box }) => ({ line: cutLine(view.image, box, 180), frame: view.image })),
-  );
-  doubtful.forEach((region, index) => {
-    readings.get(region)?.push(turned[index]);
-  });
+  await readUpsideDown(doubtful);
+  // Short texts read as something either way up (`79 M`, `W 6L`): they stand as the long ones in their view do.
+  const onHead = new Set(doubtful.filter((region) => standsOnHead(readings.get(region) ?? [])).map(({ view }) => view));
+  await readUpsideDown(regions.filter((region) => onHead.has(region.view) && !doubtful.includes(region)));
   const unread: UnreadRegion[] = [];
   for (const region of regions) {
     const best = bestReading(readings.get(region) ?? []);

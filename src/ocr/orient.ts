@@ -16,6 +16,15 @@ export function tryUpsideDown(region: Box, reading: TextLine | undefined): boole
   return boxWidth(region) > 1.5 * boxHeight(region) && (reading === undefined || reading.score < SURE);
 }
 
+/** A text of so many letters and digits, read so well, leaves no doubt how it stands. */
+const LONG = 6;
+
+/** Whether a region was clearly read upside down. */
+export function standsOnHead(readings: readonly (TextLine | undefined)[]): boolean {
+  const best = bestReading(readings);
+  return best !== undefined && best.rotation === 180 && best.score >= SURE && signsOf(best) >= LONG;
+}
+
 /** Of readings of one region in several rotations the most convincing: turned text must read clearly better than upright. */
 export function bestReading(readings: readonly (TextLine | undefined)[]): TextLine | undefined {
   let best: TextLine | undefined;
@@ -26,8 +35,10 @@ export function bestReading(readings: readonly (TextLine | undefined)[]): TextLi
 }
 
 function conviction(line: TextLine): number {
-  const signs = line.characters.filter(({ char }) => /[\p{L}\d]/u.test(char)).length;
+  const signs = signsOf(line);
   // Any narrow picture reads as some single stroke; several letters in a row are no accident.
   const length = line.rotation === 0 ? (signs > 0 ? 1 : 0.5) : Math.min(1.1, signs / 2.5);
   return line.score * length;
 }
+
+const signsOf = (line: TextLine): number => line.characters.filter(({ char }) => /[\p{L}\d]/u.test(char)).length;

@@ -8,7 +8,7 @@ import { spansToHits } from '../phi/hits';
 import { isTechnique } from '../phi/technique';
 import { cellsOf } from '../phi/words';
 import type { Region } from '../redact/redact';
-import { wordsBeside } from '../verify/beside';
+import { wordsBeside, wordsInBlock } from '../verify/beside';
 import type { Finding } from '../verify/findings';
 import { labelBoxes, unreadValues } from '../verify/labels';
 import { bridges } from '../verify/rows';
@@ -83,7 +83,10 @@ export async function doubtsOf(
     ];
     const labels = read.flatMap((other) => labelBoxes(other));
     const painted = [...onPage.flatMap((hit) => hit.boxes), ...boxes];
-    for (const other of read) boxes.push(...(await wordsBeside(other, context, { painted, labels, characters: 1 })));
+    for (const other of read) {
+      const options = { painted, labels, characters: 1 };
+      boxes.push(...(await wordsBeside(other, context, options)), ...(await wordsInBlock(other, context, options)));
+    }
     const kept = [...keptBoxes(page, [...onPage, { boxes }]), ...labels];
     boxes.push(...bridges(view, [...onPage.flatMap((hit) => hit.boxes), ...boxes], kept));
     if (boxes.length > 0) doubts.push({ frameIndices: page.frameIndices, boxes });

@@ -6,7 +6,7 @@ import { spansToHits } from '../phi/hits';
 import { isTechnique } from '../phi/technique';
 import { cellsOf } from '../phi/words';
 import { isLabelText, onLabel } from './labels';
-import { besideInRow } from './rows';
+import { besideInRow, flipBox, isTurned } from './rows';
 
 export interface BesideOptions {
   /** What is painted, or is going to be. */
@@ -38,6 +38,32 @@ export async function wordsBeside(page: Page, context: FindContext, options: Bes
     edge = next;
   }
   return found;
+}
+
+/** Rows of one block: so many heights of the lower one lie between them at most, and their letters are not so much higher. */
+const ROW_GAP = 1.6;
+const ALIKE = 1.8;
+
+/**
+ * Words in the rows directly above and below patient data, of the same size, that nothing explains: what stands in one block with a
+ * patient's data is patient data until something says otherwise (a sex beside a plane, a name without a label). Boxes in frame pixels.
+ */
+export async function wordsInBlock(page: Page, context: FindContext, options: BesideOptions): Promise<readonly Box[]> {
+  if (options.painted.length === 0 || page.lines.length === 0) return [];
+  return (await openWords(page, context, options.characters)).filter(
+    (word) =>
+      !isInside(word, options.painted) &&
+      !onLabel(word, options.labels) &&
+      options.painted.some((box) => (isTurned(box) ? isNextRow(flipBox(box), flipBox(word)) : isNextRow(box, word))),
+  );
+}
+
+function isNextRow(box: Box, word: Box): boolean {
+  const heights = [boxHeight(box), boxHeight(word)];
+  const [low, high] = [Math.min(...heights), Math.max(...heights)];
+  const gap = Math.max(word.top - box.bottom, box.top - word.bottom);
+  const aside = Math.max(word.left - box.right, box.left - word.right);
+  return high < ALIKE * low && gap > -0.3 * low && gap < ROW_GAP * low && aside < low;
 }
 
 /** Boxes of the words that are neither technique nor label, nor may they stay by the user's rules. */

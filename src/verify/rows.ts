@@ -10,8 +10,14 @@ const ALIKE = 2.2;
 /** Less than this between the darkest and the brightest grey level: nothing is written there. */
 const FLAT = 40;
 
-const flip = ({ left, top, right, bottom }: Box): Box => ({ left: top, top: left, right: bottom, bottom: right });
-const isTurned = (box: Box): boolean => boxHeight(box) > 2 * boxWidth(box);
+/** Exchanges the axes: a turned row becomes an upright one. */
+export const flipBox = ({ left, top, right, bottom }: Box): Box => ({
+  left: top,
+  top: left,
+  right: bottom,
+  bottom: right,
+});
+export const isTurned = (box: Box): boolean => boxHeight(box) > 2 * boxWidth(box);
 
 /** Distance along the row between two pieces of one row (negative where they overlap); `undefined` when they share no row. */
 function gapInRow(a: Box, b: Box): number | undefined {
@@ -24,7 +30,7 @@ function gapInRow(a: Box, b: Box): number | undefined {
 
 /** Whether `word` stands directly beside `box` in a row of text, less than one and a half text heights away. */
 export function besideInRow(box: Box, word: Box): boolean {
-  const [a, b] = isTurned(box) ? [flip(box), flip(word)] : [box, word];
+  const [a, b] = isTurned(box) ? [flipBox(box), flipBox(word)] : [box, word];
   const gap = gapInRow(a, b);
   return gap !== undefined && gap < BESIDE * Math.min(boxHeight(a), boxHeight(b));
 }
@@ -39,7 +45,7 @@ export function besideInRow(box: Box, word: Box): boolean {
 export function bridges(view: Frame, boxes: readonly Box[], kept: readonly Box[], widest = BRIDGE): readonly Box[] {
   const found: Box[] = [];
   for (const turned of [false, true]) {
-    const row = boxes.filter((box) => isTurned(box) === turned).map((box) => (turned ? flip(box) : box));
+    const row = boxes.filter((box) => isTurned(box) === turned).map((box) => (turned ? flipBox(box) : box));
     row.sort((a, b) => a.left - b.left);
     row.forEach((a, index) => {
       for (const b of row.slice(index + 1)) {
@@ -51,7 +57,7 @@ export function bridges(view: Frame, boxes: readonly Box[], kept: readonly Box[]
           top: Math.min(a.top, b.top),
           bottom: Math.max(a.bottom, b.bottom),
         };
-        const place = turned ? flip(between) : between;
+        const place = turned ? flipBox(between) : between;
         if (!kept.some((box) => boxArea(intersectBoxes(box, place)) > 0) && !isFlat(view, place)) found.push(place);
       }
     });

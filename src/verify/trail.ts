@@ -6,11 +6,12 @@ const TOLERANCE = 40;
 /** Less contrast between text and ground than this tells nothing. */
 const LOWEST_CONTRAST = 40;
 /**
- * A gap of so many text heights ends a text, and bright anatomy that crosses it counts as gap; so many text heights of ink in a row are
- * anatomy.
+ * A gap of so many text heights ends a text, and bright anatomy that crosses it counts as gap; so many text heights of ink in all, or
+ * without any gap between letters, are anatomy.
  */
 const GAP = 1.2;
-const LONGEST = 14;
+const LONGEST = 7;
+const WITHOUT_GAP = 2;
 /** Ink outside the rows may be this much of the ink inside, row by row. */
 const TEXTURE = 0.3;
 
@@ -105,16 +106,18 @@ function trail(
 ): number | undefined {
   const size = view.high - view.low;
   let columns = 0;
+  let run = 0;
   let last: number | undefined;
   for (let a = start; a >= 0 && a < view.length; a += step) {
     const distance = Math.abs(a - (last ?? start - step));
     if (distance > GAP * size || stays(a)) break;
     const kind = columnKind(view, a, isInk);
+    run = kind === 'none' ? 0 : run + 1;
     if (kind === 'ink') {
       last = a;
       columns += 1;
     }
-    if (columns > LONGEST * size) return undefined;
+    if (columns > LONGEST * size || run > WITHOUT_GAP * size) return undefined;
   }
   // One or two columns are the blurred edge of what is covered, or noise.
   if (last === undefined || columns < 3) return undefined;
