@@ -129,8 +129,9 @@ function describePixels(target: Target, file: DicomFile, edits: Required<WriteEd
   if (asciiValue(file.data, dataSet, TAG.lossyImageCompression) === '01') return;
   set(TAG.lossyImageCompression, 'CS', '01');
   const method = LOSSY_METHODS[file.syntax.codec];
-  if (method !== undefined && findElement(dataSet, LOSSY_METHOD) === undefined) set(LOSSY_METHOD, 'CS', method);
-  if (findElement(dataSet, LOSSY_RATIO) === undefined) set(LOSSY_RATIO, 'DS', compressionRatio(file).toFixed(2));
+  const lacks = (tag: number) => asciiValue(file.data, dataSet, tag) === '';
+  if (method !== undefined && lacks(LOSSY_METHOD)) set(LOSSY_METHOD, 'CS', method);
+  if (lacks(LOSSY_RATIO)) set(LOSSY_RATIO, 'DS', compressionRatio(file).toFixed(2));
 }
 
 const LOSSY_RATIO = 0x00282112;
