@@ -88,5 +88,6 @@ async function redact({ input, out }) {
 async function evaluate({ input, out }) {
   const { evaluateDataset } = require('../dist/run/evaluate.js');
   const { metrics, failed } = await evaluateDataset({ data: input, out, pipelines: [asked.pipeline] });
-  return { failed: failed.length, leak: metrics.runs[0].leak };
+  const { leaked, images } = metrics.runs[0].leak;
+  return { failed, images, leaked };
 }
