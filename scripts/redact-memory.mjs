@@ -1,104 +1,93 @@
-// Measures the memory that it takes to redact a long file: 500 frames of 512 x 512 in 16 bits by default, uncompressed or as RLE.
-// Usage, after a build: node scripts/redact-memory.mjs [--frames N] [--rle]
-// Prints a line of JSON with the largest resident set of the process that reads, paints and writes.
+// Measures the memory that a long file takes: 500 frames of 512 x 512 in 16 bits by default, uncompressed or as RLE.
+// Usage, after a build: node scripts/redact-memory.mjs [--frames N] [--rle] [--pipeline ID [--evaluate]] [--trace]
+// Without --pipeline: reads, paints and writes with given boxes; with it: `redact`, or `evaluate` with ground truth and its judge.
+// Prints a line of JSON with the largest resident set of the process that does it. --trace prints where the memory is, each second.
 import { spawnSync } from 'node:child_process';
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { writeLongFile } from './lib/long-file.mjs';
 
 const require = createRequire(import.meta.url);
-const SIDE = 512;
+const GIB = 2 ** 30;
 
-const [mode, ...rest] = process.argv.slice(2);
-if (mode === '--redact') await redact(...rest);
-else measure();
+const { values: asked } = parseArgs({
+  options: {
+    frames: { type: 'string', default: '500' },
+    rle: { type: 'boolean', default: false },
+    pipeline: { type: 'string' },
+    evaluate: { type: 'boolean', default: false },
+    trace: { type: 'boolean', default: false },
+    folder: { type: 'string' },
+  },
+});
 
-function measure() {
-  const at = process.argv.indexOf('--frames');
-  const frames = at < 0 ? 500 : Number(process.argv[at + 1]);
+if (asked.folder === undefined) await measure();
+else await run(asked.folder);
+
+async function measure() {
   const folder = mkdtempSync(join(tmpdir(), 'redact-memory-'));
   try {
-    const path = join(folder, 'in.dcm');
-    writeLongFile(path, frames, process.argv.includes('--rle'));
-    const child = spawnSync(process.execPath, [fileURLToPath(import.meta.url), '--redact', path], { encoding: 'utf8' });
-    process.stdout.write(child.stdout);
-    process.stderr.write(child.stderr);
+    mkdirSync(join(folder, 'in'));
+    await writeLongFile(join(folder, 'in', 'long'), Number(asked.frames), asked.rle);
+    const args = [fileURLToPath(import.meta.url), ...process.argv.slice(2), '--folder', folder];
+    const child = spawnSync(process.execPath, args, { stdio: 'inherit' });
     process.exitCode = child.status ?? 1;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** Frame by frame, so that the file may be larger than this process. */
-function writeLongFile(path, frames, rle) {
-  const { buildDicom } = require('../dist/dicom/testing.js');
-  const { encodeHeader, encodeItemHeader } = require('../dist/dicom/build.js');
-  const head = buildDicom({
-    transferSyntax: rle ? '.5' : '.1',
-    rows: SIDE,
-    columns: SIDE,
-    numberOfFrames: frames,
-    bitsAllocated: 16,
-    bitsStored: 12,
-    pixels: new Uint8Array(0),
-  }).subarray(0, -12);
-  const file = openSync(path, 'w');
-  const length = rle ? 0xffffffff : frames * SIDE * SIDE * 2;
-  const encoding = { explicit: true, littleEndian: true };
-  writeSync(file, head);
-  writeSync(file, encodeHeader(0x7fe00010, rle ? 'OB' : 'OW', length, encoding));
-  if (rle) writeSync(file, encodeItemHeader(0, true));
-  for (let index = 0; index < frames; index += 1) {
-    const bytes = rle ? literalRle(noise(index)) : new Uint8Array(noise(index).buffer);
-    if (rle) writeSync(file, encodeItemHeader(bytes.length, true));
-    writeSync(file, bytes);
-  }
-  if (rle) writeSync(file, Uint8Array.of(0xfe, 0xff, 0xdd, 0xe0, 0, 0, 0, 0));
-  closeSync(file);
-}
-
-function noise(seed) {
-  let state = seed + 1;
-  return Uint16Array.from({ length: SIDE * SIDE }, () => {
-    state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff;
-    return state >>> 19;
-  });
-}
-
-/** RLE (PS3.5 annex G) without runs. */
-function literalRle(samples) {
-  const segment = (shift) => {
-    const bytes = [];
-    for (let i = 0; i < samples.length; i += 128) {
-      bytes.push(127, ...Array.from(samples.subarray(i, i + 128), (sample) => (sample >>> shift) & 0xff));
-    }
-    return bytes;
-  };
-  const [high, low] = [segment(8), segment(0)];
-  const header = new Uint32Array(16);
-  header.set([2, 64, 64 + high.length]);
-  return Buffer.concat([new Uint8Array(header.buffer), Uint8Array.from(high), Uint8Array.from(low)]);
-}
-
-async function redact(path) {
-  const { openDicom } = require('../dist/dicom/open.js');
-  const { redactFile } = require('../dist/redact/redact.js');
-  const file = openDicom(readFileSync(path));
-  const frames = file.image.numberOfFrames;
-  const frameIndices = Array.from({ length: frames }, (_, i) => i);
-  const boxes = [{ left: 8, top: 8, right: 200, bottom: 40 }];
-  const redacted = await redactFile(file, [{ frameIndices, boxes }]);
-  writeFileSync(`${path}.out`, redacted.bytes);
-  const gigabyte = 2 ** 30;
+async function run(folder) {
+  const places = { input: join(folder, 'in'), out: join(folder, 'out') };
+  const timer = asked.trace ? setInterval(trace, 1000) : undefined;
+  const start = performance.now();
+  const work = asked.pipeline === undefined ? redactOne : asked.evaluate ? evaluate : redact;
+  const result = await work(places);
+  clearInterval(timer);
   const figures = {
-    frames,
-    transferSyntax: redacted.transferSyntax,
-    fileGiB: file.bytes.length / gigabyte,
-    writtenGiB: redacted.bytes.length / gigabyte,
-    paintedPixels: redacted.paintedPixels,
-    largestResidentGiB: (process.resourceUsage().maxRSS * 1024) / gigabyte,
+    frames: Number(asked.frames),
+    pixels: asked.rle ? 'RLE' : 'uncompressed',
+    work: [asked.pipeline, work.name].filter(Boolean).join(' '),
+    ...result,
+    fileGiB: statSync(join(places.input, 'long.dcm')).size / GIB,
+    seconds: Math.round((performance.now() - start) / 1000),
+    largestResidentGiB: (process.resourceUsage().maxRSS * 1024) / GIB,
   };
   process.stdout.write(`${JSON.stringify(figures)}\n`);
+}
+
+function trace() {
+  const mib = (bytes) => Math.round(bytes / 2 ** 20);
+  const { rss, heapUsed, heapTotal, external, arrayBuffers } = process.memoryUsage();
+  const shown = { rss, heapUsed, heapTotal, external, arrayBuffers };
+  const parts = Object.entries(shown).map(([name, bytes]) => `${name} ${mib(bytes)}`);
+  process.stderr.write(`${Math.round(performance.now() / 1000)} s: ${parts.join(', ')} MiB\n`);
+}
+
+async function redactOne({ input, out }) {
+  const { openDicom } = require('../dist/dicom/open.js');
+  const { redactFile } = require('../dist/redact/redact.js');
+  const file = openDicom(readFileSync(join(input, 'long.dcm')));
+  const frameIndices = Array.from({ length: file.image.numberOfFrames }, (_, i) => i);
+  const boxes = [{ left: 8, top: 8, right: 200, bottom: 40 }];
+  const { bytes, paintedPixels } = await redactFile(file, [{ frameIndices, boxes }]);
+  writeFileSync(out, bytes);
+  return { paintedPixels };
+}
+
+async function redact({ input, out }) {
+  const { redactFiles } = require('../dist/run/redact.js');
+  const { files, done, quarantined } = await redactFiles({ in: input, out, pipeline: asked.pipeline });
+  return { files, done, quarantined: quarantined.length };
+}
+
+async function evaluate({ input, out }) {
+  const { evaluateDataset } = require('../dist/run/evaluate.js');
+  const { metrics, failed } = await evaluateDataset({ data: input, out, pipelines: [asked.pipeline] });
+  const { leaked, images } = metrics.runs[0].leak;
+  return { failed, images, leaked };
 }

@@ -1,16 +1,14 @@
 import type { AttributeEdits } from './edits';
-import { type DataSet, type DicomElement, type DicomItem, findElement } from './elements';
+import { type DataSet, findElement } from './elements';
 import type { DicomFile } from './open';
 import { elementTexts, visitElements } from './references';
-import { TAG, type Tag } from './tags';
+import type { Tag } from './tags';
 import { asciiValue } from './values';
 
 const TAGS = {
-  imageType: 0x00080008,
   codeValue: 0x00080100,
   codingScheme: 0x00080102,
   codeMeaning: 0x00080104,
-  frameType: 0x00089007,
   patientIdentityRemoved: 0x00120062,
   deidentificationMethod: 0x00120063,
   deidentificationMethodCodes: 0x00120064,
@@ -69,42 +67,6 @@ export function setIdentityRemoved(file: DicomFile, edits: AttributeEdits): void
 /** Only for pixels that were read again and found clean. */
 export function setNothingBurnedIn(file: DicomFile, edits: AttributeEdits): void {
   edits.set(file.dataSet, { tag: TAGS.burnedInAnnotation, vr: 'CS', value: 'NO' });
-}
-
-/** Enhanced and legacy converted CT, MR and PET: their ImageType speaks for frames of several kinds. */
-const ENHANCED = /^1\.2\.840\.10008\.5\.1\.4\.1\.1\.(2\.[12]|4\.[1-4]|128\.1|130)$/;
-/**
- * The pixels of `frames` are no longer the original ones: ImageType gets DERIVED as its first value (PS3.3 C.7.6.1.1.2), in enhanced
- * objects MIXED (C.8.16.1), since DERIVED would forbid the attributes of the acquisition; FrameType of a painted frame gets DERIVED,
- * the shared one when all frames are painted. A file without ImageType is left without.
- */
-export function setDerived(file: DicomFile, edits: AttributeEdits, frames: ReadonlySet<number>): void {
-  const { dataSet } = file;
-  const enhanced = ENHANCED.test(file.sopClassUID);
-  setFirstValue(file, edits, findElement(dataSet, TAGS.imageType), enhanced ? 'MIXED' : 'DERIVED');
-  const derive = (item: DicomItem) =>
-    visitElements(item.dataSet, (element) => {
-      if (element.tag === TAGS.frameType) setFirstValue(file, edits, element, 'DERIVED');
-      return true;
-    });
-  findElement(dataSet, TAG.perFrameFunctionalGroups)?.items?.forEach((item, index) => {
-    if (frames.has(index)) derive(item);
-  });
-  if (frames.size === file.image?.numberOfFrames) {
-    findElement(dataSet, TAG.sharedFunctionalGroups)?.items?.forEach(derive);
-  }
-}
-
-function setFirstValue(
-  file: DicomFile,
-  edits: AttributeEdits,
-  element: DicomElement | undefined,
-  first: 'DERIVED' | 'MIXED',
-): void {
-  if (element === undefined || element.length === 0) return;
-  const [before, ...others] = elementTexts(file.data, element);
-  if (before === 'DERIVED' || before === first) return;
-  edits.set(element.parent, { tag: element.tag, vr: 'CS', value: [first, ...others].join('\\') });
 }
 
 /** Signatures no longer fit the changed file, at any depth (PS3.15 C). */

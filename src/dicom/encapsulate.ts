@@ -2,9 +2,6 @@ import { encodeHeader, encodeItemHeader } from './build';
 import type { DicomElement, Encoding } from './elements';
 import { TAG } from './tags';
 
-/** One frame of encapsulated pixel data: its fragments with their item headers, as pieces in file order. */
-export type FramePieces = readonly Uint8Array[];
-
 export interface Encapsulated {
   /** The PixelData element from its tag to its sequence delimiter. */
   readonly element: readonly Uint8Array[];
@@ -15,20 +12,22 @@ export interface Encapsulated {
 
 const EXPLICIT_LITTLE: Encoding = { explicit: true, littleEndian: true };
 
-/** A frame in one fragment. */
-export const oneFragment = (bytes: Uint8Array): FramePieces => [encodeItemHeader(bytes.length, true), bytes];
+/** The fragments of all frames with their item headers, in file order, and how many bytes of them belong to each frame. */
+export interface FrameFragments {
+  readonly bytes: Uint8Array;
+  readonly sizes: readonly number[];
+}
 
 /**
  * Encapsulated pixel data (PS3.5 A.4). A basic offset table is written when `basic` is true and its 32-bit offsets suffice; beside an
  * extended offset table it must be empty.
  */
 export function encapsulate(
-  frames: readonly FramePieces[],
+  { bytes, sizes }: FrameFragments,
   original: DicomElement,
   data: Uint8Array,
   basic: boolean,
 ): Encapsulated {
-  const sizes = frames.map((pieces) => pieces.reduce((sum, piece) => sum + piece.length, 0));
   const offsets: number[] = [];
   let offset = 0;
   for (const size of sizes) {
@@ -42,7 +41,7 @@ export function encapsulate(
       : data.subarray(original.start, original.valueStart);
   const delimiter = Uint8Array.of(0xfe, 0xff, 0xdd, 0xe0, 0, 0, 0, 0);
   return {
-    element: [header, encodeItemHeader(table.length, true), table, ...frames.flat(), delimiter],
+    element: [header, encodeItemHeader(table.length, true), table, bytes, delimiter],
     extendedOffsets: uint64s(offsets),
     // Without the item header: the bytes of the frame itself (PS3.3 C.7.6.3.1.8).
     extendedLengths: uint64s(sizes.map((size) => size - 8)),

@@ -68,7 +68,8 @@ export async function updateReferences(
   const attributes = new AttributeEdits();
   replaceUids(file.data, file.dataSet, attributes, (uid) => {
     const replaced = uidMap.replace(uid);
-    return written.has(replaced) ? replaced : uid;
+    // What names the file's own old UID names what it was made from.
+    return written.has(replaced) && replaced !== file.sopInstanceUID ? replaced : uid;
   });
   if (attributes.elements.size === 0) return undefined;
   return (await writeDicom(file, { attributes, meta: new AttributeEdits() })).bytes;

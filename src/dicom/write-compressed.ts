@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { DeidError, isDeidError } from '../base/errors';
-import { encodeElement } from './build';
+import { encodeHeader, encodeItemHeader } from './build';
 import type { WriteEdits } from './edits';
 import { findElement } from './elements';
-import { encapsulate, type FramePieces, oneFragment } from './encapsulate';
+import { encapsulate, type FrameFragments } from './encapsulate';
 import { encodeFrame, type LosslessCodec, sampleBytes } from './encode-frame';
 import { readFrame, type StoredFrame } from './frames';
+import { GrowingBytes } from './growing-bytes';
+import { bytesPerSample, samplesPerFrame } from './image';
 import { type DicomFile, openDicom } from './open';
 import { TAG } from './tags';
 import { type Target, writtenPhotometric } from './targets';
@@ -14,59 +16,69 @@ import { asciiValue } from './values';
 /** What each newly encoded frame must decode to. */
 export type FrameDigests = Map<number, string>;
 
+interface Job {
+  readonly file: DicomFile;
+  readonly edits: Required<WriteEdits>;
+  readonly digests: FrameDigests;
+  /** Where the frames are collected, and then the whole file is made. */
+  readonly memory: GrowingBytes;
+}
+
+/** Frames that are encoded anew may come out larger than they were, and the other elements need room, too. */
+const roomFor = (length: number): number => Math.ceil(length * 1.125) + 65536;
+
 /**
  * Puts the pixel data of a compressed file, painted and encoded for `target`, into `edits`, with the attributes that describe them.
- * Throws `DeidError` `ENCODE_FAILED`.
+ * Returns the memory that holds the frames. Throws `DeidError` `ENCODE_FAILED`.
  */
 export async function writeCompressed(
   target: Target,
   file: DicomFile,
   edits: Required<WriteEdits>,
   digests: FrameDigests,
-): Promise<void> {
-  const photometric =
-    target.codec === undefined
-      ? await writeUncompressed(file, edits, digests)
-      : await writeFragments(target, target.codec, file, edits, digests);
+): Promise<GrowingBytes> {
+  const { codec } = target;
+  const image = file.image!;
+  const native = samplesPerFrame(image) * bytesPerSample(image) * image.numberOfFrames;
+  const memory = new GrowingBytes(roomFor(codec === undefined ? native : file.pixelData!.element.length));
+  const job = { file, edits, digests, memory };
+  const photometric = codec === undefined ? await writeUncompressed(job) : await writeFragments(target, codec, job);
   if (photometric !== undefined) describePixels(target, file, edits, photometric);
+  return memory;
 }
 
 /** Returns the colour space of the new frames, or `undefined` when there are none. */
-async function writeFragments(
-  target: Target,
-  codec: LosslessCodec,
-  file: DicomFile,
-  edits: Required<WriteEdits>,
-  digests: FrameDigests,
-): Promise<string | undefined> {
-  const frames: FramePieces[] = [];
+async function writeFragments(target: Target, codec: LosslessCodec, job: Job): Promise<string | undefined> {
+  const { file, edits, digests, memory } = job;
+  const sizes: number[] = [];
   let photometric: string | undefined;
   for (let index = 0; index < file.image!.numberOfFrames; index += 1) {
     const painted = await edits.frames(index);
     if (painted === undefined && target.keepsFrames) {
-      frames.push(originalFrame(file, index));
+      sizes.push(memory.append(...originalFrame(file, index)));
       continue;
     }
     const frame = painted ?? (await readFrame(file, index));
     digests.set(index, digest(frame));
     photometric = writtenPhotometric(target, frame.photometricInterpretation);
-    frames.push(oneFragment(await encodeFrame(codec, file.image!, frame)));
+    const fragment = await encodeFrame(codec, file.image!, frame);
+    sizes.push(memory.append(encodeItemHeader(fragment.length, true), fragment));
   }
-  putFragments(file, edits, frames);
+  putFragments(file, edits, { bytes: memory.bytes, sizes });
   return photometric;
 }
 
-function originalFrame(file: DicomFile, index: number): FramePieces {
-  const { pixelData } = file;
+/** The fragments of a frame with their item headers. */
+function originalFrame({ data, pixelData }: DicomFile, index: number): readonly Uint8Array[] {
   if (pixelData?.kind !== 'encapsulated') return [];
-  return pixelData.frames[index].map(({ start, valueStart, length }) => file.data.subarray(start, valueStart + length));
+  return pixelData.frames[index].map(({ start, valueStart, length }) => data.subarray(start, valueStart + length));
 }
 
-function putFragments(file: DicomFile, edits: Required<WriteEdits>, frames: readonly FramePieces[]): void {
+function putFragments(file: DicomFile, edits: Required<WriteEdits>, frames: FrameFragments): void {
   const { element } = file.pixelData!;
   const extended = findElement(file.dataSet, TAG.extendedOffsetTable) !== undefined;
   const hadTable = (element.fragments?.[0]?.length ?? 0) > 0;
-  const written = encapsulate(frames, element, file.data, !extended && (hadTable || frames.length > 1));
+  const written = encapsulate(frames, element, file.data, !extended && (hadTable || frames.sizes.length > 1));
   edits.attributes.replaceBytes(element, written.element);
   if (!extended) return;
   const set = (tag: number, value: Uint8Array) => edits.attributes.set(file.dataSet, { tag, vr: 'OV', value });
@@ -74,24 +86,19 @@ function putFragments(file: DicomFile, edits: Required<WriteEdits>, frames: read
   set(TAG.extendedOffsetTableLengths, written.extendedLengths);
 }
 
-async function writeUncompressed(file: DicomFile, edits: Required<WriteEdits>, digests: FrameDigests): Promise<string> {
+async function writeUncompressed({ file, edits, digests, memory }: Job): Promise<string> {
   const { numberOfFrames, bitsAllocated } = file.image!;
-  let value: Uint8Array | undefined;
   let photometric = '';
+  let size = 0;
   for (let index = 0; index < numberOfFrames; index += 1) {
     const frame = (await edits.frames(index)) ?? (await readFrame(file, index));
-    const bytes = sampleBytes(frame);
-    const size = bytes.length * numberOfFrames;
-    value ??= new Uint8Array(size + (size % 2));
-    value.set(bytes, index * bytes.length);
+    size += memory.append(sampleBytes(frame));
     digests.set(index, digest(frame));
     photometric = frame.photometricInterpretation;
   }
-  const vr = bitsAllocated > 8 ? 'OW' : 'OB';
-  const { encoding } = file.dataSet;
-  edits.attributes.replaceBytes(file.pixelData!.element, [
-    encodeElement({ tag: TAG.pixelData, vr, value: value! }, encoding),
-  ]);
+  if (size % 2 === 1) size += memory.append(new Uint8Array(1));
+  const header = encodeHeader(TAG.pixelData, bitsAllocated > 8 ? 'OW' : 'OB', size, file.dataSet.encoding);
+  edits.attributes.replaceBytes(file.pixelData!.element, [header, memory.bytes]);
   edits.attributes.removeTag(file.dataSet, TAG.extendedOffsetTable);
   edits.attributes.removeTag(file.dataSet, TAG.extendedOffsetTableLengths);
   return photometric;
@@ -122,8 +129,9 @@ function describePixels(target: Target, file: DicomFile, edits: Required<WriteEd
   if (asciiValue(file.data, dataSet, TAG.lossyImageCompression) === '01') return;
   set(TAG.lossyImageCompression, 'CS', '01');
   const method = LOSSY_METHODS[file.syntax.codec];
-  if (method !== undefined && findElement(dataSet, LOSSY_METHOD) === undefined) set(LOSSY_METHOD, 'CS', method);
-  if (findElement(dataSet, LOSSY_RATIO) === undefined) set(LOSSY_RATIO, 'DS', compressionRatio(file).toFixed(2));
+  const lacks = (tag: number) => asciiValue(file.data, dataSet, tag) === '';
+  if (method !== undefined && lacks(LOSSY_METHOD)) set(LOSSY_METHOD, 'CS', method);
+  if (lacks(LOSSY_RATIO)) set(LOSSY_RATIO, 'DS', compressionRatio(file).toFixed(2));
 }
 
 const LOSSY_RATIO = 0x00282112;

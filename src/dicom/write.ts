@@ -44,8 +44,9 @@ const isEncodeFailure = (error: unknown): boolean => isDeidError(error) && error
 async function writeAs(target: Target, file: DicomFile, edits: Required<WriteEdits>): Promise<Uint8Array> {
   const digests: FrameDigests = new Map();
   const own = { ...edits, attributes: edits.attributes.copy(), meta: edits.meta.copy() };
-  await writeCompressed(target, file, own, digests);
-  const bytes = assemble(file, own);
+  const memory = await writeCompressed(target, file, own, digests);
+  const pieces = spliceDataSet(file.data, file.dataSet, own.attributes);
+  const bytes = memory.joinedWith([...headPieces(file, own), ...pieces, trailing(file)]);
   await checkFrames(bytes, digests);
   return bytes;
 }
@@ -64,11 +65,6 @@ async function writeInPlace(file: DicomFile, edits: WriteEdits): Promise<Uint8Ar
     }
   }
   return file.syntax.deflated ? deflated(dataSet, headSize(file, edits)) : dataSet;
-}
-
-function assemble(file: DicomFile, edits: WriteEdits): Uint8Array {
-  const pieces = spliceDataSet(file.data, file.dataSet, edits.attributes);
-  return joinBytes([...headPieces(file, edits), ...pieces, trailing(file)]);
 }
 
 /** Preamble, prefix and file meta information. */

@@ -15,6 +15,7 @@ export interface Tensor {
 
 /** A loaded model with one input and one output. */
 export interface ModelSession {
+  readonly provider: Provider;
   /** Milliseconds spent inside `run` so far. */
   readonly elapsedMs: number;
   run(input: Tensor): Promise<Tensor>;
@@ -40,6 +41,7 @@ export async function openSession(
   let elapsedMs = 0;
   let open = true;
   return {
+    provider,
     get elapsedMs() {
       return elapsedMs;
     },
@@ -75,8 +77,8 @@ async function create(
     return await ort.InferenceSession.create(model.path, {
       executionProviders: [provider],
       logSeverityLevel: 4,
-      // Inputs come in many widths: an arena that keeps a block for each would grow with the file.
-      enableCpuMemArena: false,
+      // Inputs come in many sizes: a plan for each would keep a block for each, and memory would grow with the file. The arena itself
+      // serves them all from the same blocks; without it every run takes fresh pages from the system and leaves the heap in pieces.
       enableMemPattern: false,
       // Threads that spin while they wait cost other work as much as they gain, and on a busy machine everything.
       extra: { session: { intra_op: { allow_spinning: '0' } } },

@@ -1,13 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import type { RecogniserEntry } from '../models/manifest';
-import type { ModelSession } from '../models/session';
+import type { ModelSession, Provider } from '../models/session';
 import { verifyModel } from '../models/verify';
 import { type ClassTable, classTable, type DecodedCharacter, decodeCtc } from './ctc';
 import { type Raster, resizeRaster } from './raster';
 
 /** Lines are read in batches whose widths are alike, since a batch is as wide as its widest line. */
 const MAX_BATCH = 8;
-const MAX_BATCH_COLUMNS = 8 * 640;
+/** A CPU gains nothing from wide batches: their tensors leave its caches, and a line takes up to three times as long. */
+const MAX_BATCH_COLUMNS: Readonly<Record<Provider, number>> = { cpu: 1280, cuda: 8 * 640, webgpu: 8 * 640 };
 /** Wider lines would cost memory without limit; such a line is squeezed. */
 const MAX_WIDTH = 3200;
 /** Widths are rounded up to this, so that the runtime sees few different shapes. */
@@ -41,7 +42,7 @@ export async function recogniseLines(
     .map((_, index) => index)
     .sort((a, b) => (scaled[a] as Raster).width - (scaled[b] as Raster).width);
   const results: RecognisedLine[] = new Array(images.length);
-  for (const batch of batches(order, scaled)) {
+  for (const batch of batches(order, scaled, MAX_BATCH_COLUMNS[session.provider])) {
     const lines = batch.map((index) => scaled[index] as Raster);
     const decoded = await runBatch(lines, entry, session, table);
     batch.forEach((index, k) => {
@@ -51,7 +52,7 @@ export async function recogniseLines(
   return results;
 }
 
-function batches(order: readonly number[], images: readonly Raster[]): number[][] {
+function batches(order: readonly number[], images: readonly Raster[], maxColumns: number): number[][] {
   const result: number[][] = [];
   let current: number[] = [];
   for (const index of order) {
@@ -59,7 +60,7 @@ function batches(order: readonly number[], images: readonly Raster[]): number[][
     // Ascending widths: the newest line sets the width of the whole batch.
     const narrowest = current.length > 0 ? (images[current[0] as number] as Raster).width : width;
     const full =
-      current.length === MAX_BATCH || (current.length + 1) * width > MAX_BATCH_COLUMNS || width > narrowest * 1.5 + 64;
+      current.length === MAX_BATCH || (current.length + 1) * width > maxColumns || width > narrowest * 1.5 + 64;
     if (current.length > 0 && full) {
       result.push(current);
       current = [];

@@ -45,27 +45,32 @@ export async function redactAndProve(pipeline: Pipeline, subject: Subject, clock
   let regions: readonly Region[] = [...regionsOf(subject.hits), ...subject.doubts];
   let { hits } = subject;
   let sessionMs = 0;
+  const { file, spared } = subject;
   for (let passes = 1; ; passes += 1) {
-    const attempt = await clock.run('redact', () => paint(pipeline, subject.file, regions, true));
-    const { findings, values, views, ...read } = await clock.run('verify', () =>
-      readAgain(pipeline, { ...subject, hits }, attempt),
-    );
-    sessionMs += read.sessionMs;
+    const pass = await onePass(pipeline, { ...subject, hits }, regions, clock);
+    sessionMs += pass.sessionMs;
+    const { findings, views, painted, proven } = pass;
     const verification = { engine: pipeline.verifiers.map(({ id }) => id).join(', '), passes, views, findings };
-    if (findings.length === 0) {
-      const status = attempt.bytes === subject.file.bytes ? ('clean' as const) : ('done' as const);
-      return { status, hits, ...attempt, verification, sessionMs };
+    if (proven !== undefined) {
+      const status = proven.bytes === file.bytes ? ('clean' as const) : ('done' as const);
+      return { status, hits, ...proven, verification, sessionMs };
     }
     if (passes === PASSES) {
       // Not proven: the copy for the reviewer must not say that it was.
-      const unproven = await clock.run('redact', () => paint(pipeline, subject.file, regions, false));
+      const unproven = await clock.run('redact', () => paint(pipeline, file, regions, false));
       return { status: 'quarantined', hits, ...unproven, verification, sessionMs };
     }
-    hits = [...hits, ...values];
-    const { file, spared } = subject;
-    const more = await clock.run('grow', () => regionsToPaint(file, findings, attempt.painted, spared));
+    hits = [...hits, ...pass.values];
+    const more = await clock.run('grow', () => regionsToPaint(file, findings, painted, spared));
     regions = [...regions, ...more];
   }
+}
+
+/** Paints and reads again. Only a proven attempt is handed back with its bytes: the next pass needs the memory for its own. */
+async function onePass(pipeline: Pipeline, subject: Subject, regions: readonly Region[], clock: StageClock) {
+  const attempt = await clock.run('redact', () => paint(pipeline, subject.file, regions, true));
+  const read = await clock.run('verify', () => readAgain(pipeline, subject, attempt));
+  return { ...read, painted: attempt.painted, proven: read.findings.length === 0 ? attempt : undefined };
 }
 
 /** What any of the verifiers still finds. */

@@ -186,6 +186,20 @@ test('JPEG baseline is not compressed a second time: JPEG-LS lossless holds what
   assert.match(value('LossyImageCompressionRatio') ?? '', /^\d+\.\d\d$/);
 });
 
+test('a lossy stream under a lossless syntax is put on record, where elements for it stand empty, too', async () => {
+  const elements = [
+    { tag: 0x00282110, vr: 'CS', value: '00' },
+    { tag: 0x00282112, vr: 'DS', value: '' },
+  ];
+  const more = { rows: ROWS, columns: COLUMNS, transferSyntax: '.4.70', elements };
+  const input = openDicom(buildDicom({ ...more, fragments: [await lossyJpeg()] }));
+  const output = openDicom((await redactFile(input, [{ frameIndices: [0], boxes: [BOX] }])).bytes);
+  const value = (keyword: string) => headerValues(output).find((entry) => entry.keyword === keyword)?.value;
+  assert.equal(value('LossyImageCompression'), '01');
+  assert.match(value('LossyImageCompressionRatio') ?? '', /^\d+\.\d\d$/);
+  assert.equal(output.image!.lossy, true);
+});
+
 test('with the header profile alone the compressed pixels stay byte for byte, lossy ones too', async () => {
   const file: TestFile = { rows: ROWS, columns: COLUMNS, transferSyntax: '.4.50', fragments: [await lossyJpeg()] };
   const input = openDicom(buildDicom(file));

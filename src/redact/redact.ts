@@ -5,10 +5,10 @@ import {
   dropIcons,
   dropSignatures,
   recordMethods,
-  setDerived,
   setIdentityRemoved,
   setNothingBurnedIn,
 } from '../dicom/deid-attributes';
+import { setDerived } from '../dicom/derived';
 import { AttributeEdits } from '../dicom/edits';
 import type { DicomFile } from '../dicom/open';
 import { overlayPlanes } from '../dicom/overlays';
@@ -109,9 +109,10 @@ function editHeader(
   const painted = frames.size > 0;
   const retain = options.retain ?? [];
   const codes: DeidCode[] = painted || options.verified === true ? ['cleanPixelData'] : [];
-  if (painted) setDerived(file, attributes, frames);
-  dropSignatures(file, attributes);
   const basic = options.headerProfile === 'basic';
+  // The profile `basic` replaces UIDs so that nothing leads back to the original.
+  if (painted) setDerived(file, attributes, frames, !basic);
+  dropSignatures(file, attributes);
   if (file.sopInstanceUID !== '' && !(basic && retain.includes('uids'))) uidMap.addInstance(file.sopInstanceUID);
   followInstances(file, attributes, meta, uidMap);
   if (basic) {

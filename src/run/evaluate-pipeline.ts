@@ -64,40 +64,46 @@ async function warmUp(pipeline: Pipeline): Promise<number> {
   return performance.now() - start;
 }
 
+/** What is known of a file so far, and where it is. */
+interface Progress {
+  stage: 'load' | 'truth' | 'write' | 'judge';
+  truth: TruthFile | undefined;
+  inputSha256: string;
+  outcome: FileOutcome;
+}
+
 /**
  * One file from its bytes to its score. An output that the judge cannot open or read, and ground truth that cannot be read, fail the
  * file: neither may pass for proven.
  */
 async function evaluateItem(pipeline: Pipeline, item: DatasetItem, folder: string, judge: LeakJudge) {
-  let stage = 'load';
-  let outcome = failedOutcome(stage, '');
-  const judged = {
-    name: item.name,
-    outcome,
-    truth: undefined as TruthFile | undefined,
-    inputSha256: '',
-    outputSha256: null,
-  };
+  const progress: Progress = { stage: 'load', truth: undefined, inputSha256: '', outcome: failedOutcome('load', '') };
+  const { name } = item;
   try {
-    const bytes = await item.bytes();
-    judged.inputSha256 = sha256(bytes);
-    stage = 'truth';
-    judged.truth = await item.truth();
-    outcome = await processFile(pipeline, bytes);
-    stage = 'write';
-    outcome = await writeOutcome(outcome, folder, item.name);
-    stage = 'judge';
+    await processItem(pipeline, item, progress);
+    progress.stage = 'write';
+    const outcome = await writeOutcome(progress.outcome, folder, name);
+    progress.stage = 'judge';
     const outputSha256 = outcome.bytes === undefined ? null : sha256(outcome.bytes);
-    return { outcome, result: await resultOf({ ...judged, outcome, outputSha256 }, judge) };
+    const { truth, inputSha256 } = progress;
+    return { outcome, result: await resultOf({ name, outcome, truth, inputSha256, outputSha256 }, judge) };
   } catch (error) {
-    const target = insideFolder(folder, item.name);
+    const target = insideFolder(folder, name);
     for (const written of [target, pictureName(target)]) await rm(written, { force: true });
-    const failed = { ...failedOutcome(stage, errorCode(error)), timeMs: outcome.timeMs };
-    return {
-      outcome: failed,
-      result: await resultOf({ ...judged, truth: withoutInk(judged.truth), outcome: failed }, judge),
-    };
+    const { stage, inputSha256 } = progress;
+    const outcome = { ...failedOutcome(stage, errorCode(error)), timeMs: progress.outcome.timeMs };
+    const judged = { name, outcome, truth: withoutInk(progress.truth), inputSha256, outputSha256: null };
+    return { outcome, result: await resultOf(judged, judge) };
   }
+}
+
+/** Apart from what follows, so that the input is out of memory when the output is judged: each may be hundreds of megabytes. */
+async function processItem(pipeline: Pipeline, item: DatasetItem, progress: Progress): Promise<void> {
+  const bytes = await item.bytes();
+  progress.inputSha256 = sha256(bytes);
+  progress.stage = 'truth';
+  progress.truth = await item.truth();
+  progress.outcome = await processFile(pipeline, bytes);
 }
 
 const pictureName = (target: string): string => target.replace(/(\.dcm)?$/i, '.png');

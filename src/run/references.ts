@@ -15,11 +15,12 @@ export async function followReferences(
   records: readonly AuditRecord[],
   uidSecret: string,
 ): Promise<readonly AuditRecord[]> {
+  const redacted = records.filter(({ status }) => status === 'done');
+  if (redacted.length < 2) return records;
   const uidMap = createUidMap(uidSecret);
   const read = async ({ file }: AuditRecord) => openDicom(await readFile(insideFolder(out, file)));
   const written = new Set<string>();
-  for (const record of records) if (record.status === 'done') written.add((await read(record)).sopInstanceUID);
-  if (written.size < 2) return records;
+  for (const record of redacted) written.add((await read(record)).sopInstanceUID);
   const followed: AuditRecord[] = [];
   for (const record of records) {
     const bytes = record.status === 'done' ? await updateReferences(await read(record), uidMap, written) : undefined;

@@ -73,11 +73,13 @@ async function judgedTruth(
   { outcome, truth }: JudgedFile,
   judge: LeakJudge | undefined,
 ): Promise<readonly TruthResult[]> {
-  const masks = new Map<number, PixelMask>();
+  // One mask at a time, for texts follow each other frame by frame: one for each frame of a long file would be as large as the file.
+  let last: { readonly frame: number; readonly mask: PixelMask } | undefined;
   const maskAt = (frame: number): PixelMask => {
-    const mask = masks.get(frame) ?? maskOf(outcome.painted.get(frame) ?? [], outcome.columns, outcome.rows);
-    masks.set(frame, mask);
-    return mask;
+    if (last?.frame !== frame) {
+      last = { frame, mask: maskOf(outcome.painted.get(frame) ?? [], outcome.columns, outcome.rows) };
+    }
+    return last.mask;
   };
   const items = truthItems(truth).map((item) => ({
     item,
