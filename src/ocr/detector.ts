@@ -126,12 +126,7 @@ async function detectTile(
   entry: DetectorEntry,
   session: ModelSession,
 ): Promise<Region[]> {
-  const padded = cropRaster(tile, {
-    left: -MARGIN,
-    top: -MARGIN,
-    right: tile.width + MARGIN,
-    bottom: tile.height + MARGIN,
-  });
+  const padded = framed(tile, MARGIN);
   const fit = (size: number) => Math.max(entry.multiple, Math.round((size * scale) / entry.multiple) * entry.multiple);
   const scaled = resizeRaster(padded, fit(padded.width), fit(padded.height));
   const output = await session.run({ data: normalise(scaled, entry), dims: [1, 3, scaled.height, scaled.width] });
@@ -146,6 +141,18 @@ async function detectTile(
       bottom: Math.ceil(box.bottom * scaleY) - MARGIN,
     },
   }));
+}
+
+/** The tile with ground around it, in the grey level that most of its edge has: strokes that touch the edge must not go on over it. */
+function framed({ width, height, data }: Raster, margin: number): Raster {
+  const edge: number[] = [];
+  for (let x = 0; x < width; x++) edge.push(data[x], data[(height - 1) * width + x]);
+  for (let y = 0; y < height; y++) edge.push(data[y * width], data[y * width + width - 1]);
+  const ground = edge.sort((a, b) => a - b)[edge.length >> 1];
+  const wide = width + 2 * margin;
+  const framed = new Uint8Array(wide * (height + 2 * margin)).fill(ground);
+  for (let y = 0; y < height; y++) framed.set(data.subarray(y * width, (y + 1) * width), (y + margin) * wide + margin);
+  return { width: wide, height: height + 2 * margin, data: framed };
 }
 
 function normalise(image: Raster, entry: DetectorEntry): Float32Array {

@@ -17,6 +17,8 @@ const FORMS: readonly RegExp[] = [
   /^\d{1,4}(?:[.,]\d{1,3})?$/,
   /^[\p{P}\p{S}]+$/u,
   /^\d{1,3}\/\d{1,4}$/,
+  // The number of a series or image.
+  /^#\d{1,6}$/,
   /^[*]?\w{2,8}\d?_\w{1,12}$/,
 ];
 

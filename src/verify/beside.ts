@@ -5,7 +5,7 @@ import { readLabels } from '../phi/find-labels';
 import { spansToHits } from '../phi/hits';
 import { isTechnique } from '../phi/technique';
 import { cellsOf } from '../phi/words';
-import { isLabelText, onLabel } from './labels';
+import { isLabelText, labelBoxes, onLabel } from './labels';
 import { besideInRow, flipBox, isTurned } from './rows';
 
 export interface BesideOptions {
@@ -45,18 +45,23 @@ const ROW_GAP = 1.6;
 const ALIKE = 1.8;
 
 /**
- * Words in the rows directly above and below patient data, of the same size, that nothing explains: what stands in one block with a
+ * Words in the rows directly above and below patient data or their labels, of the same size, that nothing explains: what stands in one block with a
  * patient's data is patient data until something says otherwise (a sex beside a plane, a name without a label). Boxes in frame pixels.
  */
 export async function wordsInBlock(page: Page, context: FindContext, options: BesideOptions): Promise<readonly Box[]> {
   if (options.painted.length === 0 || page.lines.length === 0) return [];
-  return (await openWords(page, context, options.characters)).filter(
+  return (await openWords(page, context, options.characters, isCode)).filter(
     (word) =>
       !isInside(word, options.painted) &&
       !onLabel(word, options.labels) &&
-      options.painted.some((box) => (isTurned(box) ? isNextRow(flipBox(box), flipBox(word)) : isNextRow(box, word))),
+      [...options.painted, ...labelBoxes(page, 'phi')].some((box) =>
+        isTurned(box) ? isNextRow(flipBox(box), flipBox(word)) : isNextRow(box, word),
+      ),
   );
 }
+
+/** Two or three capitals are a code of the technique more often than a name; one is a sex. */
+const isCode = (text: string): boolean => /^\p{Lu}{2,3}$/u.test(text);
 
 function isNextRow(box: Box, word: Box): boolean {
   const heights = [boxHeight(box), boxHeight(word)];
@@ -66,8 +71,13 @@ function isNextRow(box: Box, word: Box): boolean {
   return high < ALIKE * low && gap > -0.3 * low && gap < ROW_GAP * low && aside < low;
 }
 
-/** Boxes of the words that are neither technique nor label, nor may they stay by the user's rules. */
-async function openWords(page: Page, context: FindContext, characters: number): Promise<readonly Box[]> {
+/** Boxes of the words that are neither technique nor label, nor may they stay by the user's rules or by `isSpared`. */
+async function openWords(
+  page: Page,
+  context: FindContext,
+  characters: number,
+  isSpared: (text: string) => boolean = () => false,
+): Promise<readonly Box[]> {
   const cells = cellsOf(page);
   const { labels } = readLabels(cells, page.text);
   const spans = await findPhi(page, { ...context, policy: 'all-text' });
@@ -78,7 +88,14 @@ async function openWords(page: Page, context: FindContext, characters: number): 
       const line = page.lines.find((placed) => placed.start <= start && end <= placed.end)?.line;
       const length = text.replace(/[^\p{L}\p{N}]/gu, '').length;
       const sure = line !== undefined && line.score >= SURE && length >= characters;
-      return sure && spans.some(touches) && !labels.some(touches) && !isTechnique(text) && !isLabelText(text);
+      return (
+        sure &&
+        spans.some(touches) &&
+        !labels.some(touches) &&
+        !isTechnique(text) &&
+        !isLabelText(text) &&
+        !isSpared(text)
+      );
     });
   return words.flatMap(({ start, end }) =>
     spansToHits(page, [{ start, end, phiClass: 'other', finder: 'beside', score: 1 }]).flatMap(({ boxes }) => boxes),

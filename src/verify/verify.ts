@@ -5,6 +5,7 @@ import type { OcrEngine } from '../ocr/engine';
 import { type FindContext, findPhi } from '../phi/find';
 import { spansToHits } from '../phi/hits';
 import { residualCharacters } from '../phi/residual';
+import { isTechniqueWord } from '../phi/technique';
 import { wordsBeside } from './beside';
 import type { Finding } from './findings';
 import { isLabelText, onLabel } from './labels';
@@ -76,8 +77,11 @@ const legible = (text: string): number => text.replace(/[^\p{L}\p{N}]/gu, '').le
 const isLegible = (hit: PhiHit): boolean =>
   legible(hit.text) >= LEGIBLE_CHARACTERS && hit.score >= LOWEST_SCORE && !isRemnant(hit);
 
-/** A label that stands where another label's value is expected, with no digit in it. */
-const isRemnant = (hit: PhiHit): boolean => hit.finder === 'labels' && !/\d/.test(hit.text) && isLabelText(hit.text);
+/** A label or technical words (no digit) that stand where the value of an emptied label is expected. */
+const isRemnant = (hit: PhiHit): boolean =>
+  hit.finder === 'labels' &&
+  !/\d/.test(hit.text) &&
+  (isLabelText(hit.text) || hit.text.split(/\s+/).every((word) => isTechniqueWord(word)));
 
 const findingsOf = (hit: PhiHit): readonly Finding[] =>
   hit.boxes.map((box) => ({

@@ -1,0 +1,113 @@
+// npm run study: the figures of the proof on many generated files, with their intervals.
+//   npm run study -- [--pipeline proof] [--sets published:on,published:off,...] [--count 300] [--seed 1] [--workers 2] [--fresh] [--docs]
+// Prepares each profile, evaluates it in parts that run side by side (finished parts are not run again), and prints a table.
+// --docs writes results/reference/study.json and docs/proof.md from it.
+import { spawn } from 'node:child_process';
+import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { build } from './lib/build.mjs';
+import { inRoot, main, Stop } from './lib/common.mjs';
+import { studyPage, studyRow } from './lib/study-page.mjs';
+
+const SETS = 'published:on,published:off,clinical:on,hard:on,clean:on';
+const PART = 20;
+const cli = inRoot('dist', 'cli.js');
+
+function options() {
+  const { values } = parseArgs({
+    options: {
+      pipeline: { type: 'string', default: 'proof' },
+      sets: { type: 'string', default: SETS },
+      count: { type: 'string', default: '300' },
+      seed: { type: 'string', default: '1' },
+      workers: { type: 'string', default: '2' },
+      fresh: { type: 'boolean', default: false },
+      docs: { type: 'boolean', default: false },
+    },
+  });
+  return { ...values, count: Number(values.count), workers: Number(values.workers) };
+}
+
+const run = (args) =>
+  new Promise((resolve) => {
+    const child = spawn(process.execPath, [cli, ...args], { stdio: 'ignore' });
+    child.on('exit', (code) => resolve(code));
+  });
+
+/** The profile's files, and folders of links to parts of them. */
+async function prepared(profile, { seed, count }) {
+  const data = inRoot('data', 'local', 'study', `${profile}-${seed}-${count}`);
+  if (!existsSync(join(data, 'dataset.json'))) {
+    const code = await run(['prepare', '--profile', profile, '--seed', seed, '--count', String(count), '--out', data]);
+    if (code !== 0) throw new Stop(`The profile ${profile} could not be prepared.`);
+  }
+  const images = join(data, 'dicom_files');
+  const names = readdirSync(images)
+    .filter((name) => name.endsWith('.dcm'))
+    .sort();
+  const parts = [];
+  for (let from = 0; from < names.length; from += PART) {
+    const part = join(data, 'parts', String(from).padStart(4, '0'));
+    parts.push(part);
+    if (existsSync(part)) continue;
+    mkdirSync(join(part, 'dicom_files'), { recursive: true });
+    for (const name of names.slice(from, from + PART))
+      for (const file of [name, name.replace(/\.dcm$/, '.json')])
+        linkSync(join(images, file), join(part, 'dicom_files', file));
+  }
+  return parts;
+}
+
+async function evaluateParts(tasks, { pipeline, workers }) {
+  const queue = [...tasks];
+  const work = async () => {
+    for (let task = queue.shift(); task; task = queue.shift()) {
+      const { part, header, out } = task;
+      if (existsSync(join(out, 'metrics.json'))) continue;
+      await run(['evaluate', '--data', part, '--pipeline', pipeline, '--header', header, '--out', out]);
+      console.log(
+        `${tasks.length - queue.length} of ${tasks.length} parts begun, ${out.slice(inRoot().length + 1)} done`,
+      );
+    }
+  };
+  await Promise.all(Array.from({ length: workers }, work));
+}
+
+await main(async () => {
+  const values = options();
+  build();
+  const load = (name) => createRequire(import.meta.url)(inRoot('dist', `${name}.js`));
+  const root = inRoot('results', 'study', `${values.pipeline}-${values.seed}`);
+  if (values.fresh) rmSync(root, { recursive: true, force: true });
+  const sets = values.sets.split(',').map((set) => set.split(':'));
+  const tasks = [];
+  for (const [profile, header] of sets) {
+    const parts = await prepared(profile, values);
+    tasks.push(
+      ...parts.map((part, index) => ({
+        profile,
+        header,
+        part,
+        out: join(root, `${profile}-${header}`, String(index).padStart(2, '0')),
+      })),
+    );
+  }
+  await evaluateParts(tasks, values);
+  const rows = sets.map(([profile, header]) => {
+    const outs = tasks.filter((task) => task.profile === profile && task.header === header).map(({ out }) => out);
+    const files = outs
+      .map((out) => join(out, 'detected_phi', `${values.pipeline}.json`))
+      .filter((path) => existsSync(path))
+      .flatMap((path) => JSON.parse(readFileSync(path, 'utf8')));
+    return { profile, header, ...studyRow(load, files) };
+  });
+  console.table(rows.map(({ leakedFiles: _, ...row }) => row));
+  if (!values.docs) return;
+  const { cpu, cores, node, git } = await load('run/environment').environmentInfo();
+  const study = { pipeline: values.pipeline, seed: Number(values.seed), environment: { cpu, cores, node, git }, rows };
+  mkdirSync(inRoot('results', 'reference'), { recursive: true });
+  writeFileSync(inRoot('results', 'reference', 'study.json'), `${JSON.stringify(study, null, 1)}\n`);
+  writeFileSync(inRoot('docs', 'proof.md'), studyPage(study));
+});
