@@ -12,6 +12,8 @@ const line = (text: string, score: number, rotation: Rotation = 0, width = 100, 
   engine: 'test',
 });
 
+const PICTURE = { width: 600, height: 512 };
+
 describe('believable', () => {
   const cases: readonly [string, TextLine, boolean][] = [
     ['a line read well enough', line('SMITH JOHN', 0.6), true],
@@ -23,13 +25,15 @@ describe('believable', () => {
     ['turned text', line('VON DARWIN', 0.99, 90, 11, 97), true],
     ['turned text read badly', line('VONDARWIN', 0.6, 90, 11, 97), false],
     ['anatomy as high as a thumb', line('SOEM', 0.8, 270, 87, 284), false],
+    ['a skull', line('C', 0.95, 0, 174, 261), false],
+    ['letters as on a poster', line('XRAY', 0.95, 0, 400, 120), true],
     ['upside down like upright', line('SMITH JOHN', 0.6, 180), true],
   ];
-  for (const [name, read, wanted] of cases) it(name, () => assert.equal(believable(read, {}, 0.5), wanted));
+  for (const [name, read, wanted] of cases) it(name, () => assert.equal(believable(read, {}, PICTURE, 0.5), wanted));
 
   it('asks more of what was found by its shape alone', () => {
-    assert.equal(believable(line('M', 0.7), { glyph: true }, 0.5), false);
-    assert.equal(believable(line('M', 0.9), { glyph: true }, 0.5), true);
-    assert.equal(believable(line('M', 0.9, 90), { glyph: true }, 0.5), false);
+    assert.equal(believable(line('M', 0.7), { glyph: true }, PICTURE, 0.5), false);
+    assert.equal(believable(line('M', 0.9), { glyph: true }, PICTURE, 0.5), true);
+    assert.equal(believable(line('M', 0.9, 90), { glyph: true }, PICTURE, 0.5), false);
   });
 });

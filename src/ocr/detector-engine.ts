@@ -199,7 +199,7 @@ async function readRegions(
   const unread: UnreadRegion[] = [];
   for (const region of regions) {
     const best = bestReading(readings.get(region) ?? []);
-    const read = best !== undefined && believable(best, region, settings.minScore);
+    const read = best !== undefined && believable(best, region, region.view.image, settings.minScore);
     if (read) region.view.lines.push(best);
     if (!region.glyph && firstRotations(region.box).length > 1 && !(read && best.rotation !== 0)) unread.push(region);
   }

@@ -1,4 +1,4 @@
-import { type Box, growBox } from '../base/geometry';
+import { type Box, boxHeight, boxWidth, growBox } from '../base/geometry';
 import type { Frame, Page, PhiHit } from '../base/types';
 import { readFrame } from '../dicom/frames';
 import type { DicomFile } from '../dicom/open';
@@ -94,12 +94,25 @@ export async function doubtsOf(
   return doubts;
 }
 
+/** Share of a text's box that its strokes fill at least. */
+const STROKES = 0.04;
+
+/** Where the text was drawn in one value, that view tells its strokes from all anatomy; else any view may show them. */
 function growBeside(views: readonly Frame[], box: Box, kept: readonly Box[]): Box {
+  const ink = views.find((view) => view.view.startsWith('ink:') && brightShare(view, box) >= STROKES);
+  if (ink !== undefined) return inkBeside(ink, box, kept) ?? box;
   for (const view of views) {
     const grown = inkBeside(view, box, kept);
     if (grown !== undefined) return grown;
   }
   return box;
+}
+
+function brightShare({ gray, width }: Frame, box: Box): number {
+  let bright = 0;
+  for (let y = box.top; y < box.bottom; y += 1)
+    for (let x = box.left; x < box.right; x += 1) if (gray[y * width + x] > 0) bright += 1;
+  return bright / Math.max(1, boxWidth(box) * boxHeight(box));
 }
 
 /** Share of the picture's longer side that print is high at most: along what is higher, anatomy goes on and no text. */

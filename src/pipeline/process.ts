@@ -14,7 +14,7 @@ import { type Pipeline, redactOptions } from './open';
 import type { FileOutcome } from './outcome';
 import { findPresidioHits, presidioRedaction, readPresidioPages } from './presidio';
 import { redactAndProve } from './prove';
-import { framesToReadAgain, lowestScore } from './second';
+import { combinedPage, framesToReadAgain, lowestScore } from './second';
 
 /**
  * One file through all stages, in order. Never throws for a file: what goes wrong becomes `failed` with the stage and the code, and
@@ -133,8 +133,8 @@ async function findPhiIn(pipeline: Pipeline, file: DicomFile, context: FindConte
   // A frame stands for all that look like it: the second reading takes over their list.
   const pages = first.pages.map((page) => {
     const better = again.pages.find((candidate) => candidate.frameIndices[0] === page.frameIndices[0]);
-    return better === undefined ? page : { ...better, frameIndices: page.frameIndices };
+    return better === undefined ? page : combinedPage(page, better);
   });
   const better = await clock.run('find', () => findHits(pages, context));
-  return { pages, replaced: first.pages, hits: mergeHits(better, hits), sessionMs: first.sessionMs + again.sessionMs };
+  return { pages, replaced: first.pages, hits: mergeHits(hits, better), sessionMs: first.sessionMs + again.sessionMs };
 }

@@ -1,4 +1,6 @@
-import type { HeaderValue, Page, PhiHit } from '../base/types';
+import { boxArea, intersectBoxes } from '../base/geometry';
+import type { HeaderValue, Page, PhiHit, TextLine } from '../base/types';
+import { layoutPage } from '../ocr/layout';
 
 /** Below this score of a line the first reading is not trusted. */
 const UNSURE = 0.85;
@@ -30,6 +32,32 @@ function isIncomplete(page: Page, hits: readonly PhiHit[], header: readonly Head
     (value) => EXPECTED.has(value.keyword) && !found.has(value.keyword === 'PatientID' ? 'id' : 'name'),
   );
 }
+
+/** So many more letters and digits make a line of the first reading the better one, if it was read so well: another view showed more. */
+const MORE = 2;
+const WELL = 0.85;
+
+/**
+ * The second reading's lines, and of the first what it lacks: lines where it read nothing, and lines that go on where it ends. Frames
+ * are the first one's: a frame stands for all that look like it.
+ */
+export function combinedPage(first: Page, second: Page): Page {
+  const lines = second.lines.map(({ line }) => line);
+  for (const { line } of first.lines) {
+    const same = lines.filter((other) => overlaps(line, other));
+    const longer = signs([line]) >= signs(same) + MORE && line.score >= WELL;
+    if (same.length > 0 && !longer) continue;
+    for (const other of same) lines.splice(lines.indexOf(other), 1);
+    lines.push(line);
+  }
+  return layoutPage(lines, first, first.frameIndices);
+}
+
+const signs = (lines: readonly TextLine[]): number =>
+  lines.reduce((sum, { text }) => sum + text.replace(/[^\p{L}\p{N}]/gu, '').length, 0);
+
+const overlaps = (a: TextLine, b: TextLine): boolean =>
+  boxArea(intersectBoxes(a.box, b.box)) > 0.4 * Math.min(boxArea(a.box), boxArea(b.box));
 
 /** The lowest score of a line on pages with hits; 1 without any. */
 export function lowestScore(pages: readonly Page[], hits: readonly PhiHit[]): number {
