@@ -3,6 +3,7 @@ import { findElement } from './elements';
 import type { StoredFrame } from './frames';
 import { type Mapping, modalityMapping, voiMappings } from './grey';
 import type { ImageInfo } from './image';
+import { type Histogram, inkPicture, inkValues } from './ink-view';
 import type { DicomFile } from './open';
 import type { Samples } from './samples';
 import { asciiValue, short } from './values';
@@ -32,7 +33,7 @@ export function greyViews(
   const whole = full();
   const first = shown.length > 0 ? shown : [{ ...whole, view: 'default' }];
   const inverse: Frame = { ...first[0], view: 'inverse', gray: first[0].gray.map((level) => 255 - level) };
-  return [...first, whole, display.equalised(), ...display.levels(), inverse];
+  return [...first, ...display.inks(), whole, display.equalised(), inverse];
 }
 
 /** MONOCHROME1 shows low values bright (PS3.3 C.7.6.3.1.2); the presentation shape says the same for others (PS3.3 C.11.6). */
@@ -56,9 +57,6 @@ function padding(file: DicomFile, image: ImageInfo): Interval | undefined {
   return [Math.min(value, limit), Math.max(value, limit)];
 }
 
-/** Each pixel value that occurs, in ascending order, and how often. */
-type Histogram = readonly { readonly value: number; readonly count: number }[];
-
 function countValues(values: Samples): Histogram {
   const counts = new Map<number, number>();
   if (values.BYTES_PER_ELEMENT > 2) {
@@ -81,27 +79,6 @@ function range(histogram: Histogram, ignored: Interval | undefined): Interval {
   if (from === undefined || to === undefined) return ignored === undefined ? [0, 1] : range(histogram, undefined);
   return [from.value, to.value];
 }
-
-/**
- * Values of burnt-in ink. An overlay is drawn in one value, and anatomy is not: a value that occurs many times as often as its
- * neighbours, on a small share of the picture, is ink, whatever stands behind it and whichever window hides it. The commonest first.
- */
-function inkValues(histogram: Histogram, pixels: number): readonly number[] {
-  const isInk = ({ count }: Histogram[number], i: number): boolean => {
-    if (count < INK.least * pixels || count > INK.most * pixels) return false;
-    const around = histogram.slice(Math.max(0, i - INK.reach), i + INK.reach + 1);
-    const others = around.reduce((sum, entry) => sum + entry.count, 0) - count;
-    return count > INK.times * (others / Math.max(1, around.length - 1));
-  };
-  return histogram
-    .filter(isInk)
-    .sort((a, b) => b.count - a.count)
-    .slice(0, INK.values)
-    .map(({ value }) => value);
-}
-
-/** Shares of the picture that ink covers, how much more often than each of so many neighbours it occurs, and how many there are. */
-const INK = { least: 0.0004, most: 0.08, times: 8, reach: 6, values: 2 } as const;
 
 /** Turns pixel values into 8-bit levels; a mapping runs once for each value that occurs, not once a pixel. */
 class Display {
@@ -141,11 +118,12 @@ class Display {
     return this.draw('equalised', levels);
   }
 
-  /** What is drawn in one value alone, white on black: `ink:0` and `ink:1` at most. */
-  levels(): readonly Frame[] {
+  /** What is drawn in one value, white on black: `ink:0` and `ink:1` at most. */
+  inks(): readonly Frame[] {
+    const { frameIndex, columns, rows } = this.stored;
     return inkValues(this.histogram, this.values.length).map((ink, index) => {
-      const levels = this.histogram.map(({ value }) => ({ value, level: (value === ink) === this.inverse ? 0 : 1 }));
-      return this.draw(`ink:${index}`, levels);
+      const gray = inkPicture(this.values, columns, rows, ink);
+      return { frameIndex, view: `ink:${index}`, width: columns, height: rows, gray };
     });
   }
 
