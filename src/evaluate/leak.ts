@@ -1,3 +1,4 @@
+import { smallest } from '../base/numbers';
 import type { FileResult, TruthResult } from '../base/results';
 import type { PhiClass } from '../base/types';
 import { type Interval, wilson95 } from './wilson';
@@ -76,7 +77,7 @@ function classLeak(phiClass: PhiClass, items: readonly TruthResult[]): ClassLeak
     phiClass,
     items: items.length,
     legible: items.filter(isLegible).length,
-    worstCoverage: Math.min(...coverage),
+    worstCoverage: smallest(coverage),
     meanCoverage: coverage.reduce((sum, value) => sum + value, 0) / coverage.length,
   };
 }
@@ -99,7 +100,7 @@ export function leakScore(files: readonly FileResult[]): LeakScore {
     legibleCharacters: released.reduce((sum, file) => sum + legibleIn(file), 0),
     items: items.length,
     uncovered: items.filter((item) => coverageOf(item) < WHOLE).length,
-    worstCoverage: items.length === 0 ? null : Math.min(...items.map(coverageOf)),
+    worstCoverage: items.length === 0 ? null : smallest(items.map(coverageOf)),
     byClass: [...classes]
       .map(([phiClass, list]) => classLeak(phiClass, list))
       .sort((a, b) => (a.phiClass < b.phiClass ? -1 : 1)),

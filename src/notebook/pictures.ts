@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
+import { smallest } from '../base/numbers';
 import type { FileResult } from '../base/results';
 import { openDataset } from '../prepare/dataset';
 import type { PictureSource } from '../report/gallery';
@@ -15,10 +16,8 @@ type Places = Pick<NotebookParameters, 'data' | 'out'>;
 function frameOf({ truth, detected, frames }: FileResult): number {
   const legible = [...truth].sort((a, b) => b.residualCharacters - a.residualCharacters)[0];
   if (legible && legible.residualCharacters > 0) return legible.frame;
-  return Math.max(
-    0,
-    Math.min(...detected.flatMap((hit) => hit.frames), ...truth.map((item) => item.frame), frames - 1),
-  );
+  const touched = [...detected.flatMap((hit) => hit.frames), ...truth.map((item) => item.frame)];
+  return Math.max(0, Math.min(smallest(touched), frames - 1));
 }
 
 async function pictureOrNone(bytes: Uint8Array, frame: number): Promise<Uint8Array | undefined> {

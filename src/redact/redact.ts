@@ -1,4 +1,3 @@
-import { DeidError } from '../base/errors';
 import type { Box } from '../base/geometry';
 import {
   type DeidCode,
@@ -16,17 +15,13 @@ import { applyBasicProfile, type RetainOption } from '../dicom/profile';
 import { followInstances } from '../dicom/references';
 import { createUidMap, type UidMap } from '../dicom/uids';
 import { writeDicom } from '../dicom/write';
+import { boxesByFrame, type Region } from './boxes';
 import { hasEmbeddedOverlay, overlayName } from './display';
 import type { Fill } from './fill';
 import { cleanOverlays } from './overlays';
-import { paintBox } from './paint';
 import { FramePainter } from './painter';
 
-/** Boxes in stored-frame pixels and the frames (from 0) that they belong to. */
-export interface Region {
-  readonly frameIndices: readonly number[];
-  readonly boxes: readonly Box[];
-}
+export type { Region } from './boxes';
 
 export interface RedactOptions {
   /** What text is painted over with, default `darkest`. See `fillSamples`. */
@@ -123,25 +118,3 @@ function editHeader(
   recordMethods(file, attributes, codes, methods);
   if (options.verified === true) setNothingBurnedIn(file, attributes);
 }
-
-function boxesByFrame(
-  file: DicomFile,
-  regions: readonly Region[],
-  grow: number | undefined,
-): ReadonlyMap<number, readonly Box[]> {
-  const boxes = new Map<number, Box[]>();
-  for (const region of regions) {
-    const { image } = file;
-    if (image === undefined) throw new DeidError('NO_PIXEL_DATA', 'the file has no pixel data to paint');
-    const list = region.boxes.map((box) => paintBox(box, image, grow)).filter((box) => !isEmpty(box));
-    for (const index of list.length === 0 ? [] : region.frameIndices) {
-      if (!Number.isInteger(index) || index < 0 || index >= image.numberOfFrames) {
-        throw new RangeError(`redactFile: frame ${index} of ${image.numberOfFrames}`);
-      }
-      boxes.set(index, [...(boxes.get(index) ?? []), ...list]);
-    }
-  }
-  return boxes;
-}
-
-const isEmpty = (box: Box): boolean => box.left >= box.right || box.top >= box.bottom;

@@ -1,6 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { errorCode } from '../base/errors';
+import { smallest } from '../base/numbers';
 import type { FileResult, RunInfo } from '../base/results';
 import type { TruthFile } from '../base/truth';
 import type { Frame } from '../base/types';
@@ -120,7 +121,7 @@ async function writeOutcome(outcome: FileOutcome, folder: string, name: string):
   const target = insideFolder(place, name);
   await writeWhole(target, outcome.bytes);
   const write = performance.now() - start;
-  const shown = Math.min(...outcome.hits.flatMap((hit) => hit.frameIndices), outcome.frames - 1);
+  const shown = Math.min(smallest(outcome.hits.flatMap((hit) => hit.frameIndices)), outcome.frames - 1);
   await writeWhole(pictureName(target), await picturePng(outcome.bytes, Math.max(0, shown)));
   return { ...outcome, timeMs: { ...outcome.timeMs, write, total: (outcome.timeMs.total ?? 0) + write } };
 }
