@@ -13,7 +13,7 @@ test('a value inside a line: half of the spaces around it, the line’s edge at 
   const page = pageOf('Name: DOE JANE F');
   const [inner] = spansToHits(page, [span(page, 'DOE JANE')]);
   assert.deepEqual(inner.boxes, [
-    { left: 5 * CELL_WIDTH - 0, top: 0, right: 14 * CELL_WIDTH + CELL_WIDTH / 2, bottom: CELL_HEIGHT },
+    { left: 5 * CELL_WIDTH + CELL_WIDTH / 2, top: 0, right: 14 * CELL_WIDTH + CELL_WIDTH / 2, bottom: CELL_HEIGHT },
   ]);
   const [last] = spansToHits(page, [span(page, 'F')]);
   assert.equal(last.boxes[0].right, 16 * CELL_WIDTH);

@@ -82,7 +82,8 @@ function reachOf(line: PlacedLine['line'], index: number, step: -1 | 1): number 
   let length = 0;
   for (let next = index + step; ; next += step) {
     if (next < 0 || next >= line.text.length) return Number.POSITIVE_INFINITY;
-    if (/[\p{L}\p{N}]/u.test(line.text[next]))
+    // The colon of a label stays: half the space behind it is the value's.
+    if (/[\p{L}\p{N}:=]/u.test(line.text[next]))
       return Math.max(Math.floor(length / 2), next === index + step ? 0 : margin);
     const { box } = line.characters[next];
     length += line.rotation === 0 || line.rotation === 180 ? box.right - box.left : box.bottom - box.top;

@@ -35,6 +35,7 @@ test('where nothing is written nothing is painted', () => {
 });
 
 test('labels and their beginnings are no values, names and institutions are', () => {
-  for (const text of ['Name', 'Dat', 'Patient ID:']) assert.equal(isLabelText(text), true, text);
-  for (const text of ['Rivera', 'Name Rivera', 'St', '51', '']) assert.equal(isLabelText(text), text === 'St', text);
+  for (const text of ['Name', 'Dat', 'Patient ID:', 'Patient I']) assert.equal(isLabelText(text), true, text);
+  for (const text of ['Rivera', 'Name Rivera', 'St', '51', '', 'I'])
+    assert.equal(isLabelText(text), text === 'St', text);
 });

@@ -43,7 +43,7 @@ const LABEL_WORDS =
 export function isLabelText(text: string): boolean {
   const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
   return (
-    words.length > 0 && words.every((word) => word.length > 1 && LABEL_WORDS.some((label) => label.startsWith(word)))
+    words.some((word) => word.length > 1) && words.every((word) => LABEL_WORDS.some((label) => label.startsWith(word)))
   );
 }
 
