@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import type { Region } from './detector';
+import type { Raster } from './raster';
+import { turnedLines } from './turned';
+
+const image: Raster = { width: 100, height: 300, data: new Uint8Array(100 * 300) };
+const region = { left: 30, top: 50, right: 80, bottom: 250 };
+const wide = (top: number): Region => ({ box: { left: 8, top, right: 208, bottom: top + 12 }, score: 0.9 });
+
+it('lines that the detector sees when the region is laid down stand in the picture again', async () => {
+  let seen: Raster | undefined;
+  const lines = await turnedLines(image, region, async (lying) => {
+    seen = lying;
+    return [wide(8), wide(30)];
+  });
+  assert.deepEqual([seen?.width, seen?.height], [216, 66]);
+  assert.deepEqual(
+    lines.map(({ box }) => box),
+    [
+      { left: 30, top: 50, right: 42, bottom: 250 },
+      { left: 52, top: 50, right: 64, bottom: 250 },
+    ],
+  );
+});
+
+it('one line is no reason to part a region, nor are pieces that do not lie', async () => {
+  assert.deepEqual(await turnedLines(image, region, async () => [wide(8)]), []);
+  const upright: Region = { box: { left: 8, top: 8, right: 20, bottom: 60 }, score: 0.9 };
+  assert.deepEqual(await turnedLines(image, region, async () => [wide(8), upright]), []);
+});
+
+it('a narrow region is not looked at', async () => {
+  const narrow = { ...region, right: region.left + 12 };
+  const lines = await turnedLines(image, narrow, async () => assert.fail('the detector was asked'));
+  assert.deepEqual(lines, []);
+});

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { FindContext } from '../phi/find';
+import { CELL_WIDTH, pageOf } from '../phi/testing';
+import { wordsBeside, wordsInBlock } from './beside';
+
+const CONTEXT: FindContext = { header: [], policy: 'phi' };
+const textsOf = async (found: Promise<readonly { left: number; top: number }[]>) =>
+  (await found).map(({ left, top }) => [Math.round(left / CELL_WIDTH), top]);
+
+describe('wordsInBlock', () => {
+  const block = async (text: string, row = 0) => {
+    const page = pageOf(text);
+    const painted = [page.lines[row].line.box];
+    return textsOf(wordsInBlock(page, CONTEXT, { painted, labels: [], characters: 1 }));
+  };
+
+  it('takes what nothing explains in the rows above and below: a sex beside a plane, a name without a label', async () => {
+    assert.deepEqual(await block('RIVERA, ANA\nM AX'), [[0, 16]]);
+    assert.deepEqual(await block('KEON VALDRIK\n71462369', 1), [
+      [0, 0],
+      [5, 0],
+    ]);
+  });
+
+  it('leaves technique, codes and what stands further away', async () => {
+    assert.deepEqual(await block('RIVERA, ANA\nAX T2 FLAIR'), []);
+    assert.deepEqual(await block('RIVERA, ANA\nLightSpeed VCT'), []);
+    assert.deepEqual(await block('RIVERA, ANA\n\n\nKeonblad'), []);
+  });
+
+  it('finds nothing where nothing is painted', async () => {
+    const page = pageOf('RIVERA\nM');
+    assert.deepEqual(await wordsInBlock(page, CONTEXT, { painted: [], labels: [], characters: 1 }), []);
+  });
+});
+
+describe('wordsBeside', () => {
+  it('takes the rest of a value and what follows it, up to what is explained', async () => {
+    const page = pageOf('RIVERA KEON VALDRIK FLAIR');
+    const [{ line }] = page.lines;
+    const painted = [{ ...line.box, right: 6 * CELL_WIDTH }];
+    const found = await textsOf(wordsBeside(page, CONTEXT, { painted, labels: [], characters: 1 }));
+    assert.deepEqual(
+      found.map(([column]) => column),
+      [7, 12],
+    );
+  });
+});
