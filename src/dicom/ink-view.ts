@@ -1,3 +1,4 @@
+import { meanAround } from '../base/local-mean';
 import type { Samples } from './samples';
 
 /** Each pixel value that occurs, in ascending order, and how often. */
@@ -36,7 +37,7 @@ const FAINT = 0.2;
 export function inkPicture(values: Samples, width: number, height: number, ink: number): Uint8Array {
   const gray = new Uint8Array(values.length);
   const near = besideInk(values, width, height, ink);
-  const ground = meanAround(values, near, width, height);
+  const ground = meanAround(values, near, { width, height }, RADIUS);
   for (let i = 0; i < gray.length; i += 1) {
     if (values[i] === ink) gray[i] = 255;
     else if (near[i] === 1 && !Number.isNaN(ground[i])) {
@@ -61,36 +62,4 @@ function besideInk(values: Samples, width: number, height: number, ink: number):
       near.fill(1, row * width + Math.max(0, x - NEAR), row * width + Math.min(width, x + NEAR + 1));
   }
   return near;
-}
-
-/** For each pixel near ink the mean of those around that are not, by summed areas; `NaN` where there are none. */
-function meanAround(values: Samples, near: Uint8Array, width: number, height: number): Float64Array {
-  const stride = width + 1;
-  const sums = new Float64Array(stride * (height + 1));
-  const counts = new Uint32Array(sums.length);
-  for (let y = 0; y < height; y += 1) {
-    let [sum, count] = [0, 0];
-    for (let x = 0; x < width; x += 1) {
-      const i = y * width + x;
-      if (near[i] === 0) {
-        sum += values[i];
-        count += 1;
-      }
-      const at = (y + 1) * stride + x + 1;
-      sums[at] = sums[at - stride] + sum;
-      counts[at] = counts[at - stride] + count;
-    }
-  }
-  const means = new Float64Array(values.length).fill(Number.NaN);
-  for (let i = 0; i < values.length; i += 1) {
-    if (near[i] === 0) continue;
-    const x = i % width;
-    const y = (i - x) / width;
-    const [top, bottom] = [Math.max(0, y - RADIUS) * stride, Math.min(height, y + RADIUS + 1) * stride];
-    const [left, right] = [Math.max(0, x - RADIUS), Math.min(width, x + RADIUS + 1)];
-    const area = (of: Float64Array | Uint32Array) =>
-      of[bottom + right] - of[bottom + left] - of[top + right] + of[top + left];
-    if (area(counts) > 0) means[i] = area(sums) / area(counts);
-  }
-  return means;
 }

@@ -1,3 +1,4 @@
+import { meanAround } from '../base/local-mean';
 import type { Raster } from './raster';
 
 /**
@@ -22,7 +23,7 @@ const MIN_ROOM = 16;
 /** `image` with its ground taken down; text of full brightness stays at full brightness. */
 export function flattenGround(image: Raster, { radius, keep, full }: FlattenOptions): Raster {
   const letters = besideBright(image, full * NEAR);
-  const ground = meanGround(image, letters, radius, full);
+  const ground = meanAround(image.data, letters, image, radius);
   const data = new Uint8Array(image.data.length);
   for (let index = 0; index < data.length; index++) {
     const value = image.data[index];
@@ -30,7 +31,7 @@ export function flattenGround(image: Raster, { radius, keep, full }: FlattenOpti
       data[index] = value * keep;
       continue;
     }
-    const under = ground[index];
+    const under = Number.isNaN(ground[index]) ? full : ground[index];
     const opacity = full - under < MIN_ROOM ? 0 : Math.min(1, Math.max(0, (value - under) / (full - under)));
     // Darker than its ground: the rim around an outlined letter.
     data[index] = Math.min(value, under) * keep * (1 - opacity) + opacity * full;
@@ -50,38 +51,4 @@ function besideBright({ width, height, data }: Raster, level: number): Uint8Arra
     }
   }
   return mask;
-}
-
-/** Mean of the pixels around that are no letters; `full` where there are none. By summed areas. */
-function meanGround({ width, height, data }: Raster, letters: Uint8Array, radius: number, full: number): Float32Array {
-  const stride = width + 1;
-  const sums = new Float64Array(stride * (height + 1));
-  const counts = new Uint32Array(sums.length);
-  for (let y = 0; y < height; y++) {
-    let [sum, count] = [0, 0];
-    for (let x = 0; x < width; x++) {
-      const index = y * width + x;
-      if (letters[index] === 0) {
-        sum += data[index];
-        count++;
-      }
-      const at = (y + 1) * stride + x + 1;
-      sums[at] = sums[at - stride] + sum;
-      counts[at] = counts[at - stride] + count;
-    }
-  }
-  const means = new Float32Array(data.length);
-  for (let y = 0; y < height; y++) {
-    const top = Math.max(0, y - radius) * stride;
-    const bottom = Math.min(height, y + radius + 1) * stride;
-    for (let x = 0; x < width; x++) {
-      if (letters[y * width + x] === 0) continue;
-      const left = Math.max(0, x - radius);
-      const right = Math.min(width, x + radius + 1);
-      const count = counts[bottom + right] - counts[bottom + left] - counts[top + right] + counts[top + left];
-      const sum = sums[bottom + right] - sums[bottom + left] - sums[top + right] + sums[top + left];
-      means[y * width + x] = count === 0 ? full : sum / count;
-    }
-  }
-  return means;
 }
