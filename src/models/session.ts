@@ -67,6 +67,15 @@ export async function openSession(
   };
 }
 
+/**
+ * `DEID_THREADS`: threads of a model on the CPU, for processes that run side by side. Threads of two processes on the same cores wait for
+ * each other at every step. Default one a core.
+ */
+function threads(): { readonly intraOpNumThreads?: number } {
+  const wanted = Number(process.env.DEID_THREADS);
+  return Number.isInteger(wanted) && wanted > 0 ? { intraOpNumThreads: wanted } : {};
+}
+
 async function create(
   ort: typeof Ort,
   model: VerifiedModel,
@@ -80,6 +89,7 @@ async function create(
       // Inputs come in many sizes: a plan for each would keep a block for each, and memory would grow with the file. The arena itself
       // serves them all from the same blocks; without it every run takes fresh pages from the system and leaves the heap in pieces.
       enableMemPattern: false,
+      ...threads(),
       // Threads that spin while they wait cost other work as much as they gain, and on a busy machine everything.
       extra: { session: { intra_op: { allow_spinning: '0' } } },
       ...(profilePrefix === undefined ? {} : { enableProfiling: true, profileFilePrefix: profilePrefix }),

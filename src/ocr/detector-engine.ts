@@ -92,7 +92,8 @@ async function readFrames(
       const image: Raster = { width: view.width, height: view.height, data: view.gray };
       const known = read.get(group) ?? [];
       const regions = await allRegions(image, settings, detector);
-      found.push({ image, regions: regions.filter(({ box }) => !isReadWell(box, known)), lines: [] });
+      const unread = regions.filter(({ box }) => !isReadWell(box, known));
+      found.push({ image, regions: view.view === 'equalised' ? surest(unread) : unread, lines: [] });
     }
     detect += performance.now() - started;
     started = performance.now();
@@ -116,6 +117,12 @@ async function readFrames(
     sessionMs: detector.elapsedMs + reader.elapsedMs - before,
   };
 }
+
+/** Where every difference is made visible, noise looks like hundreds of letters: so many regions are read there, no more. */
+const EQUALISED_REGIONS = 40;
+
+const surest = (regions: readonly Region[]): readonly Region[] =>
+  [...regions].sort((a, b) => b.score - a.score).slice(0, EQUALISED_REGIONS);
 
 /** One view of each of several frames, first views first: what one view shows well need not be read in the next. */
 function rounds(groups: readonly FrameViews[]): { group: FrameViews; view: Frame }[][] {

@@ -69,6 +69,12 @@ const FORMS: readonly Form[] = [
   form(`(${MONTH_WORD})[-. ]{1,2}(${YEAR})`, ['word', 'y'], 0.6),
 ];
 
+/** Whether a day and a year of four digits stand beside the month: what is between them can hardly be anything else. */
+const isFullDate = (parts: readonly string[], groups: readonly string[]): boolean =>
+  parts.length === 3 &&
+  parts.includes('d') &&
+  groups.some((group, index) => parts[index] === 'y' && /^(?:19|20)\d{2}$/.test(group));
+
 /** All dates in one line of text, in order, without overlaps. Work grows linearly with the length of the text. */
 export function findDates(text: string): readonly DateMatch[] {
   const found: DateMatch[] = [];
@@ -127,7 +133,7 @@ function readDate(match: RegExpMatchArray, parts: readonly Part[], score: number
     const group = groups[index];
     if (/^[/.-]$/.test(group)) continue;
     if (part === 'word') {
-      const reading = readMonth(group);
+      const reading = readMonth(group, isFullDate(parts, groups));
       if (!reading) return undefined;
       numbers.m = reading.month;
       month = group;

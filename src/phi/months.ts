@@ -27,8 +27,16 @@ export interface MonthReading {
   readonly corrected?: string;
 }
 
-/** The month that a word names, look-alikes allowed (`JUI`, `0ct`, `Fe6`), or undefined. */
-export function readMonth(word: string): MonthReading | undefined {
+/** Look-alikes cost so much together at most; in a full date one letter may be anything. */
+const ALIKE = 0.6;
+const ONE_LETTER = 1;
+
+/**
+ * The month that a word names, look-alikes allowed (`JUI`, `0ct`, `Fe6`), or undefined.
+ *
+ * @param full whether day and year stand beside it: one letter may be wrong altogether then (`2004 bep 13`)
+ */
+export function readMonth(word: string, full = false): MonthReading | undefined {
   const plain = word.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
   const exact = BY_NAME.get(plain);
   if (exact) return { month: exact };
@@ -38,7 +46,7 @@ export function readMonth(word: string): MonthReading | undefined {
     if (name.length !== word.length) continue;
     let cost = 0;
     for (let i = 0; i < name.length; i++) cost += substitutionCost(word[i], name[i]);
-    if (cost <= 0.6 && (!best || cost < best.cost)) best = { month: index + 1, cost };
+    if (cost <= (full ? ONE_LETTER : ALIKE) && (!best || cost < best.cost)) best = { month: index + 1, cost };
   }
   if (!best) return undefined;
   const name = candidates[best.month - 1];
