@@ -41,12 +41,13 @@ export function readMonth(word: string, full = false): MonthReading | undefined 
   const exact = BY_NAME.get(plain);
   if (exact) return { month: exact };
   const candidates = plain.length === 3 ? ENGLISH : ENGLISH_FULL;
+  const limit = full && /\p{L}{2}/u.test(word) ? ONE_LETTER : ALIKE;
   let best: { month: number; cost: number } | undefined;
   for (const [index, name] of candidates.entries()) {
     if (name.length !== word.length) continue;
     let cost = 0;
     for (let i = 0; i < name.length; i++) cost += substitutionCost(word[i], name[i]);
-    if (cost <= (full ? ONE_LETTER : ALIKE) && (!best || cost < best.cost)) best = { month: index + 1, cost };
+    if (cost <= limit && (!best || cost < best.cost)) best = { month: index + 1, cost };
   }
   if (!best) return undefined;
   const name = candidates[best.month - 1];
