@@ -32,7 +32,10 @@ function options() {
 
 const run = (args) =>
   new Promise((resolve) => {
-    const child = spawn(process.execPath, [cli, ...args], { stdio: 'ignore' });
+    const child = spawn(process.execPath, [cli, ...args], {
+      stdio: 'ignore',
+      env: { DEID_THREADS: '1', ...process.env },
+    });
     child.on('exit', (code) => resolve(code));
   });
 

@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { cpus } from 'node:os';
 import path from 'node:path';
 import { DeidError } from '../base/errors';
 import { createUidMap } from '../dicom/uids';
@@ -35,11 +36,14 @@ export async function redactWithWorkers({
   let next = 0;
   let done = 0;
 
+  const workers = Math.min(options.workers ?? 1, names.length);
+  const threads = Math.max(1, Math.floor(cpus().length / Math.max(1, workers)));
+
   const work = async () => {
     let worker: Worker | undefined;
     try {
       while (next < names.length) {
-        worker ??= new Worker();
+        worker ??= new Worker(threads);
         head ??= await worker.open(options);
         if (!worker.opened) await worker.open(options);
         const index = next;
@@ -60,7 +64,7 @@ export async function redactWithWorkers({
       worker?.stop();
     }
   };
-  await Promise.all(Array.from({ length: Math.min(options.workers ?? 1, names.length) }, work));
+  await Promise.all(Array.from({ length: workers }, work));
   if (head === undefined) throw new DeidError('input-empty', 'there is no DICOM file in the input');
   return { head, records };
 }
@@ -68,7 +72,14 @@ export async function redactWithWorkers({
 /** One child process; one question at a time. */
 class Worker {
   opened = false;
-  private readonly child: ChildProcess = fork(path.join(__dirname, 'worker.js'), { serialization: 'advanced' });
+  private readonly child: ChildProcess;
+
+  constructor(threads: number) {
+    this.child = fork(path.join(__dirname, 'worker.js'), {
+      serialization: 'advanced',
+      env: { DEID_THREADS: String(threads), ...process.env },
+    });
+  }
 
   async open(options: Omit<RedactFilesOptions, 'onProgress' | 'onNotice'>): Promise<AuditHead> {
     const answer = await this.ask({ kind: 'open', options });
