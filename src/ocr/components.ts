@@ -9,13 +9,14 @@ export interface Component {
 /** The 8-connected components of the non-zero pixels of `mask`, in the order of their first pixel. The mask is used up. */
 export function components(mask: Uint8Array, width: number, height: number): Component[] {
   const found: Component[] = [];
-  const stack: number[] = [];
+  const stack = new Int32Array(mask.length);
   for (let start = 0; start < mask.length; start++) {
     if (mask[start] === 0) continue;
     let [left, top, right, bottom, area] = [width, height, 0, 0, 0];
     mask[start] = 0;
-    stack.push(start);
-    for (let index = stack.pop(); index !== undefined; index = stack.pop()) {
+    stack[0] = start;
+    for (let depth = 1; depth > 0; ) {
+      const index = stack[--depth];
       const x = index % width;
       const y = (index - x) / width;
       if (x < left) left = x;
@@ -23,12 +24,13 @@ export function components(mask: Uint8Array, width: number, height: number): Com
       if (y < top) top = y;
       if (y >= bottom) bottom = y + 1;
       area++;
-      for (let ny = Math.max(0, y - 1); ny <= Math.min(height - 1, y + 1); ny++) {
-        for (let nx = Math.max(0, x - 1); nx <= Math.min(width - 1, x + 1); nx++) {
-          const next = ny * width + nx;
+      const [firstX, lastX] = [x > 0 ? x - 1 : 0, x < width - 1 ? x + 1 : x];
+      const lastY = y < height - 1 ? y + 1 : y;
+      for (let ny = y > 0 ? y - 1 : 0; ny <= lastY; ny++) {
+        for (let next = ny * width + firstX; next <= ny * width + lastX; next++) {
           if (mask[next] === 0) continue;
           mask[next] = 0;
-          stack.push(next);
+          stack[depth++] = next;
         }
       }
     }

@@ -4,6 +4,7 @@ import type { ModelSession } from '../models/session';
 import { type DbOptions, dbRegions } from './db';
 import { glyphRegions } from './glyphs';
 import { flattenGround } from './ground';
+import { histogramOf, levelRange } from './ink';
 import { cropRaster, type Raster, resizeRaster } from './raster';
 
 /** A region in frame pixels. */
@@ -98,24 +99,16 @@ const MAX_LIGHT = 0.6;
 
 /** The tile with its anatomy taken down, where there is bright text that could stand over it. */
 function withoutAnatomy(tile: Raster): Raster {
-  let full = 0;
-  for (const value of tile.data) if (value > full) full = value;
-  let [bright, light] = [0, 0];
-  for (const value of tile.data) {
-    if (value >= full * 0.97) bright++;
-    if (value >= full * 0.85) light++;
-  }
+  const counts = histogramOf(tile.data);
+  const [, full] = levelRange(counts);
+  const atLeast = (level: number) => counts.subarray(Math.ceil(level)).reduce((sum, count) => sum + count, 0);
+  const [bright, light] = [atLeast(full * 0.97), atLeast(full * 0.85)];
   const few = bright < MIN_BRIGHT * tile.data.length;
   return few || light > MAX_LIGHT * tile.data.length ? tile : flattenGround(tile, { ...FLATTEN, full });
 }
 
 function isFlat(image: Raster): boolean {
-  let low = 255;
-  let high = 0;
-  for (const value of image.data) {
-    if (value < low) low = value;
-    if (value > high) high = value;
-  }
+  const [low, high] = levelRange(histogramOf(image.data));
   return high - low < FLAT;
 }
 

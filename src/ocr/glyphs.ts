@@ -1,5 +1,6 @@
 import { type Box, boxArea, boxHeight, boxWidth, growBox, intersectBoxes, unionBoxes } from '../base/geometry';
 import { type Component, components } from './components';
+import { histogramOf, levelRange } from './ink';
 import type { Raster } from './raster';
 
 /**
@@ -25,27 +26,17 @@ export function glyphRegions(tile: Raster, known: readonly Box[]): Box[] {
 }
 
 function candidates(tile: Raster, bright: boolean): Component[] {
-  const [low, high] = extremes(tile.data);
+  const [low, high] = levelRange(histogramOf(tile.data));
   // Too faint to be an overlay, or no ground that a black letter could stand out from.
   if (bright ? high < 100 : low > 60 || high < low + 110) return [];
   const isGround = bright ? (value: number) => value < high * 0.5 : (value: number) => value > low + 110;
   const mask = new Uint8Array(tile.data.length);
   const limit = bright ? high * 0.7 : low + 60;
-  for (let index = 0; index < mask.length; index++) {
-    if (bright ? tile.data[index] > limit : tile.data[index] < limit) mask[index] = 1;
-  }
+  const isInk = Uint8Array.from({ length: 256 }, (_, value) => ((bright ? value > limit : value < limit) ? 1 : 0));
+  for (let index = 0; index < mask.length; index++) mask[index] = isInk[tile.data[index]];
   return components(mask, tile.width, tile.height).filter(
     (piece) => letterLike(piece) && onGround(tile, piece.box, isGround),
   );
-}
-
-function extremes(data: Uint8Array): [low: number, high: number] {
-  let [low, high] = [255, 0];
-  for (const value of data) {
-    if (value < low) low = value;
-    if (value > high) high = value;
-  }
-  return [low, high];
 }
 
 function letterLike({ box, area }: Component): boolean {

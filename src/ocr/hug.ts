@@ -69,7 +69,9 @@ const overBlack = ({ ground, contrast }: InkLevels): InkLevels => ({
 });
 
 function piecesOf(image: Raster, levels: InkLevels, height: number, least = INK): Component[] {
-  const mask = Uint8Array.from(image.data, (value) => (inkStrength(value, levels) >= least ? 1 : 0));
+  const isInk = Uint8Array.from({ length: 256 }, (_, value) => (inkStrength(value, levels) >= least ? 1 : 0));
+  const mask = new Uint8Array(image.data.length);
+  for (let index = 0; index < mask.length; index++) mask[index] = isInk[image.data[index]];
   return components(mask, image.width, image.height).filter(({ box }) => boxHeight(box) <= height);
 }
 

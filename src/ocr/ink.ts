@@ -40,10 +40,22 @@ function saturated(core: Uint32Array, count: number): boolean {
   return full > 0.06 * count && full < 0.6 * count;
 }
 
-function histogramOf(data: Uint8Array): Uint32Array {
+/** How often each of the 256 grey levels occurs. */
+export function histogramOf(data: Uint8Array): Uint32Array {
   const histogram = new Uint32Array(256);
-  for (const value of data) histogram[value]++;
+  for (let index = 0; index < data.length; index++) histogram[data[index]]++;
   return histogram;
+}
+
+/** The darkest and the brightest grey level that occur; `[255, 0]` for an empty picture. */
+export function levelRange(histogram: Uint32Array): [low: number, high: number] {
+  let [low, high] = [255, 0];
+  for (let value = 0; value < 256; value++) {
+    if (histogram[value] === 0) continue;
+    low = Math.min(low, value);
+    high = value;
+  }
+  return [low, high];
 }
 
 function quantile(histogram: Uint32Array, count: number, share: number): number {
@@ -71,9 +83,10 @@ export function columnProfile(
   bottom: number,
   reach: number,
 ): Float32Array {
+  const strengths = Float64Array.from({ length: 256 }, (_, value) => inkStrength(value, levels));
   const sums = new Float32Array(image.width);
   for (let y = top; y < bottom; y++) {
-    for (let x = 0; x < image.width; x++) sums[x] += inkStrength(image.data[y * image.width + x], levels);
+    for (let x = 0; x < image.width; x++) sums[x] += strengths[image.data[y * image.width + x]];
   }
   const lifted = sums.map((sum, x) => {
     let least = sum;
