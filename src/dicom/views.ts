@@ -13,7 +13,8 @@ import { sampleValues } from './samples';
  *
  * - grey: each further window (`window:2`) and VOI LUT (`voi-lut:0`), the `full` range, `equalised` (every difference made visible,
  *   whatever window would show it), what is drawn in one value as overlays are (`ink:0`) and the other polarity (`inverse`);
- * - colour and palette: `channel:red` and `channel:blue` (green is most of the luminance), the `full` range of the luminance, `equalised` and `inverse`;
+ * - colour and palette: `channel:red` and `channel:blue` (green is most of the luminance), the `full` range of the luminance,
+ *   `equalised` and `inverse`;
  * - overlays (`overlay:6000`), also those in unused bits of the pixels, and any other unused bit that is not constant (`bit:15`).
  *
  * Throws `DeidError` `NO_PIXEL_DATA`, or `INVALID_ATTRIBUTE` when a window, table or palette cannot be read.

@@ -10,9 +10,10 @@ import { loadClassTable } from './recogniser';
 import { readByVote, type Voter } from './voting';
 
 /**
- * `detector-large`: spends more for accuracy. The detector looks twice, in two sizes; each line is read by the larger
- * recogniser and by the base one. Where they do not agree it is read again, with more and less ground around it, wider and in both
- * polarities, and the readings vote character by character. A recogniser of the user's own (`userRecogniser`) takes the larger one's place; without either the base one votes alone.
+ * `detector-large`: spends more for accuracy. The detector looks twice, in two sizes; each line is read by the larger recogniser and by
+ * the base one. Where they do not agree it is read again, with more and less ground around it, wider and in both polarities, and the
+ * readings vote character by character. A recogniser of the user's own (`userRecogniser`) takes the larger one's place; without either
+ * the base one votes alone.
  */
 export function openDetectorLarge(options: EngineOptions): Promise<OcrEngine> {
   const openReader = (provider: Provider) => openVotingReader(provider, options);
