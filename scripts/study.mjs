@@ -1,7 +1,8 @@
 // npm run study: the figures of the proof on many generated files, with their intervals.
-//   npm run study -- [--pipeline proof] [--sets published:on,published:off,...] [--count 300] [--seed 1] [--workers 2] [--fresh] [--docs]
+//   npm run study -- [--pipeline proof] [--sets published:on,published:off,...] [--count 300] [--seed 1] [--workers 2]
+//     [--fresh] [--only-table] [--docs]
 // Prepares each profile, evaluates it in parts that run side by side (finished parts are not run again), and prints a table.
-// --docs writes results/reference/study.json and docs/proof.md from it.
+// --only-table runs nothing and says what the parts that are done give; --docs writes results/reference/study.json and docs/proof.md from it.
 import { spawn } from 'node:child_process';
 import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -25,6 +26,7 @@ function options() {
       workers: { type: 'string', default: '2' },
       fresh: { type: 'boolean', default: false },
       docs: { type: 'boolean', default: false },
+      'only-table': { type: 'boolean', default: false },
     },
   });
   return { ...values, count: Number(values.count), workers: Number(values.workers) };
@@ -99,7 +101,7 @@ await main(async () => {
   }
   // Part by part over all sets, so that a run that was cut short says something about each.
   tasks.sort((a, b) => (a.out.slice(-2) < b.out.slice(-2) ? -1 : a.out.slice(-2) > b.out.slice(-2) ? 1 : 0));
-  await evaluateParts(tasks, values);
+  if (!values['only-table']) await evaluateParts(tasks, values);
   const rows = sets.map(([profile, header]) => {
     const outs = tasks.filter((task) => task.profile === profile && task.header === header).map(({ out }) => out);
     const files = outs
