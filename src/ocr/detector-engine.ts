@@ -118,11 +118,14 @@ async function readFrames(
   };
 }
 
-/** Where every difference is made visible, noise looks like hundreds of letters: so many regions are read there, no more. */
-const EQUALISED_REGIONS = 40;
+/**
+ * Where every difference is made visible, and where a picture is enlarged, noise looks like hundreds of letters: so many regions are
+ * read there, no more.
+ */
+const FURTHER_REGIONS = 40;
 
 const surest = (regions: readonly Region[]): readonly Region[] =>
-  [...regions].sort((a, b) => b.score - a.score).slice(0, EQUALISED_REGIONS);
+  [...regions].sort((a, b) => b.score - a.score).slice(0, FURTHER_REGIONS);
 
 /** One view of each of several frames, first views first: what one view shows well need not be read in the next. */
 function rounds(groups: readonly FrameViews[]): { group: FrameViews; view: Frame }[][] {
@@ -138,8 +141,9 @@ function rounds(groups: readonly FrameViews[]): { group: FrameViews; view: Frame
 
 async function allRegions(image: Raster, settings: DetectorEngineSettings, detector: ModelSession): Promise<Region[]> {
   const found: Region[] = [];
-  for (const pass of settings.passes ?? [DETECTOR_OPTIONS]) {
-    found.push(...(await detectRegions(image, DETECTOR, detector, pass)));
+  for (const [index, pass] of (settings.passes ?? [DETECTOR_OPTIONS]).entries()) {
+    const regions = await detectRegions(image, DETECTOR, detector, pass);
+    found.push(...(index === 0 ? regions : surest(regions)));
   }
   return mergeRegions(found);
 }
