@@ -95,12 +95,13 @@ await main(async () => {
         profile,
         header,
         part,
+        index,
         out: join(root, `${profile}-${header}`, String(index).padStart(2, '0')),
       })),
     );
   }
   // Part by part over all sets, so that a run that was cut short says something about each.
-  tasks.sort((a, b) => (a.out.slice(-2) < b.out.slice(-2) ? -1 : a.out.slice(-2) > b.out.slice(-2) ? 1 : 0));
+  tasks.sort((a, b) => a.index - b.index);
   if (!values['only-table']) await evaluateParts(tasks, values);
   const rows = sets.map(([profile, header]) => {
     const outs = tasks.filter((task) => task.profile === profile && task.header === header).map(({ out }) => out);

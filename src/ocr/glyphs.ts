@@ -1,6 +1,6 @@
 import { type Box, boxArea, boxHeight, boxWidth, growBox, intersectBoxes, unionBoxes } from '../base/geometry';
 import { type Component, components } from './components';
-import { histogramOf, levelRange } from './ink';
+import { histogramOf, levelMask, levelRange } from './ink';
 import type { Raster } from './raster';
 
 /**
@@ -30,10 +30,8 @@ function candidates(tile: Raster, bright: boolean): Component[] {
   // Too faint to be an overlay, or no ground that a black letter could stand out from.
   if (bright ? high < 100 : low > 60 || high < low + 110) return [];
   const isGround = bright ? (value: number) => value < high * 0.5 : (value: number) => value > low + 110;
-  const mask = new Uint8Array(tile.data.length);
   const limit = bright ? high * 0.7 : low + 60;
-  const isInk = Uint8Array.from({ length: 256 }, (_, value) => ((bright ? value > limit : value < limit) ? 1 : 0));
-  for (let index = 0; index < mask.length; index++) mask[index] = isInk[tile.data[index]];
+  const mask = levelMask(tile.data, (level) => (bright ? level > limit : level < limit));
   return components(mask, tile.width, tile.height).filter(
     (piece) => letterLike(piece) && onGround(tile, piece.box, isGround),
   );

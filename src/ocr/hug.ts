@@ -1,7 +1,7 @@
 import { type Box, boxHeight, boxWidth, clipBox, growBox, unionBoxes } from '../base/geometry';
 import { type Component, components } from './components';
 import { flattenGround } from './ground';
-import { type InkLevels, inkLevels, inkStrength } from './ink';
+import { type InkLevels, inkLevels, inkStrength, levelMask } from './ink';
 import { cropRaster, type Raster } from './raster';
 
 /** A line of text as its ink says. */
@@ -69,9 +69,7 @@ const overBlack = ({ ground, contrast }: InkLevels): InkLevels => ({
 });
 
 function piecesOf(image: Raster, levels: InkLevels, height: number, least = INK): Component[] {
-  const isInk = Uint8Array.from({ length: 256 }, (_, value) => (inkStrength(value, levels) >= least ? 1 : 0));
-  const mask = new Uint8Array(image.data.length);
-  for (let index = 0; index < mask.length; index++) mask[index] = isInk[image.data[index]];
+  const mask = levelMask(image.data, (level) => inkStrength(level, levels) >= least);
   return components(mask, image.width, image.height).filter(({ box }) => boxHeight(box) <= height);
 }
 

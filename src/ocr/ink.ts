@@ -47,6 +47,14 @@ export function histogramOf(data: Uint8Array): Uint32Array {
   return histogram;
 }
 
+/** 1 for each pixel whose grey level counts, 0 for the others; `counts` is asked once a level. */
+export function levelMask(data: Uint8Array, counts: (level: number) => boolean): Uint8Array {
+  const levels = Uint8Array.from({ length: 256 }, (_, level) => (counts(level) ? 1 : 0));
+  const mask = new Uint8Array(data.length);
+  for (let index = 0; index < mask.length; index++) mask[index] = levels[data[index]];
+  return mask;
+}
+
 /** The darkest and the brightest grey level that occur; `[255, 0]` for an empty picture. */
 export function levelRange(histogram: Uint32Array): [low: number, high: number] {
   let [low, high] = [255, 0];

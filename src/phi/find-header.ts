@@ -1,3 +1,4 @@
+import { lettersAndDigits } from '../base/text';
 import type { PhiClass } from '../base/types';
 import { foldText, stripAccent, substitutionCost } from './confusion';
 import type { Readable } from './distance';
@@ -69,7 +70,7 @@ function readables(input: FinderInput): readonly Readable[] {
 
 /** Edit cost that still counts as the same text: next to none for very short ones, about a letter in six for long ones. */
 function limitOf(text: string): number {
-  const letters = text.replace(/[^\p{L}\p{N}]/gu, '').length;
+  const letters = lettersAndDigits(text);
   const digits = text.replace(/\D/g, '').length;
   if (letters <= 3) return 0.1;
   if (digits > letters / 2) return letters < 7 ? 0.4 : 0.7;
@@ -98,7 +99,7 @@ function isWhole(text: readonly Readable[], start: number, end: number, term: st
   const joined = (at: number) => /\d/.test(text[at - 1]?.char ?? '') && /\d/.test(text[at]?.char ?? '');
   if (joined(start) || joined(end)) return false;
   const cuts = cutsWord(text, start) || cutsWord(text, end);
-  return !cuts || term.replace(/[^\p{L}\p{N}]/gu, '').length >= 7;
+  return !cuts || lettersAndDigits(term) >= 7;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { boxArea, intersectBoxes } from '../base/geometry';
+import { lettersAndDigits } from '../base/text';
 import type { HeaderValue, Page, PhiHit, TextLine } from '../base/types';
 import { layoutPage } from '../ocr/layout';
 
@@ -21,7 +22,7 @@ export function framesToReadAgain(
 const WORTH = 4;
 
 const isUnsure = (page: Page): boolean =>
-  page.lines.some(({ line }) => line.score < UNSURE && line.text.replace(/[^\p{L}\p{N}]/gu, '').length >= WORTH);
+  page.lines.some(({ line }) => line.score < UNSURE && lettersAndDigits(line.text) >= WORTH);
 
 /** Some patient data was found, but not what the header knows: name or identifier may be misread. */
 function isIncomplete(page: Page, hits: readonly PhiHit[], header: readonly HeaderValue[]): boolean {
@@ -53,8 +54,7 @@ export function combinedPage(first: Page, second: Page): Page {
   return layoutPage(lines, first, first.frameIndices);
 }
 
-const signs = (lines: readonly TextLine[]): number =>
-  lines.reduce((sum, { text }) => sum + text.replace(/[^\p{L}\p{N}]/gu, '').length, 0);
+const signs = (lines: readonly TextLine[]): number => lines.reduce((sum, { text }) => sum + lettersAndDigits(text), 0);
 
 const overlaps = (a: TextLine, b: TextLine): boolean =>
   boxArea(intersectBoxes(a.box, b.box)) > 0.4 * Math.min(boxArea(a.box), boxArea(b.box));

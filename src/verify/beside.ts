@@ -1,4 +1,5 @@
 import { type Box, boxHeight, boxWidth } from '../base/geometry';
+import { lettersAndDigits } from '../base/text';
 import type { Page } from '../base/types';
 import { type FindContext, findPhi } from '../phi/find';
 import { readLabels } from '../phi/find-labels';
@@ -50,13 +51,12 @@ const ALIKE = 1.8;
  */
 export async function wordsInBlock(page: Page, context: FindContext, options: BesideOptions): Promise<readonly Box[]> {
   if (options.painted.length === 0 || page.lines.length === 0) return [];
+  const rows = [...options.painted, ...labelBoxes(page, 'phi')];
   return (await openWords(page, context, options.characters, isCode)).filter(
     (word) =>
       !isInside(word, options.painted) &&
       !onLabel(word, options.labels) &&
-      [...options.painted, ...labelBoxes(page, 'phi')].some((box) =>
-        isTurned(box) ? isNextRow(flipBox(box), flipBox(word)) : isNextRow(box, word),
-      ),
+      rows.some((box) => (isTurned(box) ? isNextRow(flipBox(box), flipBox(word)) : isNextRow(box, word))),
   );
 }
 
@@ -86,7 +86,7 @@ async function openWords(
     .filter(({ text, start, end }) => {
       const touches = (other: { start: number; end: number }) => other.start < end && start < other.end;
       const line = page.lines.find((placed) => placed.start <= start && end <= placed.end)?.line;
-      const length = text.replace(/[^\p{L}\p{N}]/gu, '').length;
+      const length = lettersAndDigits(text);
       const sure = line !== undefined && line.score >= SURE && length >= characters;
       return (
         sure &&

@@ -1,4 +1,5 @@
 import { type Box, boxArea, intersectBoxes } from '../base/geometry';
+import { lettersAndDigits } from '../base/text';
 import type { Page, PhiHit } from '../base/types';
 import type { DicomFile } from '../dicom/open';
 import type { OcrEngine } from '../ocr/engine';
@@ -72,10 +73,8 @@ async function besideFindings(
   return boxes.map((box) => ({ kind: 'beside', phiClass: 'other', frames: page.frameIndices, box, characters: 2 }));
 }
 
-const legible = (text: string): number => text.replace(/[^\p{L}\p{N}]/gu, '').length;
-
 const isLegible = (hit: PhiHit): boolean =>
-  legible(hit.text) >= LEGIBLE_CHARACTERS && hit.score >= LOWEST_SCORE && !isRemnant(hit);
+  lettersAndDigits(hit.text) >= LEGIBLE_CHARACTERS && hit.score >= LOWEST_SCORE && !isRemnant(hit);
 
 /** A label or technical words (no digit) that stand where the value of an emptied label is expected. */
 const isRemnant = (hit: PhiHit): boolean =>
@@ -89,7 +88,7 @@ const findingsOf = (hit: PhiHit): readonly Finding[] =>
     phiClass: hit.phiClass,
     frames: hit.frameIndices,
     box,
-    characters: legible(hit.text),
+    characters: lettersAndDigits(hit.text),
   }));
 
 /** Away from its place a removed text counts only when nearly all of it is there: three letters in a row occur by chance. */
@@ -112,7 +111,9 @@ function knownTexts(page: Page, removed: readonly PhiHit[]): readonly Finding[] 
       .filter(({ characters }) => characters >= LEGIBLE_CHARACTERS);
     const elsewhere = lines
       .map((line) => ({ box: line.box, characters: residualCharacters([line.text], hit.text) }))
-      .filter(({ characters }) => characters >= Math.max(ELSEWHERE.characters, ELSEWHERE.share * legible(hit.text)));
+      .filter(
+        ({ characters }) => characters >= Math.max(ELSEWHERE.characters, ELSEWHERE.share * lettersAndDigits(hit.text)),
+      );
     return [...atPlace, ...elsewhere].map(({ box, characters }) => finding(characters, box));
   });
 }
