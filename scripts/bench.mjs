@@ -1,5 +1,6 @@
 // npm run bench: how well each engine reads, on generated data whose text is known to the letter, and how long it takes.
-//   npm run bench -- [--engine ID[,ID]] [--profile ID[,ID]] [--data DIR] [--count N] [--seed N] [--device auto|cpu|cuda|webgpu] [--docs]
+//   npm run bench -- [--engine ID[,ID]] [--profile ID[,ID]] [--data DIR[,DIR]] [--count N] [--seed N] [--device auto|cpu|cuda|webgpu] [--docs]
+// --data: images of your own, or the published ones, with the texts in a JSON beside each; alone, or after the profiles named.
 // Writes results/ocr/<device>.json; --docs renders all of those into docs/ocr.md. Needs nothing but the repository.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -17,7 +18,7 @@ function options() {
   const { values } = parseArgs({
     options: {
       engine: { type: 'string' },
-      profile: { type: 'string', default: 'published,clinical' },
+      profile: { type: 'string' },
       data: { type: 'string' },
       count: { type: 'string', default: '24' },
       seed: { type: 'string', default: '11' },
@@ -36,14 +37,15 @@ function gpuName() {
 }
 
 async function preparedData(load, { profile, seed, count, data }) {
-  if (data) return [{ name: basename(data), path: data, temporary: false }];
+  const own = data?.split(',').map((path) => ({ name: basename(path), path, temporary: false })) ?? [];
+  const profiles = profile ?? (data ? '' : 'published,clinical,hard');
   const sets = [];
-  for (const id of profile.split(',')) {
+  for (const id of profiles.split(',').filter((name) => name !== '')) {
     const path = join(tmpdir(), `deid-bench-${process.pid}-${id}`);
     await load('prepare/prepare').prepareDataset({ out: path, count: Number(count), seed: Number(seed), profile: id });
     sets.push({ name: id, path, temporary: true });
   }
-  return sets;
+  return [...sets, ...own];
 }
 
 /** Reads every frame of every image of one dataset with one engine. */
@@ -98,8 +100,9 @@ async function bench() {
     cpu: cpus()[0]?.model.trim() ?? 'unknown',
     cores: cpus().length,
     node: process.version,
-    seed: values.data ? null : Number(values.seed),
-    count: values.data ? null : Number(values.count),
+    seed: Number(values.seed),
+    count: Number(values.count),
+    own: sets.filter(({ temporary }) => !temporary).map(({ name }) => name),
     rows,
   };
   mkdirSync(OUT, { recursive: true });

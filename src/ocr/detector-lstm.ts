@@ -34,10 +34,14 @@ async function openLstmReader(options: EngineOptions): Promise<LineReader> {
     },
     async read(lines) {
       const answers: (TextLine | undefined)[] = [];
-      for (const line of lines) {
-        const picture = await encode(line);
+      let coming = lines.slice(0, 1).map(encode);
+      for (const [index, line] of lines.entries()) {
+        const [picture] = await Promise.all(coming);
         const started = performance.now();
-        const { data } = await worker.recognize(picture.png, {}, { blocks: true, text: false });
+        const reading = worker.recognize(picture.png, {}, { blocks: true, text: false });
+        // The next line's picture is made while the worker reads this one.
+        coming = lines.slice(index + 1, index + 2).map(encode);
+        const [{ data }] = await Promise.all([reading, ...coming]);
         elapsedMs += performance.now() - started;
         answers.push(toLine(data, line, picture.scale));
       }

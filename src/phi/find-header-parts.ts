@@ -4,6 +4,8 @@ import { type HeaderTerm, headerTerms } from './header-terms';
 
 /** Shortest part of a value that says which value it is. */
 const SHORTEST = 4;
+/** So many digits a part without letters has at least: `6.19` ends a birthday, and is a dose. */
+const FEWEST_DIGITS = 5;
 /** Edit cost for each character of a part that still counts as the same text. */
 const TOLERANCE = 0.12;
 
@@ -23,11 +25,13 @@ export function findHeaderParts(input: FinderInput): readonly Finding[] {
     const rest = input.page.text.slice(from, cell.end);
     const lead = rest.length - rest.trimStart().length;
     const text = rest.trim();
-    if (text.length < SHORTEST || text.length > 60 || isWhole(text, terms)) return [];
+    if (text.length < SHORTEST || text.length > 60 || isMeasure(text) || isWhole(text, terms)) return [];
     // Behind its label a value begins where it begins: only its end may be missing, unless the label stands alone.
     return best(text, from + lead, long, from > cell.start);
   });
 }
+
+const isMeasure = (text: string): boolean => !/\p{L}/u.test(text) && text.replace(/\D/g, '').length < FEWEST_DIGITS;
 
 const limitOf = (text: string): number => text.length * TOLERANCE;
 

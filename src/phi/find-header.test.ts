@@ -33,6 +33,7 @@ test('header values in every order and format, misread and in part', async () =>
     ['MICHALOWSKI,ANGELAF', ['name=MICHALOWSKI,ANGELA', 'sex=F']],
     ['27-Jun-1923', ['birth-date=27-Jun-1923']],
     ['Jun-1923', ['birth-date=27-Jun-1923']],
+    ['6.27', []],
     ['7-Jun-1923', ['birth-date=27-Jun-1923']],
     ['06/27/23', ['birth-date=06/27/23']],
     ['27.O6.l923', ['birth-date=27.06.1923']],

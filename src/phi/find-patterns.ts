@@ -168,7 +168,12 @@ function sexBeside(text: string, date: { readonly start: number; readonly end: n
 const WITH_NUMBER =
   /(?<=^|\t) *(?:([MFO])[ ,/]{1,3})?(?:(\d{1,3})[Yy]?[ ,/]{1,3})?(?:[A-Z]{0,4}[-#]?\d{6,14})(?:[ ,/]{1,3}([MFO]))?(?:[ ,/]{1,3}(\d{1,3})[Yy]?)? *(?=$|\t)/dg;
 /** `M MPR`: a sex letter before a technical word; `M` is no side of the body, and a side stands alone. */
-const BEFORE_TECHNIQUE = /(?<=^|\t) *([MF]) (?=([A-Z]{3,12}) *(?:$|\t))/dg;
+const BEFORE_TECHNIQUE = /(?<=^|\t) *([MF]) (?=([A-Z]{3,12}|AX) *(?:$|\t))/dg;
+/** `MMIP`: the same without its space, before the usual planes and reconstructions only. */
+const PLANE = '(?:AX|COR|SAG|AXIAL|CORONAL|SAGITTAL|MPR|MIP|MINIP|VR|FLAIR)';
+const GLUED_TO_PLANE = new RegExp(`(?<=^|\\t) *([MF])(?=${PLANE} *(?:$|\\t))`, 'dg');
+
+export const isSexAndPlane = (word: string): boolean => new RegExp(`^[MF]${PLANE}$`).test(word);
 
 function sexBesideOthers(text: string): Finding[] {
   const beside = [...text.matchAll(WITH_NUMBER)].flatMap(({ indices }) => {
@@ -180,8 +185,8 @@ function sexBesideOthers(text: string): Finding[] {
       ...(age ? [{ start: age[0], end: age[1], phiClass: 'age' as const, score: 0.75 }] : []),
     ];
   });
-  const before = [...text.matchAll(BEFORE_TECHNIQUE)].flatMap((match) =>
-    match.indices && isTechniqueWord(match[2])
+  const before = [...text.matchAll(BEFORE_TECHNIQUE), ...text.matchAll(GLUED_TO_PLANE)].flatMap((match) =>
+    match.indices && (match[2] === undefined || isTechniqueWord(match[2]))
       ? [{ start: match.indices[1][0], end: match.indices[1][1], phiClass: 'sex' as const, score: 0.6 }]
       : [],
   );

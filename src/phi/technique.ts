@@ -19,14 +19,20 @@ const FORMS: readonly RegExp[] = [
   /^\d{1,3}\/\d{1,4}$/,
   // The number of a series or image.
   /^#\d{1,6}$/,
+  // With and without contrast agent.
+  /^[+-]C$|^C[+-]$/i,
   /^[*]?\w{2,8}\d?_\w{1,12}$/,
 ];
+
+/** Three numbers of which one is a year would pass for a ratio. */
+const DATE = /^(?:\d{1,2}[/.:]\d{1,2}[/.:](?:19|20)\d{2}|(?:19|20)\d{2}[/.:]\d{1,2}[/.:]\d{1,2})$/;
 
 /** True for one word (no spaces) that is technique, laterality, scale or measurement text. Separators at its end are ignored. */
 export function isTechnique(word: string): boolean {
   if (word.length > 40) return false;
   const plain = word.replace(/^[([{<"']+|[)\]}>"',;:.=]+$/g, '');
   if (plain === '') return true;
+  if (DATE.test(plain)) return false;
   return isTechniqueWord(plain) || FORMS.some((pattern) => pattern.test(plain));
 }
 
@@ -39,6 +45,26 @@ export function isTechniqueWord(word: string): boolean {
 }
 
 const SHORT_PIECES = new Set(['ct', 'mr', 'us', 'xr', 'dx', 'pt', 'nm', 'w', 'wo', 'lt', 'rt', 'ap', 'pa']);
+
+/** Whether a word is a technique word with one letter wrong, too many or too few (`FELVIS`, `CHESTW`); short ones are like too much. */
+export function isNearlyTechnique(word: string): boolean {
+  const letters = Array.from(word.toLowerCase());
+  if (letters.length < 5 || letters.length > 14 || !/^\p{L}+$/u.test(word)) return false;
+  const spellings = letters.flatMap((_, at) => {
+    const without = [...letters.slice(0, at), ...letters.slice(at + 1)].join('');
+    const changed = [...ALPHABET].flatMap((char) => {
+      const behind = letters.slice(at).join('');
+      return [
+        letters.slice(0, at).join('') + char + letters.slice(at + 1).join(''),
+        letters.slice(0, at).join('') + char + behind,
+      ];
+    });
+    return [without, ...changed];
+  });
+  return spellings.some((spelling) => spelling.length >= 5 && TECHNIQUE_WORDS.has(spelling));
+}
+
+const ALPHABET = 'abcdefghijklmnopqrstuvwxyz';
 
 /**
  * True when a word of at least seven letters is technique words run together (`CTABDOMENWCONTRAST`), one of them of four letters or

@@ -21,6 +21,8 @@ test('values of labels: right, in the next cell, below; in several languages; se
     ],
     ['Age/Sex: 051Y / F', ['age=051Y', 'sex=F']],
     ['Age/Sex: 011YF', ['age=011Y', 'sex=F']],
+    ['Age/Sex: 46 M', ['age=46', 'sex=M']],
+    ['Age: 11M', ['age=11M']],
     ['Geburtsdatum: 31.03.1924', ['birth-date=31.03.1924']],
     ['Nom: DUPONT CLAIRE', ['name=DUPONT CLAIRE']],
     ['Acc No: 86783555', ['accession=86783555']],

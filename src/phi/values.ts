@@ -16,8 +16,8 @@ const SEX_WORDS =
 const SEX = new RegExp(`^[\\s(/,-]*(${SEX_WORDS}|[MFOUWXD])(?![\\p{L}\\p{N}])`, 'iu');
 const AGE =
   /^[\s(/,-]*([0-9OolI]{1,3}\s?(?:y(?:ea)?rs?|years?|y\.?\/?o\.?|y|j(?:ahre)?|ans|años|anos|anni|jaar|months?|mo|m|w(?:ee)?ks?|w|days?|d)?)(?![\p{L}\p{N}])/iu;
-/** `011YF`: an age with its sex letter, no space between. */
-const AGE_GLUED = /^([\s(/,-]*\d{1,3}[Yy])([MFO])(?![\p{L}\p{N}])/u;
+/** `011YF`, `46 M`: an age with its sex letter; months would touch their number, or be written small. */
+const AGE_GLUED = /^([\s(/,-]*\d{1,3}(?:[Yy]| (?=[MF])))([MFO])(?![\p{L}\p{N}])/u;
 const PHONE = /^\s*(\+?[\d(][\d\s().\-/x]{4,24}\d)/i;
 
 /**
@@ -104,7 +104,7 @@ function ageOrSex(text: string, first: 'age' | 'sex'): ValuePart[] {
     const end = glued[1].length;
     const start = end - glued[1].trimStart().replace(/^[(/,-]+/, '').length;
     return [
-      { start, end, phiClass: 'age' },
+      { start, end: glued[1].trimEnd().length, phiClass: 'age' },
       { start: end, end: end + 1, phiClass: 'sex' },
     ];
   }

@@ -49,17 +49,21 @@ const isSameFrame = (a: Page, b: Page): boolean => a.frameIndices[0] === b.frame
 export const labelsOf = ({ pages, replaced = [] }: PagesRead): readonly Box[] =>
   [...pages, ...replaced].flatMap((page) => labelBoxes(page));
 
-/** Labels and technical words (three characters and a letter, so that no piece of a date passes for one): what painting must spare. */
-export function sparedBoxes(read: PagesRead): readonly Box[] {
-  const technique = [...read.pages, ...(read.replaced ?? [])].flatMap((page) => {
+/** Well-read technical words, by either reading: what painting must spare. Nothing that a piece of a date could pass for. */
+export const techniqueOf = ({ pages, replaced = [] }: PagesRead): readonly Box[] =>
+  [...pages, ...replaced].flatMap((page) => {
     const words = cellsOf(page)
       .flatMap((cell) => cell.words)
-      .filter(({ text }) => text.length >= 3 && /\p{L}/u.test(text) && isTechnique(text));
+      .filter(({ text }) => TELLING.test(text) && isTechnique(text));
     const spans = words.map(({ start, end }) => ({ start, end, phiClass: 'other' as const, finder: '', score: 1 }));
-    return spansToHits(page, spans).flatMap(({ boxes }) => boxes);
+    return spansToHits(page, spans)
+      .filter(({ score }) => score >= WELL_READ)
+      .flatMap(({ boxes }) => boxes);
   });
-  return [...labelsOf(read), ...technique];
-}
+
+/** Three characters and a letter, the number of a series, or an image of a hundred and more. */
+const TELLING = /^(?=.{3})(?:.*\p{L}|#\d|\d{1,3}\/\d{3}$)/u;
+const WELL_READ = 0.8;
 
 /**
  * What may be patient data although no finder says so: words that nothing explains, words beside found ones, places of values that could

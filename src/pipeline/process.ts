@@ -8,7 +8,7 @@ import { type RedactOptions, redactFile } from '../redact/redact';
 import { type PageOptions, type PageReading, readPages } from '../verify/pages';
 import { StageClock } from './clock';
 import { contextOf, findHits, ruleHits } from './find';
-import { doubtsOf, growAlongInk, labelsOf, sparedBoxes } from './grow';
+import { doubtsOf, growAlongInk, labelsOf, techniqueOf } from './grow';
 import { bannerHits, mergeHits, regionsOf } from './hits';
 import { type Pipeline, redactOptions } from './open';
 import type { FileOutcome } from './outcome';
@@ -73,7 +73,7 @@ async function processImage(pipeline: Pipeline, file: DicomFile, clock: StageClo
   if (pipeline.verifiers.length > 0) {
     const whole = await clock.run('grow', () => growAlongInk(file, found, hits));
     const doubts = await clock.run('grow', () => doubtsOf(file, found, whole, context));
-    const subject = { file, context, hits: whole, doubts, labels: labelsOf(found), spared: sparedBoxes(found) };
+    const subject = { file, context, hits: whole, doubts, labels: labelsOf(found), technique: techniqueOf(found) };
     const proof = await redactAndProve(pipeline, subject, clock);
     return { ...sure, ...proof, sessionMs: sure.sessionMs + proof.sessionMs };
   }

@@ -24,8 +24,8 @@ interface Subject {
   readonly doubts: readonly Region[];
   /** Where labels stand. */
   readonly labels: readonly Box[];
-  /** What painting must spare: labels and technical words. */
-  readonly spared: readonly Box[];
+  /** Where technical words stand: painting spares them as it spares labels. */
+  readonly technique: readonly Box[];
 }
 
 type Proof = Pick<FileOutcome, 'status' | 'bytes' | 'hits' | 'painted' | 'carriers' | 'verification' | 'sessionMs'>;
@@ -45,7 +45,8 @@ export async function redactAndProve(pipeline: Pipeline, subject: Subject, clock
   let regions: readonly Region[] = [...regionsOf(subject.hits), ...subject.doubts];
   let { hits } = subject;
   let sessionMs = 0;
-  const { file, spared } = subject;
+  const { file } = subject;
+  const spared = [...subject.labels, ...subject.technique];
   for (let passes = 1; ; passes += 1) {
     const pass = await onePass(pipeline, { ...subject, hits }, regions, clock);
     sessionMs += pass.sessionMs;
@@ -76,7 +77,7 @@ async function onePass(pipeline: Pipeline, subject: Subject, regions: readonly R
 /** What any of the verifiers still finds. */
 async function readAgain(
   pipeline: Pipeline,
-  { file: before, context, hits, labels }: Subject,
+  { file: before, context, hits, labels, technique }: Subject,
   { bytes, painted }: Attempt,
 ) {
   const file = openDicom(bytes);
@@ -87,7 +88,7 @@ async function readAgain(
   for (const engine of pipeline.verifiers) {
     // The reader has read this very picture already.
     if (bytes === before.bytes && engine === pipeline.reader && pipeline.verifiers.length > 1) continue;
-    const options = { engine, context, removed: hits, views: pipeline.spec.views, labels, painted };
+    const options = { engine, context, removed: hits, views: pipeline.spec.views, labels, technique, painted };
     const { reading, findings: left, values: whole } = await verifyFile(file, options);
     findings.push(...left);
     const sure = whole.filter(({ score }) => score >= SURE);

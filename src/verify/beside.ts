@@ -3,6 +3,7 @@ import { lettersAndDigits } from '../base/text';
 import type { Page } from '../base/types';
 import { type FindContext, findPhi } from '../phi/find';
 import { readLabels } from '../phi/find-labels';
+import { isSexAndPlane } from '../phi/find-patterns';
 import { spansToHits } from '../phi/hits';
 import { isTechnique } from '../phi/technique';
 import { cellsOf } from '../phi/words';
@@ -93,6 +94,7 @@ async function openWords(
         spans.some(touches) &&
         !labels.some(touches) &&
         !isTechnique(text) &&
+        !isSexAndPlane(text) &&
         !isLabelText(text) &&
         !isSpared(text)
       );

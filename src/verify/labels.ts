@@ -28,8 +28,11 @@ export function labelBoxes(page: Page, which: 'all' | 'phi' = 'all'): readonly B
 }
 
 /** Whether a box is the place of labels, or of what is left of them. */
-export const onLabel = (box: Box, labels: readonly Box[]): boolean =>
-  labels.reduce((sum, label) => sum + boxArea(intersectBoxes(label, box)), 0) > LABEL_SHARE * boxArea(box);
+export const onLabel = (box: Box, labels: readonly Box[]): boolean => coveredShare(box, labels) > LABEL_SHARE;
+
+/** Share of a box that others cover; what two of them cover counts twice. */
+export const coveredShare = (box: Box, others: readonly Box[]): number =>
+  others.reduce((sum, other) => sum + boxArea(intersectBoxes(other, box)), 0) / Math.max(1, boxArea(box));
 
 const LABEL_WORDS =
   'accession address age birth birthdate born clinic date dob id institution name number patient physician sex study time'.split(

@@ -2,7 +2,9 @@ import type { Page, PhiHit } from '../base/types';
 import { type FindContext, findPhi } from '../phi/find';
 import { readLabels } from '../phi/find-labels';
 import { spansToHits } from '../phi/hits';
-import { cellsOf } from '../phi/words';
+import { isKnownName } from '../phi/lexicon';
+import { isNearlyTechnique, isTechnique, isTechniqueWord } from '../phi/technique';
+import { type Cell, cellsOf } from '../phi/words';
 import { isLabelText } from './labels';
 
 /** Shorter words are too often technique that no list names (`SID`, `ONE`, `WWO`). */
@@ -16,7 +18,8 @@ const SURE = 0.8;
  * afterwards the rest of a label beside a painted box looks the same.
  */
 export async function unexplainedWords(page: Page, context: FindContext): Promise<readonly PhiHit[]> {
-  const known = [...(await findPhi(page, context)), ...readLabels(cellsOf(page), page.text).labels];
+  const cells = cellsOf(page);
+  const known = [...(await findPhi(page, context)), ...readLabels(cells, page.text).labels, ...misread(cells)];
   const all = await findPhi(page, { ...context, policy: 'all-text' });
   const open = all.filter((span) => {
     const explained = known.some((other) => other.start < span.end && span.start < other.end);
@@ -28,3 +31,20 @@ export async function unexplainedWords(page: Page, context: FindContext): Promis
   });
   return spansToHits(page, open);
 }
+
+/**
+ * Technical words with a wrong letter among right ones (`CT CHEST ABD FELVIS`): the other words of their piece of text, two at least,
+ * are all technique, and the word itself is nobody's name.
+ */
+const misread = (cells: readonly Cell[]) =>
+  cells.flatMap(({ words }) =>
+    words.filter((word) => {
+      const others = words.filter((other) => other !== word);
+      return (
+        !isKnownName(word.text) &&
+        others.filter(({ text }) => isTechniqueWord(text)).length >= 2 &&
+        others.every(({ text }) => isTechnique(text)) &&
+        isNearlyTechnique(word.text)
+      );
+    }),
+  );

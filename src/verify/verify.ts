@@ -9,7 +9,7 @@ import { residualCharacters } from '../phi/residual';
 import { isTechniqueWord } from '../phi/technique';
 import { wordsBeside } from './beside';
 import type { Finding } from './findings';
-import { isLabelText, onLabel } from './labels';
+import { coveredShare, isLabelText, onLabel } from './labels';
 import { textsNear } from './near';
 import { type PageReading, readPages } from './pages';
 import { besideInRow } from './rows';
@@ -29,6 +29,8 @@ export interface VerifyOptions {
   readonly painted?: ReadonlyMap<number, readonly Box[]>;
   /** Where labels stood before redaction (any frame): what is read there is the rest of a label. Default nowhere. */
   readonly labels?: readonly Box[];
+  /** Where technical words were read before redaction: another reading of the same ink is no finding of its own. Default nowhere. */
+  readonly technique?: readonly Box[];
 }
 
 export interface VerifyResult {
@@ -49,7 +51,9 @@ export async function verifyFile(file: DicomFile, options: VerifyOptions): Promi
   for (const page of reading.pages) {
     const { painted, labels = [] } = options;
     const around = page.frameIndices.flatMap((frame) => painted?.get(frame) ?? []);
-    const hits = spansToHits(page, await findPhi(page, options.context)).filter(isLegible);
+    const hits = spansToHits(page, await findPhi(page, options.context)).filter(
+      (hit) => isLegible(hit) && !isMisreadTechnique(hit, options.technique ?? []),
+    );
     values.push(...hits.filter(({ boxes }) => boxes.every((box) => !onLabel(box, labels) && isFree(box, around))));
     findings.push(
       ...hits.flatMap(findingsOf).filter(({ box }) => !onLabel(box, labels)),
@@ -63,13 +67,19 @@ export async function verifyFile(file: DicomFile, options: VerifyOptions): Promi
 const isFree = (box: Box, painted: readonly Box[]): boolean =>
   painted.every((other) => boxArea(intersectBoxes(box, other)) === 0 && !besideInRow(other, box));
 
+/** `W/L: 873/437`, read as `WIL: 8731437` by the other reader: by its shape alone, nothing that the header knows. */
+const isMisreadTechnique = (hit: PhiHit, technique: readonly Box[]): boolean =>
+  hit.finder === 'patterns' && hit.boxes.every((box) => coveredShare(box, technique) >= MISREAD_SHARE);
+
+const MISREAD_SHARE = 0.8;
+
 /** Words of two characters and more: single ones are strokes of the picture. */
 async function besideFindings(
   page: Page,
-  { context, labels = [] }: VerifyOptions,
+  { context, labels = [], technique = [] }: VerifyOptions,
   painted: readonly Box[],
 ): Promise<readonly Finding[]> {
-  const boxes = await wordsBeside(page, context, { painted, labels, characters: 2 });
+  const boxes = await wordsBeside(page, context, { painted, labels: [...labels, ...technique], characters: 2 });
   return boxes.map((box) => ({ kind: 'beside', phiClass: 'other', frames: page.frameIndices, box, characters: 2 }));
 }
 

@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { isSexAndPlane } from './find-patterns';
+import { isNearlyTechnique, isTechnique } from './technique';
+
+test('units, positions, numbers of series and marks of contrast agent are technique; names and dates are not', () => {
+  for (const word of ['120kV', 'SL5.0', '#90362', '5/153', '+C', 'C-', 'LAO30', 'W:400', 'Axial']) {
+    assert.ok(isTechnique(word), word);
+  }
+  for (const word of ['RIVERA', '05/03/1937', '#72085655', 'Sep23', '+D', 'A6406947']) {
+    assert.ok(!isTechnique(word), word);
+  }
+});
+
+test('nearly technique: one letter wrong, too many or too few, in words of five letters and more', () => {
+  for (const word of ['FELVIS', 'PEVIS', 'CHESTW', 'CONTRASI']) assert.ok(isNearlyTechnique(word), word);
+  for (const word of ['', 'HEAP', 'CHESTER', 'RIVERA', 'BRAIN7', 'ABDOMENPELVISCHEST']) {
+    assert.ok(!isNearlyTechnique(word), word);
+  }
+});
+
+test('a sex letter that touches a plane', () => {
+  assert.ok(isSexAndPlane('MMIP') && isSexAndPlane('FAX'));
+  assert.ok(!isSexAndPlane('MIP') && !isSexAndPlane('FSE') && !isSexAndPlane('F'));
+});
