@@ -38,6 +38,8 @@ export interface DetectorEngineSettings {
   readonly passes?: readonly DetectorOptions[];
   /** Lines that are less sure are texture, not text. */
   readonly minScore: number;
+  /** The same for lines of up to three characters; default `minScore`. */
+  readonly minShortScore?: number;
 }
 
 /** Frames whose lines are recognised together, so that batches are full and memory stays bounded. */
@@ -210,12 +212,15 @@ async function readRegions(
   const unread: UnreadRegion[] = [];
   for (const region of regions) {
     const best = bestReading(readings.get(region) ?? []);
-    const read = best !== undefined && believable(best, region, region.view.image, settings.minScore);
+    const read = best !== undefined && believable(best, region, region.view.image, leastScore(best, settings));
     if (read) region.view.lines.push(best);
     if (!region.glyph && firstRotations(region.box).length > 1 && !(read && best.rotation !== 0)) unread.push(region);
   }
   return unread;
 }
+
+const leastScore = ({ text }: TextLine, { minScore, minShortScore = minScore }: DetectorEngineSettings): number =>
+  text.length <= 3 ? minShortScore : minScore;
 
 async function detectFrames(
   frames: readonly Frame[],

@@ -17,7 +17,9 @@ import { readByVote, type Voter } from './voting';
  */
 export function openDetectorLarge(options: EngineOptions): Promise<OcrEngine> {
   const openReader = (provider: Provider) => openVotingReader(provider, options);
-  return openDetectorEngine({ id: 'detector-large', openReader, passes: PASSES, minScore: 0.4 }, options);
+  // Readers that do not agree are little sure of a text; of a short one that is all there is to tell it from texture.
+  const settings = { id: 'detector-large', openReader, passes: PASSES, minScore: 0.4, minShortScore: 0.6 };
+  return openDetectorEngine(settings, options);
 }
 
 const PASSES: readonly DetectorOptions[] = [
