@@ -52,15 +52,23 @@ export const labelsOf = ({ pages, replaced = [] }: PagesRead): readonly Box[] =>
 /** Well-read technical words, by either reading: what painting must spare. Nothing that a piece of a date could pass for. */
 export const techniqueOf = ({ pages, replaced = [] }: PagesRead): readonly Box[] =>
   [...pages, ...replaced].flatMap((page) => {
-    const words = cellsOf(page)
-      .flatMap((cell) => cell.words)
-      .filter(({ text }) => TELLING.test(text) && isTechnique(text));
+    const words = cellsOf(page).flatMap((cell) =>
+      cell.words.filter(({ text }, at) => {
+        const beside = [cell.words[at - 1], cell.words[at + 1]];
+        const telling =
+          TELLING.test(text) || (IMAGE_OF.test(text) && !beside.some((word) => DATE_PART.test(word?.text ?? '')));
+        return telling && isTechnique(text);
+      }),
+    );
     const spans = words.map(({ start, end }) => ({ start, end, phiClass: 'other' as const, finder: '', score: 1 }));
     return spansToHits(page, spans)
       .filter(({ score }) => score >= WELL_READ)
       .flatMap(({ boxes }) => boxes);
   });
 
+/** Image of fewer than a hundred, where no date goes on beside it. */
+const IMAGE_OF = /^\d{1,2}\/\d{2}$/;
+const DATE_PART = /^[^\p{L}\d]*(?:\p{L}{3,9}|\d{1,4})[^\p{L}\d]*$/u;
 /** Three characters and a letter, the number of a series, or an image of a hundred and more. */
 const TELLING = /^(?=.{3})(?:.*\p{L}|#\d|\d{1,3}\/\d{3}$)/u;
 const WELL_READ = 0.8;
