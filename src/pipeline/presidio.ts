@@ -6,7 +6,7 @@ import type { DicomFile } from '../dicom/open';
 import { sampleValues } from '../dicom/samples';
 import type { OcrEngine } from '../ocr/engine';
 import type { FindContext } from '../phi/find';
-import { addPadding, presidioFill, presidioRescale, removePadding } from '../phi/presidio/image';
+import { addPadding, presidioColourFill, presidioFill, presidioRescale, removePadding } from '../phi/presidio/image';
 import { analysePresidio } from '../phi/presidio/words';
 import type { RedactOptions } from '../redact/redact';
 import { type PageReading, readPages } from '../verify/pages';
@@ -48,10 +48,15 @@ function padded(engine: OcrEngine): OcrEngine {
 export const findPresidioHits = (pages: readonly Page[], context: FindContext): readonly PhiHit[] =>
   pages.flatMap((page) => analysePresidio(page, { header: context.header, allowList: context.rules?.allow }));
 
-/** Boxes as Presidio paints them: the words' own, in a value that stands out from the corners of the (first) frame. */
+/** Boxes as Presidio paints them: the words' own, in a value that stands out from the corners, or the middle, of the (first) frame. */
 export async function presidioRedaction(file: DicomFile): Promise<Pick<RedactOptions, 'fill' | 'grow'>> {
-  if (file.image === undefined || !isGrey(file.image)) return { grow: 0 };
-  const { rows, columns } = file.image;
+  if (file.image === undefined) return { grow: 0 };
+  const { rows, columns, samplesPerPixel, bitsStored } = file.image;
+  if (samplesPerPixel === 3) {
+    const { samples } = await readFrame(file, 0);
+    return { grow: 0, fill: presidioColourFill(samples, rows, columns, 2 ** bitsStored - 1) };
+  }
+  if (!isGrey(file.image)) return { grow: 0 };
   const values = sampleValues(file.image, (await readFrame(file, 0)).samples);
   // Where the commonest value is negative, its distance from the greatest may be none that the file can store.
   let greatest = 0;

@@ -91,6 +91,19 @@ const CASES: readonly (readonly [string, TestFile, Fill, readonly number[]])[] =
   ['YBR_FULL', { samplesPerPixel: 3, photometricInterpretation: 'YBR_FULL' }, 90, [90, 128, 128]],
 ];
 
+const rgb: TestFile = {
+  columns: 1,
+  samplesPerPixel: 3,
+  photometricInterpretation: 'RGB',
+  pixels: Uint8Array.of(1, 2, 3),
+};
+
+test('three samples fill a colour picture as they are, and no other', async () => {
+  assert.deepEqual(await fillOf(rgb, [4, 5, 255]), [4, 5, 255]);
+  await assert.rejects(fillOf(rgb, [4, 5, 256]), RangeError);
+  await assert.rejects(fillOf(grey, [4, 5, 6]), RangeError);
+});
+
 for (const [name, file, fill, expected] of CASES) {
   test(`${fill} of ${name}`, async () => {
     assert.deepEqual(await fillOf(file, fill), expected);

@@ -5,8 +5,11 @@ import { sampleValues } from '../dicom/samples';
 import { frameViews } from '../dicom/views';
 import { darkerValue, hasEmbeddedOverlay } from './display';
 
-/** `darkest` and `brightest` as displayed, or a stored value: the grey value, palette index, luminance, or each of R, G and B. */
-export type Fill = 'darkest' | 'brightest' | number;
+/**
+ * `darkest` and `brightest` as displayed, or a stored value: the grey value, palette index, luminance, or each of R, G and B; of a
+ * colour picture also its three samples.
+ */
+export type Fill = 'darkest' | 'brightest' | number | readonly [number, number, number];
 
 /**
  * The stored samples, one a channel, of the solid colour that text is painted over with:
@@ -15,10 +18,11 @@ export type Fill = 'darkest' | 'brightest' | number;
  * - palette: the index of the frame whose colour is darkest.
  * - RGB: black. YBR: black, that is zero luminance and neutral chroma (PS3.3 C.7.6.3.1.2).
  *
- * Throws `RangeError` when a number does not fit the stored bits.
+ * Throws `RangeError` when a number does not fit the stored bits, or three samples a picture of one.
  */
 export function fillSamples(file: DicomFile, frame: StoredFrame, fill: Fill): readonly number[] {
   const image = file.image!;
+  if (typeof fill === 'object') return ownSamples(image, frame, fill);
   if (frame.samplesPerPixel === 3) return colourFill(image, frame.photometricInterpretation, fill);
   if (typeof fill === 'number') return [storedBits(file, image, checkRange(image, fill))];
   if (frame.photometricInterpretation === 'PALETTE COLOR') return [paletteFill(file, frame, fill)];
@@ -33,7 +37,12 @@ export function fillSamples(file: DicomFile, frame: StoredFrame, fill: Fill): re
   return [storedBits(file, image, (fill === 'darkest') === (dark === low) ? low : high)];
 }
 
-function colourFill(image: ImageInfo, photometric: string, fill: Fill): readonly number[] {
+function ownSamples(image: ImageInfo, { samplesPerPixel }: StoredFrame, fill: readonly number[]): readonly number[] {
+  if (samplesPerPixel !== 3) throw new RangeError('three samples fill colour pictures only');
+  return fill.map((value) => checkRange(image, value));
+}
+
+function colourFill(image: ImageInfo, photometric: string, fill: Exclude<Fill, readonly number[]>): readonly number[] {
   const full = 2 ** image.bitsStored - 1;
   const ybr = photometric.startsWith('YBR');
   const partial = photometric.startsWith('YBR_PARTIAL');

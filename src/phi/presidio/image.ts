@@ -92,6 +92,25 @@ export function presidioFill(
   return fill === 'background' ? common : greatest - common;
 }
 
+/**
+ * The three stored samples with which Presidio paints boxes on colour pictures: those of the pixel in the middle (`background`), or
+ * their distance from white (`contrast`, its default).
+ *
+ * @param samples `rows * columns * 3` stored values, pixel by pixel
+ * @param white the greatest value of a sample
+ */
+export function presidioColourFill(
+  samples: ArrayLike<number>,
+  rows: number,
+  columns: number,
+  white: number,
+  fill: 'contrast' | 'background' = 'contrast',
+): readonly [number, number, number] {
+  const at = 3 * (Math.floor(rows / 2) * columns + Math.floor(columns / 2));
+  const of = (channel: number) => (fill === 'background' ? samples[at + channel] : white - samples[at + channel]);
+  return [of(0), of(1), of(2)];
+}
+
 /** The value that occurs most often, the lowest of several; 0 for none. */
 function commonest(values: ArrayLike<number>): number {
   const counts = new Map<number, number>();

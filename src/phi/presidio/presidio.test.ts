@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { headerValue, pageOf } from '../testing';
 import { analyseText } from './analyse';
-import { addPadding, presidioFill, presidioRescale, removePadding } from './image';
+import { addPadding, presidioColourFill, presidioFill, presidioRescale, removePadding } from './image';
 import type { PresidioEntity } from './types';
 import { evaluatePresidio } from './verify';
 import { analysePresidio, denyListOf, removeDuplicates } from './words';
@@ -202,4 +202,10 @@ test('the fill of grey pictures: from the corners', () => {
   assert.equal(presidioFill(samples, 4, 4, 'background'), 3);
   assert.equal(presidioFill(samples, 4, 4), 7);
   assert.throws(() => presidioFill(samples, 4, 4, 'contrast', 1), RangeError);
+});
+
+test('the fill of colour pictures: from the middle', () => {
+  const samples = Array.from({ length: 27 }, (_, index) => index);
+  assert.deepEqual(presidioColourFill(samples, 3, 3, 255, 'background'), [12, 13, 14]);
+  assert.deepEqual(presidioColourFill(samples, 3, 3, 255), [243, 242, 241]);
 });
