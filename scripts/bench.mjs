@@ -8,7 +8,7 @@ import { cpus, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchPage } from './lib/bench-page.mjs';
-import { addItem, emptyScores, summary } from './lib/bench-score.mjs';
+import { addItem, compare, emptyScores, summary } from './lib/bench-score.mjs';
 import { build } from './lib/build.mjs';
 import { inRoot, main, quietly } from './lib/common.mjs';
 
@@ -48,8 +48,8 @@ async function preparedData(load, { profile, seed, count, data }) {
   return [...sets, ...own];
 }
 
-/** Reads every frame of every image of one dataset with one engine. */
-async function measure(load, engine, path, verbose) {
+/** Reads every frame of every image of one dataset with one engine; `cpu` is the same engine there, to compare the texts. */
+async function measure(load, { engine, cpu }, path, verbose) {
   const { openDicom } = load('dicom/open');
   const { readFrame } = load('dicom/frames');
   const { frameViews } = load('dicom/views');
@@ -67,6 +67,7 @@ async function measure(load, engine, path, verbose) {
       const items = [...(truth?.annotation ?? []), ...(truth?.labels ?? [])];
       const here = items.filter(({ frame, carrier }) => (frame ?? 0) === index && carrier === undefined);
       addItem(scores, here, reading.lines[0], times, verbose ? item.name : undefined);
+      if (cpu) compare(scores, reading.lines[0], (await cpu.read(views)).lines[0]);
     }
   }
   await dataset.close();
@@ -84,14 +85,16 @@ async function bench() {
   let device = 'cpu';
   for (const id of values.engine?.split(',') ?? Object.keys(ENGINES)) {
     const engine = await openEngine(id, { device: values.device, onNotice: (message) => console.error(message) });
+    const cpu = engine.device === 'cpu' ? undefined : await openEngine(id, { device: 'cpu' });
     if (engine.device !== 'cpu') device = engine.device;
     for (const { name, path } of sets) {
       const row = { engine: id, data: name, device: engine.device, loadMs: engine.loadMs };
-      Object.assign(row, summary(await measure(load, engine, path, values.verbose)));
+      Object.assign(row, summary(await measure(load, { engine, cpu }, path, values.verbose)));
       rows.push(row);
       console.log(JSON.stringify(row));
     }
     await engine.close();
+    await cpu?.close();
   }
   for (const { path, temporary } of sets) if (temporary) rmSync(path, { recursive: true, force: true });
   const result = {

@@ -15,6 +15,7 @@ const COLUMNS = [
   ['Extra lines', (row) => String(row.extraLines)],
   ['ms a frame (median)', (row) => whole(row.medianMs)],
   ['of it in models', (row) => percent(row.sessionShare)],
+  ['Lines as on the CPU', (row) => (row.compared > 0 ? `${row.asOnCpu} of ${row.compared}` : '–')],
 ];
 
 export function benchPage(results) {

@@ -10,6 +10,8 @@ export const emptyScores = () => ({
   inkInside: 0,
   extra: 0,
   times: [],
+  compared: 0,
+  asOnCpu: 0,
 });
 
 /** Adds one frame: what is drawn there (truth items) and what was read there (text lines). */
@@ -49,6 +51,14 @@ export function addItem(scores, truth, lines, times, verbose) {
   if (verbose) for (const line of stray) console.log('  extra', JSON.stringify(line.text), line.score.toFixed(2));
   scores.extra += stray.length;
   scores.times.push(times);
+}
+
+/** Counts the lines of the CPU that another device reads as well, with the same text at the same place. */
+export function compare(scores, lines, cpuLines) {
+  for (const wanted of cpuLines) {
+    scores.compared++;
+    if (lines.some((line) => line.text === wanted.text && overlaps(line.box, wanted.box))) scores.asOnCpu++;
+  }
 }
 
 /** A line belongs to a text when half of the lower one's height lies beside the other, and they meet. */
@@ -105,6 +115,8 @@ export function summary(scores) {
     exactLines: share(scores.exact, scores.lines),
     inkInside: share(scores.inkInside, scores.lines),
     extraLines: scores.extra,
+    compared: scores.compared,
+    asOnCpu: scores.asOnCpu,
     meanMs: mean('total'),
     medianMs: totals[Math.floor(totals.length / 2)] ?? null,
     detectMs: mean('detect'),
