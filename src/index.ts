@@ -26,6 +26,7 @@ export { type FrameLike, frameTable } from './notebook/frame';
 export { nextSteps } from './notebook/next-steps';
 export { type NotebookParameters, readParameters } from './notebook/parameters';
 export { comparisonPictures, contactSheet, type FilePicture } from './notebook/pictures';
+export { presidioVerification } from './notebook/presidio-verification';
 export { notebookProgress } from './notebook/progress';
 export { writeNotebookReport, writeReport } from './notebook/report';
 export { compareRuns, runOrLoad, type Study, type StudyRun } from './notebook/study';

@@ -24,8 +24,6 @@ export interface FixedRectangle {
   readonly relative: boolean;
 }
 
-export const NO_RULES: UserRules = { patterns: [], words: [], allow: [], rectangles: [] };
-
 const MOST_ENTRIES = 10_000;
 const LONGEST_TEXT = 1_000;
 

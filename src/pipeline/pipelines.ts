@@ -62,5 +62,3 @@ export interface PipelineSpec {
 export type PipelineId = keyof typeof PIPELINES;
 
 export const PIPELINE_IDS = Object.keys(PIPELINES) as readonly PipelineId[];
-
-export const isPipelineId = (id: string): id is PipelineId => Object.hasOwn(PIPELINES, id);
