@@ -31,11 +31,14 @@ const percent = (value, digits = 1) => `${(100 * value).toFixed(digits)} %`;
 const rate = ({ hits, total, wilson95: [low, high] }) =>
   total === 0 ? '–' : `${hits} of ${total} (${percent(low)} to ${percent(high)})`;
 
+const f1Interval = ({ f1Interval: interval }) =>
+  interval ? ` (${interval.map((value) => value.toFixed(3)).join(' to ')})` : '';
+
 const COLUMNS = [
   ['Profile', (row) => row.profile],
   ['Header', (row) => row.header],
   ['Files', (row) => row.files],
-  ['Exact F1', (row) => (row.leaked.total === 0 ? '–' : row.f1.toFixed(3))],
+  ['Exact F1', (row) => (row.leaked.total === 0 ? '–' : `${row.f1.toFixed(3)}${f1Interval(row)}`)],
   ['Leaked images', (row) => rate(row.leaked)],
   ['Quarantined', (row) => row.quarantined],
   ['Technique text kept', (row) => rate(row.kept)],
@@ -50,7 +53,7 @@ export function studyPage({ pipeline, seed, environment, rows }) {
 
 Written by \`npm run study -- --docs\` from \`results/reference/study.json\`; do not edit. Pipeline \`${pipeline}\`, files of
 \`dicom-deid prepare --seed ${seed}\`, ${environment.cpu}, ${environment.cores} cores (two processes side by side, so times are of a busy machine), Node
-${environment.node.slice(1)}, state \`${environment.git}\`. Rates with Wilson's 95 % interval. A file leaks when it was released and an independent reader, or a
+${environment.node.slice(1)}, state \`${environment.git}\`. Rates with Wilson's 95 % interval, F1 with a bootstrap's. A file leaks when it was released and an independent reader, or a
 person by the ink that was left, can still read three characters of a text of patient data (one of a shorter text). Painted in vain: share
 of all pixels outside the texts of patient data grown by half their height. No list and no threshold was chosen on these files, but for
 the limit on the regions read in noise, which their mammograms made necessary for its time.
