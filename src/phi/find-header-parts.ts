@@ -4,8 +4,9 @@ import { type HeaderTerm, headerTerms } from './header-terms';
 
 /** Shortest part of a value that says which value it is. */
 const SHORTEST = 4;
-/** So many digits a part without letters has at least: `6.19` ends a birthday, and is a dose. */
+/** So many digits a part has at least: `6.19` ends a birthday, and is a dose. Those of a date with the name of its month need fewer. */
 const FEWEST_DIGITS = 5;
+const FEWEST_WITH_MONTH = 3;
 /** Edit cost for each character of a part that still counts as the same text. */
 const TOLERANCE = 0.12;
 
@@ -25,13 +26,18 @@ export function findHeaderParts(input: FinderInput): readonly Finding[] {
     const rest = input.page.text.slice(from, cell.end);
     const lead = rest.length - rest.trimStart().length;
     const text = rest.trim();
-    if (text.length < SHORTEST || text.length > 60 || isMeasure(text) || isWhole(text, terms)) return [];
+    if (text.length < SHORTEST || text.length > 60 || isWhole(text, terms)) return [];
     // Behind its label a value begins where it begins: only its end may be missing, unless the label stands alone.
     return best(text, from + lead, long, from > cell.start);
   });
 }
 
-const isMeasure = (text: string): boolean => !/\p{L}/u.test(text) && text.replace(/\D/g, '').length < FEWEST_DIGITS;
+/** Whether there is too little of the value to tell it from a measure (`6.19`) or the name of a device (`C5-1`, of `05-15-1996`). */
+function isTooLittle(text: string, { phiClass }: HeaderTerm): boolean {
+  const isDate = phiClass === 'date' || phiClass === 'birth-date';
+  if (/\p{L}/u.test(text) && !isDate) return false;
+  return text.replace(/\D/g, '').length < (/\p{L}{3}/u.test(text) ? FEWEST_WITH_MONTH : FEWEST_DIGITS);
+}
 
 const limitOf = (text: string): number => text.length * TOLERANCE;
 
@@ -49,7 +55,7 @@ function isWhole(text: string, terms: readonly HeaderTerm[]): boolean {
 function best(text: string, start: number, terms: readonly HeaderTerm[], onlyEnd: boolean): Finding[] {
   let found: { readonly term: HeaderTerm; readonly cost: number; readonly atEnd: boolean } | undefined;
   for (const term of terms) {
-    if (term.text.length <= text.length || text.length < term.text.length * 0.3) continue;
+    if (term.text.length <= text.length || text.length < term.text.length * 0.3 || isTooLittle(text, term)) continue;
     const limit = limitOf(text);
     const ends = editDistance(text, term.text.slice(0, text.length), limit);
     const begins = onlyEnd ? Number.POSITIVE_INFINITY : editDistance(text, term.text.slice(-text.length), limit);

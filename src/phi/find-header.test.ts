@@ -34,6 +34,8 @@ test('header values in every order and format, misread and in part', async () =>
     ['27-Jun-1923', ['birth-date=27-Jun-1923']],
     ['Jun-1923', ['birth-date=27-Jun-1923']],
     ['6.27', []],
+    ['C7-6', []],
+    ['Jun 2', []],
     ['7-Jun-1923', ['birth-date=27-Jun-1923']],
     ['06/27/23', ['birth-date=06/27/23']],
     ['27.O6.l923', ['birth-date=27.06.1923']],

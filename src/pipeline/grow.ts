@@ -11,31 +11,53 @@ import type { Region } from '../redact/redact';
 import { wordsBeside, wordsInBlock } from '../verify/beside';
 import type { Finding } from '../verify/findings';
 import { labelBoxes, unreadValues } from '../verify/labels';
+import { partFromKept } from '../verify/part';
 import { bridges } from '../verify/rows';
 import { inkBeside } from '../verify/trail';
 import { unexplainedWords } from '../verify/unknown';
 
-/** Hits whose boxes cover the strokes that go on beside them, in whatever view these show. Texts and numbers of hits stay. */
-export async function growAlongInk(
-  file: DicomFile,
-  { pages, replaced = [] }: PagesRead,
-  hits: readonly PhiHit[],
-): Promise<readonly PhiHit[]> {
+/** Hits with the boxes that they are painted in, and words of the technique, which stay. */
+export interface Extents {
+  readonly hits: readonly PhiHit[];
+  readonly technique: readonly Box[];
+}
+
+/**
+ * Boxes that cover the strokes that go on beside what was read, in whatever view these show, and that end where a technical word begins.
+ * Texts and numbers of hits stay.
+ */
+export async function extentsOf(file: DicomFile, read: PagesRead, hits: readonly PhiHit[]): Promise<Extents> {
   const grown = new Map(hits.map((hit) => [hit, hit]));
-  for (const page of pages) {
+  const technique: Box[] = [];
+  for (const page of read.pages) {
     const [frameIndex] = page.frameIndices;
     const onPage = hits.filter((hit) => hit.frameIndices.includes(frameIndex));
-    if (onPage.length === 0) continue;
-    const views = frameViews(file, await readFrame(file, frameIndex), 'all');
-    const labels = replaced.filter((other) => isSameFrame(other, page)).flatMap((other) => labelBoxes(other));
-    const kept = [...keptBoxes(page, onPage), ...labels];
-    for (const hit of onPage) {
-      const boxes = (grown.get(hit) ?? hit).boxes.map((box) => growBeside(views, box, kept));
-      grown.set(hit, { ...hit, boxes });
+    const replaced = (read.replaced ?? []).filter((other) => isSameFrame(other, page));
+    const words = techniqueOf([page, ...replaced]);
+    if (onPage.length === 0) {
+      technique.push(...words);
+      continue;
     }
+    const views = frameViews(file, await readFrame(file, frameIndex), 'all');
+    const kept = [...keptBoxes(page, onPage), ...replaced.flatMap((other) => labelBoxes(other))];
+    const whole = onPage.map((hit) => {
+      const { boxes } = grown.get(hit) ?? hit;
+      return { ...hit, boxes: boxes.map((box) => growBeside(views, box, kept)) };
+    });
+    const parted = partFromKept(inkFirst(views), whole, words);
+    technique.push(...parted.kept);
+    onPage.forEach((hit, index) => {
+      grown.set(hit, parted.hits[index]);
+    });
   }
-  return [...grown.values()];
+  return { hits: [...grown.values()], technique };
 }
+
+/** Where the text was drawn in one value, that view tells its strokes from all anatomy. */
+const inkFirst = (views: readonly Frame[]): readonly Frame[] => {
+  const isInk = ({ view }: Frame) => view.startsWith('ink:');
+  return [...views.filter(isInk), ...views.filter((view) => !isInk(view))];
+};
 
 /** What was read: pages, and those of a first reading that they replace. */
 interface PagesRead {
@@ -49,9 +71,9 @@ const isSameFrame = (a: Page, b: Page): boolean => a.frameIndices[0] === b.frame
 export const labelsOf = ({ pages, replaced = [] }: PagesRead): readonly Box[] =>
   [...pages, ...replaced].flatMap((page) => labelBoxes(page));
 
-/** Well-read technical words, by either reading: what painting must spare. Nothing that a piece of a date could pass for. */
-export const techniqueOf = ({ pages, replaced = [] }: PagesRead): readonly Box[] =>
-  [...pages, ...replaced].flatMap((page) => {
+/** Well-read technical words of pages: what painting must spare. Nothing that a piece of a date could pass for. */
+const techniqueOf = (pages: readonly Page[]): readonly Box[] =>
+  pages.flatMap((page) => {
     const words = cellsOf(page).flatMap((cell) =>
       cell.words.filter(({ text }, at) => {
         const beside = [cell.words[at - 1], cell.words[at + 1]];
@@ -69,8 +91,8 @@ export const techniqueOf = ({ pages, replaced = [] }: PagesRead): readonly Box[]
 /** Image of fewer than a hundred, where no date goes on beside it. */
 const IMAGE_OF = /^\d{1,2}\/\d{2}$/;
 const DATE_PART = /^[^\p{L}\d]*(?:\p{L}{3,9}|\d{1,4})[^\p{L}\d]*$/u;
-/** Three characters and a letter, the number of a series, or an image of a hundred and more. */
-const TELLING = /^(?=.{3})(?:.*\p{L}|#\d|\d{1,3}\/\d{3}$)/u;
+/** Three characters and a letter, a plane, the number of a series, or an image of a hundred and more. */
+const TELLING = /^(?:(?=.{3})(?:.*\p{L}|#\d|\d{1,3}\/\d{3}$)|(?:AX|AP|PA)$)/u;
 const WELL_READ = 0.8;
 
 /**

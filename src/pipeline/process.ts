@@ -8,7 +8,7 @@ import { type RedactOptions, redactFile } from '../redact/redact';
 import { type PageOptions, type PageReading, readPages } from '../verify/pages';
 import { StageClock } from './clock';
 import { contextOf, findHits, ruleHits } from './find';
-import { doubtsOf, growAlongInk, labelsOf, techniqueOf } from './grow';
+import { doubtsOf, extentsOf, labelsOf } from './grow';
 import { bannerHits, mergeHits, regionsOf } from './hits';
 import { type Pipeline, redactOptions } from './open';
 import type { FileOutcome } from './outcome';
@@ -71,9 +71,9 @@ async function processImage(pipeline: Pipeline, file: DicomFile, clock: StageClo
   const hits = [...found.hits, ...bannerHits(found.hits, frames), ...ruleHits(pipeline, file)];
   const sure = { hits, lowestScore: lowestScore(found.pages, hits), sessionMs: found.sessionMs };
   if (pipeline.verifiers.length > 0) {
-    const whole = await clock.run('grow', () => growAlongInk(file, found, hits));
-    const doubts = await clock.run('grow', () => doubtsOf(file, found, whole, context));
-    const subject = { file, context, hits: whole, doubts, labels: labelsOf(found), technique: techniqueOf(found) };
+    const extents = await clock.run('grow', () => extentsOf(file, found, hits));
+    const doubts = await clock.run('grow', () => doubtsOf(file, found, extents.hits, context));
+    const subject = { file, context, ...extents, doubts, labels: labelsOf(found) };
     const proof = await redactAndProve(pipeline, subject, clock);
     return { ...sure, ...proof, sessionMs: sure.sessionMs + proof.sessionMs };
   }

@@ -30,6 +30,9 @@ interface Subject {
 
 type Proof = Pick<FileOutcome, 'status' | 'bytes' | 'hits' | 'painted' | 'carriers' | 'verification' | 'sessionMs'>;
 
+/** What painting stops at. */
+const sparedOf = ({ labels, technique }: Subject): readonly Box[] => [...labels, ...technique];
+
 interface Attempt {
   readonly bytes: Uint8Array;
   readonly painted: ReadonlyMap<number, readonly Box[]>;
@@ -45,31 +48,29 @@ export async function redactAndProve(pipeline: Pipeline, subject: Subject, clock
   let regions: readonly Region[] = [...regionsOf(subject.hits), ...subject.doubts];
   let { hits } = subject;
   let sessionMs = 0;
-  const { file } = subject;
-  const spared = [...subject.labels, ...subject.technique];
   for (let passes = 1; ; passes += 1) {
     const pass = await onePass(pipeline, { ...subject, hits }, regions, clock);
     sessionMs += pass.sessionMs;
     const { findings, views, painted, proven } = pass;
     const verification = { engine: pipeline.verifiers.map(({ id }) => id).join(', '), passes, views, findings };
     if (proven !== undefined) {
-      const status = proven.bytes === file.bytes ? ('clean' as const) : ('done' as const);
+      const status = proven.bytes === subject.file.bytes ? ('clean' as const) : ('done' as const);
       return { status, hits, ...proven, verification, sessionMs };
     }
     if (passes === PASSES) {
       // Not proven: the copy for the reviewer must not say that it was.
-      const unproven = await clock.run('redact', () => paint(pipeline, file, regions, false));
+      const unproven = await clock.run('redact', () => paint(pipeline, subject, regions, false));
       return { status: 'quarantined', hits, ...unproven, verification, sessionMs };
     }
     hits = [...hits, ...pass.values];
-    const more = await clock.run('grow', () => regionsToPaint(file, findings, painted, spared));
+    const more = await clock.run('grow', () => regionsToPaint(subject.file, findings, painted, sparedOf(subject)));
     regions = [...regions, ...more];
   }
 }
 
 /** Paints and reads again. Only a proven attempt is handed back with its bytes: the next pass needs the memory for its own. */
 async function onePass(pipeline: Pipeline, subject: Subject, regions: readonly Region[], clock: StageClock) {
-  const attempt = await clock.run('redact', () => paint(pipeline, subject.file, regions, true));
+  const attempt = await clock.run('redact', () => paint(pipeline, subject, regions, true));
   const read = await clock.run('verify', () => readAgain(pipeline, subject, attempt));
   return { ...read, painted: attempt.painted, proven: read.findings.length === 0 ? attempt : undefined };
 }
@@ -101,11 +102,15 @@ async function readAgain(
 
 async function paint(
   pipeline: Pipeline,
-  file: DicomFile,
+  subject: Subject,
   regions: readonly Region[],
   verified: boolean,
 ): Promise<Attempt> {
   // Without boxes and with the header kept the very bytes of the file come back: a clean file.
-  const redacted = await redactFile(file, regions, { ...redactOptions(pipeline), verified });
+  const redacted = await redactFile(subject.file, regions, {
+    ...redactOptions(pipeline),
+    spared: sparedOf(subject),
+    verified,
+  });
   return { bytes: redacted.bytes, painted: redacted.boxes, carriers: redacted.carriers };
 }

@@ -15,7 +15,7 @@ test('a box inside another one is left out, whichever came first', () => {
     { frameIndices: [0, 1, 2], boxes: [small] },
   ];
   assert.deepEqual(
-    [...boxesByFrame(file, regions, 0)],
+    [...boxesByFrame(file, regions, { grow: 0 })],
     [
       [0, [large, beside]],
       [2, [small]],
@@ -26,7 +26,7 @@ test('a box inside another one is left out, whichever came first', () => {
 
 test('empty boxes and boxes outside the frame paint nothing', () => {
   const regions = [{ frameIndices: [3], boxes: [box(4, 4, 4, 9), box(90, 4, 99, 9)] }];
-  assert.equal(boxesByFrame(file, regions, 0).size, 0);
+  assert.equal(boxesByFrame(file, regions, { grow: 0 }).size, 0);
 });
 
 test('a line that was read on each of many frames and belongs to all is painted once a frame, in no time', () => {
@@ -34,5 +34,15 @@ test('a line that was read on each of many frames and belongs to all is painted 
   const long = openDicom(buildDicom({ rows: 60, columns: 80, numberOfFrames: frames }));
   const frameIndices = Array.from({ length: frames }, (_, index) => index);
   const regions = frameIndices.map((index) => ({ frameIndices, boxes: [box(10 + (index % 3), 10, 30, 20)] }));
-  assert.deepEqual(boxesByFrame(long, regions, 0).get(frames - 1), [box(10, 10, 30, 20)]);
+  assert.deepEqual(boxesByFrame(long, regions, { grow: 0 }).get(frames - 1), [box(10, 10, 30, 20)]);
+});
+
+test('growth stops at text that stays, on each side, and not where the box itself reaches into it', () => {
+  const region = { frameIndices: [0], boxes: [box(20, 20, 40, 30)] };
+  const grown = (spared: ReturnType<typeof box>[]) => boxesByFrame(file, [region], { grow: 4, spared }).get(0);
+  assert.deepEqual(grown([box(42, 18, 60, 32)]), [box(16, 16, 42, 34)]);
+  assert.deepEqual(grown([box(0, 18, 19, 32)]), [box(19, 16, 44, 34)]);
+  assert.deepEqual(grown([box(10, 31, 60, 40)]), [box(16, 16, 44, 31)]);
+  assert.deepEqual(grown([box(10, 2, 60, 18)]), [box(16, 18, 44, 34)]);
+  assert.deepEqual(grown([box(38, 18, 60, 32), box(70, 2, 79, 9)]), [box(16, 16, 44, 34)]);
 });

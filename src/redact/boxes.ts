@@ -1,7 +1,7 @@
 import { DeidError } from '../base/errors';
 import type { Box } from '../base/geometry';
 import type { DicomFile } from '../dicom/open';
-import { paintBox } from './paint';
+import { type Growth, paintBox } from './paint';
 
 /** Boxes in stored-frame pixels and the frames (from 0) that they belong to. */
 export interface Region {
@@ -18,13 +18,13 @@ export interface Region {
 export function boxesByFrame(
   file: DicomFile,
   regions: readonly Region[],
-  grow: number | undefined,
+  growth: Growth,
 ): ReadonlyMap<number, readonly Box[]> {
   const boxes = new Map<number, Box[]>();
   for (const region of regions) {
     const { image } = file;
     if (image === undefined) throw new DeidError('NO_PIXEL_DATA', 'the file has no pixel data to paint');
-    const list = region.boxes.map((box) => paintBox(box, image, grow)).filter((box) => !isEmpty(box));
+    const list = region.boxes.map((box) => paintBox(box, image, growth)).filter((box) => !isEmpty(box));
     for (const index of list.length === 0 ? [] : region.frameIndices) {
       if (!Number.isInteger(index) || index < 0 || index >= image.numberOfFrames) {
         throw new RangeError(`redactFile: frame ${index} of ${image.numberOfFrames}`);

@@ -19,15 +19,15 @@ import { boxesByFrame, type Region } from './boxes';
 import { hasEmbeddedOverlay, overlayName } from './display';
 import type { Fill } from './fill';
 import { cleanOverlays } from './overlays';
+import type { Growth } from './paint';
 import { FramePainter } from './painter';
 
 export type { Region } from './boxes';
 
-export interface RedactOptions {
+/** Boxes grow on each side (`grow`, in pixels; by default by their height), and stop at text that stays (`spared`, on any frame). */
+export interface RedactOptions extends Growth {
   /** What text is painted over with, default `darkest`. See `fillSamples`. */
   readonly fill?: Fill;
-  /** Pixels by which boxes grow on each side; by default by their height. See `paintBox`. */
-  readonly grow?: number;
   /** `keep` (default) leaves the header alone but for what the new pixels ask for. */
   readonly headerProfile?: 'keep' | 'basic';
   /** What the header profile `basic` leaves in place; without effect under `keep`. */
@@ -73,7 +73,7 @@ export async function redactFile(
   regions: readonly Region[],
   options: RedactOptions = {},
 ): Promise<RedactedFile> {
-  const boxes = boxesByFrame(file, regions, options.grow);
+  const boxes = boxesByFrame(file, regions, options);
   const basic = options.headerProfile === 'basic';
   if (boxes.size === 0 && !basic) {
     return { bytes: file.bytes, transferSyntax: file.transferSyntax, paintedPixels: 0, boxes, carriers: [] };

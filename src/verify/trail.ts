@@ -1,10 +1,7 @@
-import { type Box, boxArea, boxHeight, boxWidth, clipBox, intersectBoxes } from '../base/geometry';
+import { type Box, boxArea, clipBox, intersectBoxes } from '../base/geometry';
 import type { Frame } from '../base/types';
+import { type Along, along, inkLevel, TOLERANCE } from './along';
 
-/** Grey levels by which a pixel may differ from the text's own level and still be of its strokes. */
-const TOLERANCE = 40;
-/** Less contrast between text and ground than this tells nothing. */
-const LOWEST_CONTRAST = 40;
 /**
  * A gap of so many text heights ends a text, and bright anatomy that crosses it counts as gap; so many text heights of ink in all, or
  * without any gap between letters, are anatomy.
@@ -34,66 +31,6 @@ export function inkBeside(frame: Frame, box: Box, kept: readonly Box[]): Box | u
   const to = trail(view, view.to, 1, isInk, stays);
   if (from === undefined && to === undefined) return undefined;
   return view.grown(from ?? view.from, to ?? view.to);
-}
-
-/** A box seen along its text: `a` runs along, `b` across. */
-interface Along {
-  readonly from: number;
-  readonly to: number;
-  readonly low: number;
-  readonly high: number;
-  readonly length: number;
-  readonly breadth: number;
-  gray(a: number, b: number): number;
-  column(a: number): Box;
-  grown(from: number, to: number): Box;
-}
-
-function along({ gray, width, height }: Frame, box: Box): Along {
-  if (boxHeight(box) > 2 * boxWidth(box)) {
-    return {
-      from: box.top,
-      to: box.bottom,
-      low: box.left,
-      high: box.right,
-      length: height,
-      breadth: width,
-      gray: (a, b) => gray[a * width + b],
-      column: (a) => ({ ...box, top: a, bottom: a + 1 }),
-      grown: (top, bottom) => ({ ...box, top, bottom }),
-    };
-  }
-  return {
-    from: box.left,
-    to: box.right,
-    low: box.top,
-    high: box.bottom,
-    length: width,
-    breadth: height,
-    gray: (a, b) => gray[b * width + a],
-    column: (a) => ({ ...box, left: a, right: a + 1 }),
-    grown: (left, right) => ({ ...box, left, right }),
-  };
-}
-
-/** The level of the strokes: the end of the range in the box that lies further from the ground around it. */
-function inkLevel(view: Along): number | undefined {
-  const inside: number[] = [];
-  const around: number[] = [];
-  for (let a = view.from; a < view.to; a += 1) {
-    for (let b = view.low; b < view.high; b += 1) inside.push(view.gray(a, b));
-    if (view.low > 0) around.push(view.gray(a, view.low - 1));
-    if (view.high < view.breadth) around.push(view.gray(a, view.high));
-  }
-  if (inside.length === 0 || around.length === 0) return undefined;
-  inside.sort((x, y) => x - y);
-  around.sort((x, y) => x - y);
-  const ground = around[around.length >> 1];
-  // A tenth of the box is stroke even in thin type, and single pixels of noise are not.
-  const dark = inside[Math.floor(inside.length * 0.05)];
-  const bright = inside[Math.ceil(inside.length * 0.95) - 1];
-  const level = bright - ground >= ground - dark ? bright : dark;
-  return Math.abs(level - ground) < LOWEST_CONTRAST ? undefined : level;
 }
 
 /** How far ink goes on from `start` in direction `step`: the new edge (exclusive towards the end), `undefined` when it does not. */

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Box } from '../base/geometry';
+import type { Frame, PhiHit } from '../base/types';
+import { partFromKept } from './part';
+
+const [WIDTH, HEIGHT] = [200, 60];
+
+/** Two words of upright strokes, columns 40 to 89 and 100 to 149, on rows 20 to 31. */
+function page(paint: (x: number) => number = () => 10): Frame {
+  const gray = Uint8Array.from({ length: WIDTH * HEIGHT }, (_, at) => {
+    const [x, y] = [at % WIDTH, Math.floor(at / WIDTH)];
+    const word = (x >= 40 && x < 90) || (x >= 100 && x < 150);
+    return word && y >= 20 && y < 32 && x % 4 < 3 ? 255 : paint(x);
+  });
+  return { frameIndex: 0, view: 'default', width: WIDTH, height: HEIGHT, gray };
+}
+
+const turn = (frame: Frame): Frame => ({
+  ...frame,
+  width: HEIGHT,
+  height: WIDTH,
+  gray: Uint8Array.from({ length: WIDTH * HEIGHT }, (_, at) => {
+    const [x, y] = [at % HEIGHT, Math.floor(at / HEIGHT)];
+    return frame.gray[x * WIDTH + y];
+  }),
+});
+
+const box = (left: number, right: number): Box => ({ left, top: 18, right, bottom: 34 });
+const flip = ({ left, top, right, bottom }: Box): Box => ({ left: top, top: left, right: bottom, bottom: right });
+
+function parted(frame: Frame, value: Box, word: Box): readonly [Box, Box] {
+  const hit = { frameIndices: [0], boxes: [value], text: '1', phiClass: 'id', finder: '', score: 1 } satisfies PhiHit;
+  const { hits, kept } = partFromKept([frame], [hit], [word]);
+  return [hits[0].boxes[0], kept[0]];
+}
+
+test('a value and a word that stays end in the middle of the space between them, whichever comes first', () => {
+  assert.deepEqual(parted(page(), box(40, 102), box(96, 150)), [box(40, 95), box(95, 150)]);
+  assert.deepEqual(parted(page(), box(40, 86), box(92, 150)), [box(40, 95), box(95, 150)]);
+  assert.deepEqual(parted(page(), box(96, 150), box(40, 99)), [box(95, 150), box(40, 95)]);
+});
+
+test('turned text as well', () => {
+  const [value, word] = parted(turn(page()), flip(box(40, 102)), flip(box(96, 150)));
+  assert.deepEqual([value, word], [flip(box(40, 95)), flip(box(95, 150))]);
+});
+
+test('boxes stay where no space is seen, far apart, or in another row', () => {
+  const crossed = page((x) => (x > 80 && x < 110 ? 250 : 10));
+  assert.deepEqual(parted(crossed, box(40, 102), box(96, 150)), [box(40, 102), box(96, 150)]);
+  assert.deepEqual(parted(page(), box(40, 60), box(100, 150)), [box(40, 60), box(100, 150)]);
+  const below = { ...box(96, 150), top: 36, bottom: 50 };
+  assert.deepEqual(parted(page(), box(40, 102), below), [box(40, 102), below]);
+});

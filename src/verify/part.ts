@@ -1,0 +1,82 @@
+import { type Box, boxHeight, clipBox } from '../base/geometry';
+import type { Frame, PhiHit } from '../base/types';
+import { along, inkLevel, TOLERANCE } from './along';
+import { flipBox, isTurned } from './rows';
+
+/** Around where two words are thought to meet the space between them is looked for so many text heights to either side. */
+const SEARCH = 0.6;
+/** Columns without ink that are a space at least, in text heights; two columns always. */
+const SPACE = 0.1;
+
+export interface Parted {
+  readonly hits: readonly PhiHit[];
+  readonly kept: readonly Box[];
+}
+
+/**
+ * Edges of characters are estimates, and boxes of neighbours overlap: where a value and a word that stays stand in one row, both end in the middle
+ * of the space that the picture shows between them. Pieces between which no view shows a space stay as they are.
+ *
+ * @param views of one frame, the first that shows the space decides
+ * @param hits of that frame
+ * @param kept boxes of words that stay
+ */
+export function partFromKept(views: readonly Frame[], hits: readonly PhiHit[], kept: readonly Box[]): Parted {
+  const words = [...kept];
+  const parted = hits.map((hit) => ({
+    ...hit,
+    boxes: hit.boxes.map((whole) => {
+      let box = whole;
+      for (const [index, word] of words.entries()) {
+        const cut = partPair(views, box, word);
+        if (cut) [box, words[index]] = cut;
+      }
+      return box;
+    }),
+  }));
+  return { hits: parted, kept: words };
+}
+
+/** Both boxes, cut at the space between them; `undefined` when they do not stand side by side or no space is seen. */
+function partPair(views: readonly Frame[], box: Box, word: Box): readonly [Box, Box] | undefined {
+  const turned = isTurned(box) && isTurned(word);
+  const [a, b] = turned ? [flipBox(box), flipBox(word)] : [box, word];
+  const height = Math.min(boxHeight(a), boxHeight(b));
+  const shared = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+  const [first, second] = a.left + a.right < b.left + b.right ? [a, b] : [b, a];
+  const apart = second.left - first.right;
+  if (shared < 0.5 * height || apart > height || apart < -height) return undefined;
+  const middle = (first.right + second.left) / 2;
+  const zone = {
+    left: Math.max(first.left + 1, Math.floor(middle - SEARCH * height)),
+    right: Math.min(second.right - 1, Math.ceil(middle + SEARCH * height)),
+    top: Math.max(a.top, b.top),
+    bottom: Math.min(a.bottom, b.bottom),
+  };
+  const cut = spaceIn(views, turned ? flipBox(zone) : zone, box, Math.max(2, SPACE * height), turned);
+  if (cut === undefined) return undefined;
+  const ends = { ...first, right: cut };
+  const begins = { ...second, left: cut };
+  const [newA, newB] = first === a ? [ends, begins] : [begins, ends];
+  return turned ? [flipBox(newA), flipBox(newB)] : [newA, newB];
+}
+
+/** Middle of the widest run of columns without ink in a zone, ink being what has the level of the strokes in `text`. */
+function spaceIn(views: readonly Frame[], zone: Box, text: Box, least: number, turned: boolean): number | undefined {
+  for (const view of views) {
+    const level = inkLevel(along(view, clipBox(text, view.width, view.height)));
+    if (level === undefined) continue;
+    const { left, right, top, bottom } = turned ? flipBox(zone) : zone;
+    const grayAt = (x: number, y: number) => view.gray[turned ? x * view.width + y : y * view.width + x];
+    let best = { from: 0, length: 0 };
+    let run = 0;
+    for (let x = left; x < right; x += 1) {
+      let empty = true;
+      for (let y = top; y < bottom && empty; y += 1) empty = Math.abs(grayAt(x, y) - level) > TOLERANCE;
+      run = empty ? run + 1 : 0;
+      if (run > best.length) best = { from: x + 1 - run, length: run };
+    }
+    if (best.length >= least && best.length < right - left) return Math.round(best.from + best.length / 2);
+  }
+  return undefined;
+}
