@@ -15,6 +15,7 @@ import { partFromKept } from '../verify/part';
 import { bridges } from '../verify/rows';
 import { inkBeside } from '../verify/trail';
 import { unexplainedWords } from '../verify/unknown';
+import { unreadInk } from '../verify/unread';
 
 /** Hits with the boxes that they are painted in, and words of the technique, which stay. */
 export interface Extents {
@@ -96,8 +97,8 @@ const TELLING = /^(?:(?=.{3})(?:.*\p{L}|#\d|\d{1,3}\/\d{3}$)|(?:AX|AP|PA)$)/u;
 const WELL_READ = 0.8;
 
 /**
- * What may be patient data although no finder says so: words that nothing explains, words beside found ones, places of values that could
- * not be read, and what stands between two pieces of a row.
+ * What may be patient data although no finder says so: words that nothing explains, words beside found ones, letters there that nobody
+ * read, places of values that could not be read, and what stands between two pieces of a row.
  */
 export async function doubtsOf(
   file: DicomFile,
@@ -109,7 +110,8 @@ export async function doubtsOf(
   for (const page of pages) {
     const read = [page, ...replaced.filter((other) => isSameFrame(other, page))];
     if (read.every(({ lines }) => lines.length === 0)) continue;
-    const [view] = frameViews(file, await readFrame(file, page.frameIndices[0]), 'default');
+    const views = frameViews(file, await readFrame(file, page.frameIndices[0]), 'all');
+    const [view] = views;
     const onPage = hits.filter((hit) => hit.frameIndices.includes(page.frameIndices[0]));
     const boxes = [
       ...(await unexplainedWords(page, context)).flatMap((hit) => hit.boxes),
@@ -121,12 +123,19 @@ export async function doubtsOf(
       const options = { painted, labels, characters: 1 };
       boxes.push(...(await wordsBeside(other, context, options)), ...(await wordsInBlock(other, context, options)));
     }
+    const lines = read.flatMap((other) => other.lines.filter(({ line }) => line.score >= READ));
+    boxes.push(
+      ...unreadInk(inkFirst(views), [...painted, ...boxes], [...labels, ...lines.map(({ line }) => line.box)]),
+    );
     const kept = [...keptBoxes(page, [...onPage, { boxes }]), ...labels];
     boxes.push(...bridges(view, [...onPage.flatMap((hit) => hit.boxes), ...boxes], kept));
     if (boxes.length > 0) doubts.push({ frameIndices: page.frameIndices, boxes });
   }
   return doubts;
 }
+
+/** From this score on a line counts as read. */
+const READ = 0.6;
 
 /** Share of a text's box that its strokes fill at least. */
 const STROKES = 0.04;

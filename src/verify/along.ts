@@ -47,7 +47,10 @@ export function along({ gray, width, height }: Frame, box: Box): Along {
 }
 
 /** The level of the strokes: the end of the range in the box that lies further from the ground around it. */
-export function inkLevel(view: Along): number | undefined {
+export const inkLevel = (view: Along): number | undefined => inkAndGround(view)?.ink;
+
+/** Levels of the strokes and of the ground beside the text; `undefined` where they are too much alike. */
+export function inkAndGround(view: Along): { readonly ink: number; readonly ground: number } | undefined {
   const inside: number[] = [];
   const around: number[] = [];
   for (let a = view.from; a < view.to; a += 1) {
@@ -63,5 +66,5 @@ export function inkLevel(view: Along): number | undefined {
   const dark = inside[Math.floor(inside.length * 0.05)];
   const bright = inside[Math.ceil(inside.length * 0.95) - 1];
   const level = bright - ground >= ground - dark ? bright : dark;
-  return Math.abs(level - ground) < LOWEST_CONTRAST ? undefined : level;
+  return Math.abs(level - ground) < LOWEST_CONTRAST ? undefined : { ink: level, ground };
 }

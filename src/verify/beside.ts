@@ -1,6 +1,6 @@
 import { type Box, boxHeight, boxWidth } from '../base/geometry';
 import { lettersAndDigits } from '../base/text';
-import type { Page } from '../base/types';
+import type { Page, TextLine } from '../base/types';
 import { type FindContext, findPhi } from '../phi/find';
 import { readLabels } from '../phi/find-labels';
 import { isSexAndPlane } from '../phi/find-patterns';
@@ -82,9 +82,13 @@ async function openWords(
   const cells = cellsOf(page);
   const { labels } = readLabels(cells, page.text);
   const spans = await findPhi(page, { ...context, policy: 'all-text' });
+  const doubtful = page.lines.filter(
+    ({ line }) => line.score >= SURE && (isAgeAndSex(line.text) || isOnHead(line, page)),
+  );
   const words = cells
     .flatMap((cell) => cell.words)
     .filter(({ text, start, end }) => {
+      if (doubtful.some((line) => line.start <= start && end <= line.end)) return true;
       const touches = (other: { start: number; end: number }) => other.start < end && start < other.end;
       const line = page.lines.find((placed) => placed.start <= start && end <= placed.end)?.line;
       const length = lettersAndDigits(text);
@@ -102,6 +106,16 @@ async function openWords(
   return words.flatMap(({ start, end }) =>
     spansToHits(page, [{ start, end, phiClass: 'other', finder: 'beside', score: 1 }]).flatMap(({ boxes }) => boxes),
   );
+}
+
+/** `65 H`: a line that is an age and a sex but for a letter that is often misread. */
+const isAgeAndSex = (text: string): boolean =>
+  /^\d{1,3}\s?[MFHNWEP]$/.test(text.trim()) && Number.parseInt(text, 10) <= 120;
+
+/** A line that is read upside down among lines that are not has been read because it could not be read: `11 8`. */
+function isOnHead({ rotation }: TextLine, { lines }: Page): boolean {
+  const opposite = lines.filter(({ line }) => line.rotation === (rotation + 180) % 360).length;
+  return rotation >= 180 && opposite > lines.length / 2;
 }
 
 function isInside(word: Box, boxes: readonly Box[]): boolean {
