@@ -31,11 +31,15 @@ export function believable(
   const letters = /[\p{L}\d]/u.test(text);
   if (region.glyph) return rotation === 0 && score >= SURE && letters;
   if (!letters) return score >= SURE;
+  // Ribs and vertebrae along the side: no value is one character over and over.
+  if (rotation % 180 !== 0 && isOneCharacter(text)) return false;
   if (repeats(text)) return score >= REPEATING.score;
   if (rotation % 180 !== 0)
     return score >= (size > TURNED.largest ? REPEATING.score : Math.max(minScore, TURNED.score));
   return score >= minScore;
 }
+
+const isOneCharacter = (text: string): boolean => text.length >= REPEATING.characters && new Set(text).size === 1;
 
 function repeats(text: string): boolean {
   const visible = text.replace(/\s/g, '');

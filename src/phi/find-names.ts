@@ -4,7 +4,7 @@ import { isKnownName } from './lexicon';
 import { nameScore, type Token } from './name-score';
 import { personalNeighbours } from './nearness';
 import { gluedSex } from './sex-letter';
-import { isTechnique, isTechniqueWord } from './technique';
+import { isNearlyTechnique, isTechnique, isTechniqueWord } from './technique';
 import type { Cell } from './words';
 
 const NAME_WORD =
@@ -131,7 +131,11 @@ const isBetweenNames = (tokens: readonly Token[], index: number, from: number): 
   [tokens[from], tokens[index + 1]].every((token) => token && isKnownName(token.text) && !isTechnique(token.text));
 
 /** Technique and no name. */
-const isPlainTechnique = (text: string): boolean => (isTechnique(text) && !isKnownName(text)) || /^[LR]$/.test(text);
+const isPlainTechnique = (text: string): boolean =>
+  ((isTechnique(text) || isMisreadTechnique(text)) && !isKnownName(text)) || /^[LR]$/.test(text);
+
+/** `ELightSpeed`: of long words one wrong letter leaves no doubt. */
+const isMisreadTechnique = (text: string): boolean => text.length >= 8 && isNearlyTechnique(text);
 
 function judge(run: Run, segment: Segment, near: boolean): Finding[] {
   const { sex, name: whole } = splitSex(run);

@@ -8,7 +8,7 @@ import { spansToHits } from '../phi/hits';
 import { isTechnique } from '../phi/technique';
 import { cellsOf } from '../phi/words';
 import type { Region } from '../redact/redact';
-import { wordsBeside, wordsInBlock } from '../verify/beside';
+import { namesakes, wordsBeside, wordsInBlock } from '../verify/beside';
 import type { Finding } from '../verify/findings';
 import { labelBoxes, unreadValues } from '../verify/labels';
 import { partFromKept } from '../verify/part';
@@ -93,7 +93,7 @@ const techniqueOf = (pages: readonly Page[]): readonly Box[] =>
 const IMAGE_OF = /^\d{1,2}\/\d{2}$/;
 const DATE_PART = /^[^\p{L}\d]*(?:\p{L}{3,9}|\d{1,4})[^\p{L}\d]*$/u;
 /** Three characters and a letter, a plane, the number of a series, or an image of a hundred and more. */
-const TELLING = /^(?:(?=.{3})(?:.*\p{L}|#\d|\d{1,3}\/\d{3}$)|(?:AX|AP|PA)$)/u;
+const TELLING = /^(?:(?=.{3})(?:.*\p{L}|#\d|\d{1,3}\/\d{3}$|\d{3,4}\/\d{3,4}$)|(?:AX|AP|PA)$)/u;
 const WELL_READ = 0.8;
 
 /**
@@ -122,6 +122,7 @@ export async function doubtsOf(
     for (const other of read) {
       const options = { painted, labels, characters: 1 };
       boxes.push(...(await wordsBeside(other, context, options)), ...(await wordsInBlock(other, context, options)));
+      boxes.push(...namesakes(other, { painted: [...painted, ...boxes] }));
     }
     const lines = read.flatMap((other) => other.lines.filter(({ line }) => line.score >= READ));
     boxes.push(

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { FindContext } from '../phi/find';
 import { CELL_WIDTH, pageOf } from '../phi/testing';
-import { wordsBeside, wordsInBlock } from './beside';
+import { namesakes, wordsBeside, wordsInBlock } from './beside';
 
 const CONTEXT: FindContext = { header: [], policy: 'phi' };
 const textsOf = async (found: Promise<readonly { left: number; top: number }[]>) =>
@@ -45,5 +45,20 @@ describe('wordsBeside', () => {
       found.map(([column]) => column),
       [7, 12],
     );
+  });
+});
+
+describe('namesakes', () => {
+  const others = (text: string, letters: number) => {
+    const page = pageOf(text);
+    const painted = [{ ...page.lines[0].line.box, right: letters * CELL_WIDTH }];
+    return namesakes(page, { painted }).map(({ left }) => Math.round(left / CELL_WIDTH));
+  };
+
+  it('takes the other part of a name that is a technical word, too; not technique, numbers or labels', () => {
+    assert.deepEqual(others('Summer Page', 6), [7]);
+    assert.deepEqual(others('RIVERA CHEST', 6), []);
+    assert.deepEqual(others('Summer Page 3', 6), []);
+    assert.deepEqual(others('Summer Page', 0), []);
   });
 });

@@ -5,6 +5,7 @@ import { type FindContext, findPhi } from '../phi/find';
 import { readLabels } from '../phi/find-labels';
 import { isSexAndPlane } from '../phi/find-patterns';
 import { spansToHits } from '../phi/hits';
+import { isKnownName } from '../phi/lexicon';
 import { isTechnique } from '../phi/technique';
 import { cellsOf } from '../phi/words';
 import { isLabelText, labelBoxes, onLabel } from './labels';
@@ -61,6 +62,23 @@ export async function wordsInBlock(page: Page, context: FindContext, options: Be
   );
 }
 
+/**
+ * Words of two or three that look like a name of which a part is painted, where the other part is a name and a technical word, too
+ * (`Summer Page`, `Head Larry`). Boxes in frame pixels.
+ */
+export function namesakes(page: Page, { painted }: Pick<BesideOptions, 'painted'>): readonly Box[] {
+  const found = cellsOf(page).flatMap(({ words }) => {
+    if (words.length < 2 || words.length > 3 || !words.every(({ text }) => NAME_WORD.test(text))) return [];
+    const placed = words.map((word) => ({ word, boxes: wordBoxes(page, word) }));
+    const isPainted = ({ boxes }: (typeof placed)[number]) => boxes.every((box) => isInside(box, painted));
+    if (!placed.some(isPainted)) return [];
+    return placed.filter((entry) => !isPainted(entry) && isKnownName(entry.word.text) && !isLabelText(entry.word.text));
+  });
+  return found.flatMap(({ boxes }) => boxes);
+}
+
+const NAME_WORD = /^\p{Lu}[\p{L}'’-]{2,}[,^]?$/u;
+
 /** Two or three capitals are a code of the technique more often than a name; one is a sex. */
 const isCode = (text: string): boolean => /^\p{Lu}{2,3}$/u.test(text);
 
@@ -103,10 +121,11 @@ async function openWords(
         !isSpared(text)
       );
     });
-  return words.flatMap(({ start, end }) =>
-    spansToHits(page, [{ start, end, phiClass: 'other', finder: 'beside', score: 1 }]).flatMap(({ boxes }) => boxes),
-  );
+  return words.flatMap((word) => wordBoxes(page, word));
 }
+
+const wordBoxes = (page: Page, { start, end }: { readonly start: number; readonly end: number }): readonly Box[] =>
+  spansToHits(page, [{ start, end, phiClass: 'other', finder: 'beside', score: 1 }]).flatMap(({ boxes }) => boxes);
 
 /** `65 H`: a line that is an age and a sex but for a letter that is often misread. */
 const isAgeAndSex = (text: string): boolean =>
