@@ -6,7 +6,7 @@ import { readLabels } from '../phi/find-labels';
 import { isSexAndPlane } from '../phi/find-patterns';
 import { spansToHits } from '../phi/hits';
 import { isKnownName } from '../phi/lexicon';
-import { isTechnique } from '../phi/technique';
+import { isTechnique, isTechniqueChain } from '../phi/technique';
 import { cellsOf } from '../phi/words';
 import { isLabelText, labelBoxes, onLabel } from './labels';
 import { besideInRow, flipBox, isTurned } from './rows';
@@ -116,6 +116,7 @@ async function openWords(
         spans.some(touches) &&
         !labels.some(touches) &&
         !isTechnique(text) &&
+        !isTechniqueChain(text) &&
         !isSexAndPlane(text) &&
         !isLabelText(text) &&
         !isSpared(text)

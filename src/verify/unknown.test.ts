@@ -11,6 +11,7 @@ test('well-read words that nothing explains; technique with one wrong letter amo
     ['KEONBLADT', ['KEONBLADT']],
     ['CT CHEST ABD FELVIS', []],
     ['CT CHESTW CONTRAST', []],
+    ['CTPELVISW CONTRAST', []],
     ['FELVIS', ['FELVIS']],
     ['CT FELVIS', ['FELVIS']],
     ['', []],

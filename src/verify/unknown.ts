@@ -3,7 +3,7 @@ import { type FindContext, findPhi } from '../phi/find';
 import { readLabels } from '../phi/find-labels';
 import { spansToHits } from '../phi/hits';
 import { isKnownName } from '../phi/lexicon';
-import { isNearlyTechnique, isTechnique, isTechniqueWord } from '../phi/technique';
+import { isNearlyTechnique, isTechnique, isTechniqueChain, isTechniqueWord } from '../phi/technique';
 import { type Cell, cellsOf } from '../phi/words';
 import { isLabelText } from './labels';
 
@@ -34,7 +34,7 @@ export async function unexplainedWords(page: Page, context: FindContext): Promis
 
 /**
  * Technical words with a wrong letter among right ones (`CT CHEST ABD FELVIS`): the other words of their piece of text, two at least,
- * are all technique, and the word itself is nobody's name.
+ * are all technique, and the word itself is nobody's name. Technical words that run together (`CTPELVISW`) need no others.
  */
 const misread = (cells: readonly Cell[]) =>
   cells.flatMap(({ words }) =>
@@ -42,9 +42,9 @@ const misread = (cells: readonly Cell[]) =>
       const others = words.filter((other) => other !== word);
       return (
         !isKnownName(word.text) &&
-        others.filter(({ text }) => isTechniqueWord(text)).length >= 2 &&
         others.every(({ text }) => isTechnique(text)) &&
-        isNearlyTechnique(word.text)
+        (isTechniqueChain(word.text) ||
+          (isNearlyTechnique(word.text) && others.filter(({ text }) => isTechniqueWord(text)).length >= 2))
       );
     }),
   );

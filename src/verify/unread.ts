@@ -9,8 +9,12 @@ const LETTER = { lowest: 0.35, highest: 1.1, widest: 3 };
 /** Rows of one block lie so many heights apart at most, and begin no further beside each other. */
 const ROW_GAP = 1.8;
 const ASIDE = 1;
+/** So many heights around a row are looked at. */
+const REACH = 3;
 /** At least this share of the loose ink around a row must look like letters: in texture it does not. */
 const LIKE_LETTERS = 0.5;
+/** Where a view shows more than ink, so little of the ground may be further from its level than this share of the text's contrast. */
+const FLAT = { uneven: 0.05, contrast: 0.25 };
 
 /**
  * Letters in the rows directly above and below patient data, and beside it, that no reader has read: ink of the same level that stands
@@ -41,36 +45,62 @@ function lettersBeside(views: readonly Frame[], row: Box, known: readonly Box[])
   const upright = way(row);
   const size = boxHeight(upright);
   for (const view of views) {
-    const around = looseInk(view, row, 2 * size, known).map(way);
-    const letters = around.filter((box) => isLetterOf(box, size));
-    if (letters.length < LIKE_LETTERS * around.length) continue;
-    const near = letters.filter((box) => isNear(upright, box));
+    const around = looseInk(view, row, REACH * size, known);
+    const letters = around.filter(({ box, isCut }) => !isCut && isLetterOf(way(box), size));
+    if (weightOf(letters) < LIKE_LETTERS * weightOf(around)) continue;
+    const near = letters.map(({ box }) => way(box)).filter((box) => isNear(upright, box));
     if (near.length > 0) return joined(near, size).map(way);
   }
   return [];
 }
 
+interface Loose {
+  readonly box: Box;
+  readonly area: number;
+  /** It goes on outside of what was looked at. */
+  readonly isCut: boolean;
+}
+
+const weightOf = (pieces: readonly Loose[]): number => pieces.reduce((sum, { area }) => sum + area, 0);
+
 /** Pieces of ink around a row, of the level of its text, that belong to nothing that was read. */
-function looseInk(view: Frame, row: Box, reach: number, known: readonly Box[]): readonly Box[] {
+function looseInk(view: Frame, row: Box, reach: number, known: readonly Box[]): readonly Loose[] {
   const levels = inkAndGround(along(view, clipBox(row, view.width, view.height)));
   if (levels === undefined) return [];
   const zone = growBox(row, reach, reach, view.width, view.height);
   const width = boxWidth(zone);
+  const inZone = known.filter((other) => boxArea(intersectBoxes(other, zone)) > 0);
+  const isKnown = (at: number): boolean => {
+    const [x, y] = [zone.left + (at % width), zone.top + Math.floor(at / width)];
+    return inZone.some((box) => x >= box.left && x < box.right && y >= box.top && y < box.bottom);
+  };
   const half = Math.abs(levels.ink - levels.ground) / 2;
-  const mask = new Uint8Array(boxArea(zone)).map((_, at) => {
-    const level = view.gray[(zone.top + Math.floor(at / width)) * view.width + zone.left + (at % width)];
-    return Math.abs(level - levels.ink) <= half ? 1 : 0;
-  });
+  const level = (at: number) => view.gray[(zone.top + Math.floor(at / width)) * view.width + zone.left + (at % width)];
+  const mask = new Uint8Array(boxArea(zone)).map((_, at) => (Math.abs(level(at) - levels.ink) <= half ? 1 : 0));
+  if (!view.view.startsWith('ink:')) {
+    const ground = Array.from(mask.keys()).filter((at) => mask[at] === 0 && !isKnown(at));
+    const uneven = ground.filter((at) => Math.abs(level(at) - levels.ground) > FLAT.contrast * 2 * half);
+    if (uneven.length > FLAT.uneven * ground.length) return [];
+  }
   return components(mask, width, boxHeight(zone))
     .filter(({ area }) => area >= 3)
-    .map(({ box }) => ({
-      left: box.left + zone.left,
-      right: box.right + zone.left,
-      top: box.top + zone.top,
-      bottom: box.bottom + zone.top,
-    }))
-    .filter((box) => known.every((other) => boxArea(intersectBoxes(other, box)) === 0));
+    .map(({ box, area }) => ({ box: shifted(box, zone), area, isCut: isCutOff(box, zone, view) }))
+    .filter(({ box }) => inZone.every((other) => boxArea(intersectBoxes(other, box)) === 0));
 }
+
+const shifted = (box: Box, { left, top }: Box): Box => ({
+  left: box.left + left,
+  right: box.right + left,
+  top: box.top + top,
+  bottom: box.bottom + top,
+});
+
+/** Whether a piece, in the zone's own pixels, ends where the zone does and the picture does not. */
+const isCutOff = (box: Box, zone: Box, { width, height }: Frame): boolean =>
+  (box.left === 0 && zone.left > 0) ||
+  (box.top === 0 && zone.top > 0) ||
+  (zone.left + box.right === zone.right && zone.right < width) ||
+  (zone.top + box.bottom === zone.bottom && zone.bottom < height);
 
 const isLetterOf = (box: Box, size: number): boolean =>
   boxHeight(box) >= LETTER.lowest * size &&
