@@ -1,3 +1,4 @@
+import { lettersAndDigits } from '../base/text';
 import { editDistance } from './distance';
 import type { FinderInput, Finding } from './finder';
 import { isKnownName } from './lexicon';
@@ -59,11 +60,14 @@ export function findInstitutions(input: FinderInput): readonly Finding[] {
       const whole = lead.every((part) => LINK.test(part.text))
         ? [...above([...lead, ...words], cell, input), words]
         : [words];
-      return isPlace(whole.flat()) ? [placeFinding(whole)] : [];
+      return isPlace(whole.flat()) && isLongEnough(whole.flat()) ? [placeFinding(whole)] : [];
     });
     return [...places, ...streets];
   });
 }
+
+/** `Os.`, read in a bone, is like an abbreviation of a hospital, and is none. */
+const isLongEnough = (words: readonly Part[]): boolean => lettersAndDigits(words.map(({ text }) => text).join('')) >= 5;
 
 /**
  * The lines above on which the name of a place began (`Witting, Klocko and` over `Stehr Hospital`): right above and aligned, nothing
