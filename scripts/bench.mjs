@@ -30,10 +30,11 @@ function options() {
   return values;
 }
 
-/** The GPU as its driver calls it, or null. */
+/** The GPU as its driver calls it, or what stands in for one, or null. */
 function gpuName() {
   const { status, stdout } = quietly('nvidia-smi', ['--query-gpu=name', '--format=csv,noheader']);
-  return status === 0 ? stdout.trim().split('\n')[0] : null;
+  if (status === 0) return stdout.trim().split('\n')[0];
+  return process.env.ORT_WEBGPU_EP_ALLOW_SOFTWARE_ADAPTER === '1' ? 'software Vulkan, no GPU' : null;
 }
 
 async function preparedData(load, { profile, seed, count, data }) {
