@@ -1,6 +1,7 @@
 import { DeidError, errorCode } from '../base/errors';
 import type { TruthFile } from '../base/truth';
 import { type DicomFile, openDicom } from '../dicom/open';
+import { boxOf } from '../evaluate/boxes';
 import { evaluatePresidio, type PresidioEvaluation } from '../phi/presidio/verify';
 import { wordsOf } from '../phi/presidio/words';
 import { contextOf } from '../pipeline/find';
@@ -45,17 +46,7 @@ interface Verified {
 async function verified(pipeline: Pipeline, bytes: Uint8Array, truth: TruthFile): Promise<Omit<Verified, 'name'>> {
   const wanted = truth.annotation
     .filter(({ frame = 0, field, carrier }) => frame === 0 && field !== 'keep' && carrier === undefined)
-    .map(
-      ({
-        value: {
-          text,
-          bbox: [left, top, width, height],
-        },
-      }) => ({
-        text,
-        box: { left, top, right: left + width, bottom: top + height },
-      }),
-    );
+    .map(({ value: { text, bbox } }) => ({ text, box: boxOf(bbox) }));
   try {
     return { texts: wanted.length, evaluation: await evaluation(pipeline, openDicom(bytes), wanted) };
   } catch (error) {

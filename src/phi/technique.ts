@@ -48,18 +48,11 @@ const SHORT_PIECES = new Set(['ct', 'mr', 'us', 'xr', 'dx', 'pt', 'nm', 'w', 'wo
 
 /** Whether a word is a technique word with one letter wrong, too many or too few (`FELVIS`, `CHESTW`); short ones are like too much. */
 export function isNearlyTechnique(word: string): boolean {
-  const letters = Array.from(word.toLowerCase());
-  if (letters.length < 5 || letters.length > 14 || !/^\p{L}+$/u.test(word)) return false;
-  const spellings = letters.flatMap((_, at) => {
-    const without = [...letters.slice(0, at), ...letters.slice(at + 1)].join('');
-    const changed = [...ALPHABET].flatMap((char) => {
-      const behind = letters.slice(at).join('');
-      return [
-        letters.slice(0, at).join('') + char + letters.slice(at + 1).join(''),
-        letters.slice(0, at).join('') + char + behind,
-      ];
-    });
-    return [without, ...changed];
+  const lower = word.toLowerCase();
+  if (lower.length < 5 || lower.length > 14 || !/^\p{L}+$/u.test(word)) return false;
+  const spellings = Array.from(lower).flatMap((_, at) => {
+    const [before, behind, after] = [lower.slice(0, at), lower.slice(at), lower.slice(at + 1)];
+    return [before + after, ...[...ALPHABET].flatMap((char) => [before + char + after, before + char + behind])];
   });
   return spellings.some((spelling) => spelling.length >= 5 && TECHNIQUE_WORDS.has(spelling));
 }

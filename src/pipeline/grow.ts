@@ -8,6 +8,7 @@ import { spansToHits } from '../phi/hits';
 import { isTechnique } from '../phi/technique';
 import { cellsOf } from '../phi/words';
 import type { Region } from '../redact/redact';
+import { isInkView } from '../verify/along';
 import { namesakes, wordsBeside, wordsInBlock } from '../verify/beside';
 import type { Finding } from '../verify/findings';
 import { labelBoxes, unreadValues } from '../verify/labels';
@@ -55,10 +56,10 @@ export async function extentsOf(file: DicomFile, read: PagesRead, hits: readonly
 }
 
 /** Where the text was drawn in one value, that view tells its strokes from all anatomy. */
-const inkFirst = (views: readonly Frame[]): readonly Frame[] => {
-  const isInk = ({ view }: Frame) => view.startsWith('ink:');
-  return [...views.filter(isInk), ...views.filter((view) => !isInk(view))];
-};
+const inkFirst = (views: readonly Frame[]): readonly Frame[] => [
+  ...views.filter(isInkView),
+  ...views.filter((view) => !isInkView(view)),
+];
 
 /** What was read: pages, and those of a first reading that they replace. */
 interface PagesRead {
@@ -110,8 +111,8 @@ export async function doubtsOf(
   for (const page of pages) {
     const read = [page, ...replaced.filter((other) => isSameFrame(other, page))];
     if (read.every(({ lines }) => lines.length === 0)) continue;
-    const views = frameViews(file, await readFrame(file, page.frameIndices[0]), 'all');
-    const [view] = views;
+    const frame = await readFrame(file, page.frameIndices[0]);
+    const [view] = frameViews(file, frame, 'default');
     const onPage = hits.filter((hit) => hit.frameIndices.includes(page.frameIndices[0]));
     const boxes = [
       ...(await unexplainedWords(page, context)).flatMap((hit) => hit.boxes),
@@ -124,10 +125,13 @@ export async function doubtsOf(
       boxes.push(...(await wordsBeside(other, context, options)), ...(await wordsInBlock(other, context, options)));
       boxes.push(...namesakes(other, { painted: [...painted, ...boxes] }));
     }
-    const lines = read.flatMap((other) => other.lines.filter(({ line }) => line.score >= READ));
-    boxes.push(
-      ...unreadInk(inkFirst(views), [...painted, ...boxes], [...labels, ...lines.map(({ line }) => line.box)]),
-    );
+    const suspect = [...painted, ...boxes];
+    // Most pages have nothing to paint, and to make all views takes time.
+    if (suspect.length > 0) {
+      const lines = read.flatMap((other) => other.lines.filter(({ line }) => line.score >= READ));
+      const views = inkFirst(frameViews(file, frame, 'all'));
+      boxes.push(...unreadInk(views, suspect, [...labels, ...lines.map(({ line }) => line.box)]));
+    }
     const kept = [...keptBoxes(page, [...onPage, { boxes }]), ...labels];
     boxes.push(...bridges(view, [...onPage.flatMap((hit) => hit.boxes), ...boxes], kept));
     if (boxes.length > 0) doubts.push({ frameIndices: page.frameIndices, boxes });
@@ -143,7 +147,7 @@ const STROKES = 0.04;
 
 /** Where the text was drawn in one value, that view tells its strokes from all anatomy; else any view may show them. */
 function growBeside(views: readonly Frame[], box: Box, kept: readonly Box[]): Box {
-  const ink = views.find((view) => view.view.startsWith('ink:') && brightShare(view, box) >= STROKES);
+  const ink = views.find((view) => isInkView(view) && brightShare(view, box) >= STROKES);
   if (ink !== undefined) return inkBeside(ink, box, kept) ?? box;
   for (const view of views) {
     const grown = inkBeside(view, box, kept);

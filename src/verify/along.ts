@@ -6,6 +6,9 @@ export const TOLERANCE = 40;
 /** Less contrast between text and ground than this tells nothing. */
 const LOWEST_CONTRAST = 40;
 
+/** Whether a view shows nothing but what is drawn in one value. */
+export const isInkView = ({ view }: Frame): boolean => view.startsWith('ink:');
+
 /** A box seen along its text, which is turned when the box is higher than twice its width: `a` runs along, `b` across. */
 export interface Along {
   readonly from: number;

@@ -1,7 +1,8 @@
 import { type Box, boxArea, boxHeight, boxWidth, clipBox, growBox, intersectBoxes, unionBoxes } from '../base/geometry';
 import type { Frame } from '../base/types';
 import { components } from '../ocr/components';
-import { along, inkAndGround } from './along';
+import { shiftBox } from '../ocr/hug';
+import { along, inkAndGround, isInkView } from './along';
 import { flipBox, isTurned } from './rows';
 
 /** Letters are so high in heights of the box of a row, and so wide at most; they touch now and then. */
@@ -74,26 +75,19 @@ function looseInk(view: Frame, row: Box, reach: number, known: readonly Box[]): 
     const [x, y] = [zone.left + (at % width), zone.top + Math.floor(at / width)];
     return inZone.some((box) => x >= box.left && x < box.right && y >= box.top && y < box.bottom);
   };
-  const half = Math.abs(levels.ink - levels.ground) / 2;
+  const contrast = Math.abs(levels.ink - levels.ground);
   const level = (at: number) => view.gray[(zone.top + Math.floor(at / width)) * view.width + zone.left + (at % width)];
-  const mask = new Uint8Array(boxArea(zone)).map((_, at) => (Math.abs(level(at) - levels.ink) <= half ? 1 : 0));
-  if (!view.view.startsWith('ink:')) {
+  const mask = new Uint8Array(boxArea(zone)).map((_, at) => (Math.abs(level(at) - levels.ink) <= contrast / 2 ? 1 : 0));
+  if (!isInkView(view)) {
     const ground = Array.from(mask.keys()).filter((at) => mask[at] === 0 && !isKnown(at));
-    const uneven = ground.filter((at) => Math.abs(level(at) - levels.ground) > FLAT.contrast * 2 * half);
+    const uneven = ground.filter((at) => Math.abs(level(at) - levels.ground) > FLAT.contrast * contrast);
     if (uneven.length > FLAT.uneven * ground.length) return [];
   }
   return components(mask, width, boxHeight(zone))
     .filter(({ area }) => area >= 3)
-    .map(({ box, area }) => ({ box: shifted(box, zone), area, isCut: isCutOff(box, zone, view) }))
+    .map(({ box, area }) => ({ box: shiftBox(box, zone.left, zone.top), area, isCut: isCutOff(box, zone, view) }))
     .filter(({ box }) => inZone.every((other) => boxArea(intersectBoxes(other, box)) === 0));
 }
-
-const shifted = (box: Box, { left, top }: Box): Box => ({
-  left: box.left + left,
-  right: box.right + left,
-  top: box.top + top,
-  bottom: box.bottom + top,
-});
 
 /** Whether a piece, in the zone's own pixels, ends where the zone does and the picture does not. */
 const isCutOff = (box: Box, zone: Box, { width, height }: Frame): boolean =>
