@@ -2,6 +2,7 @@ import { DeidError, errorCode } from '../base/errors';
 import type { TruthFile } from '../base/truth';
 import { type DicomFile, openDicom } from '../dicom/open';
 import { boxOf } from '../evaluate/boxes';
+import { meanScore } from '../evaluate/match';
 import { evaluatePresidio, type PresidioEvaluation } from '../phi/presidio/verify';
 import { wordsOf } from '../phi/presidio/words';
 import { contextOf } from '../pipeline/find';
@@ -65,11 +66,9 @@ async function evaluation(pipeline: Pipeline, file: DicomFile, wanted: Parameter
 }
 
 function verificationTable(rows: readonly Verified[]): Table {
-  const of = (name: 'precision' | 'recall') => rows.map(({ evaluation: found }) => found?.[name] ?? 0);
-  const mean = (values: readonly number[]) =>
-    values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
-  const score = (value: number) => numberCell(value, score3(value));
-  const [precision, recall] = [of('precision'), of('recall')];
+  const scores = rows.map(({ evaluation: found }) => found ?? { precision: 0, recall: 0 });
+  const scoreCells = ({ precision, recall }: (typeof scores)[number]) =>
+    [precision, recall].map((value) => numberCell(value, score3(value)));
   return {
     id: 'presidio-verification',
     caption: 'Precision and recall as Presidio’s verify engine defines them, first frame of each file',
@@ -85,10 +84,9 @@ function verificationTable(rows: readonly Verified[]): Table {
         textCell(name),
         numberCell(texts, String(texts)),
         found ? numberCell(found.positives.length, String(found.positives.length)) : emptyCell(code),
-        score(precision[i]),
-        score(recall[i]),
+        ...scoreCells(scores[i]),
       ]),
-      [textCell('mean of the files'), emptyCell(), emptyCell(), score(mean(precision)), score(mean(recall))],
+      [textCell('mean of the files'), emptyCell(), emptyCell(), ...scoreCells(meanScore(scores))],
     ],
   };
 }
