@@ -5,14 +5,14 @@ import { verifyModel } from '../models/verify';
 import { type ClassTable, classTable, type DecodedCharacter, decodeCtc } from './ctc';
 import { type Raster, resizeRaster } from './raster';
 
-/** Lines are read in batches whose widths are alike, since a batch is as wide as its widest line. */
+/** Lines are read in batches of one padded width: padding moves probabilities, so no line may depend on its neighbours. */
 const MAX_BATCH = 8;
 /** A CPU gains nothing from wide batches: their tensors leave its caches, and a line takes up to three times as long. */
 const MAX_BATCH_COLUMNS: Readonly<Record<Provider, number>> = { cpu: 1280, cuda: 8 * 640, webgpu: 8 * 640 };
 /** Wider lines would cost memory without limit; such a line is squeezed. */
 const MAX_WIDTH = 3200;
-/** Widths are rounded up to this, so that the runtime sees few different shapes. */
-const WIDTH_STEP = 32;
+/** Widths are padded up to this, so that lines share batches. */
+const WIDTH_STEP = 64;
 
 /** A line image as the recogniser saw it, and what it decoded there; positions in columns of `image`. */
 export interface RecognisedLine {
@@ -38,11 +38,8 @@ export async function recogniseLines(
     const width = Math.round((image.width * entry.height) / image.height);
     return resizeRaster(image, Math.min(MAX_WIDTH, Math.max(8, width)), entry.height);
   });
-  const order = scaled
-    .map((_, index) => index)
-    .sort((a, b) => (scaled[a] as Raster).width - (scaled[b] as Raster).width);
   const results: RecognisedLine[] = new Array(images.length);
-  for (const batch of batches(order, scaled, MAX_BATCH_COLUMNS[session.provider])) {
+  for (const batch of batches(scaled, MAX_BATCH_COLUMNS[session.provider])) {
     const lines = batch.map((index) => scaled[index] as Raster);
     const decoded = await runBatch(lines, entry, session, table);
     batch.forEach((index, k) => {
@@ -52,23 +49,21 @@ export async function recogniseLines(
   return results;
 }
 
-function batches(order: readonly number[], images: readonly Raster[], maxColumns: number): number[][] {
-  const result: number[][] = [];
-  let current: number[] = [];
-  for (const index of order) {
-    const { width } = images[index] as Raster;
-    // Ascending widths: the newest line sets the width of the whole batch.
-    const narrowest = current.length > 0 ? (images[current[0] as number] as Raster).width : width;
-    const full =
-      current.length === MAX_BATCH || (current.length + 1) * width > maxColumns || width > narrowest * 1.5 + 64;
-    if (current.length > 0 && full) {
-      result.push(current);
-      current = [];
-    }
-    current.push(index);
-  }
-  if (current.length > 0) result.push(current);
-  return result;
+/** Lines of one padded width together, at most MAX_BATCH and `maxColumns` at a time. */
+function batches(images: readonly Raster[], maxColumns: number): number[][] {
+  const byWidth = new Map<number, number[]>();
+  images.forEach((image, index) => {
+    const width = paddedWidth(image);
+    byWidth.set(width, [...(byWidth.get(width) ?? []), index]);
+  });
+  return [...byWidth].flatMap(([width, group]) => {
+    const size = Math.max(1, Math.min(MAX_BATCH, Math.floor(maxColumns / width)));
+    return Array.from({ length: Math.ceil(group.length / size) }, (_, k) => group.slice(k * size, (k + 1) * size));
+  });
+}
+
+function paddedWidth(line: Raster): number {
+  return Math.ceil(line.width / WIDTH_STEP) * WIDTH_STEP;
 }
 
 async function runBatch(
@@ -77,7 +72,7 @@ async function runBatch(
   session: ModelSession,
   table: ClassTable,
 ): Promise<DecodedCharacter[][]> {
-  const width = Math.ceil(Math.max(...lines.map((line) => line.width)) / WIDTH_STEP) * WIDTH_STEP;
+  const width = paddedWidth(lines[0] as Raster);
   const plane = entry.height * width;
   const data = new Float32Array(lines.length * 3 * plane);
   lines.forEach((line, k) => {
