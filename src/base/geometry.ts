@@ -48,6 +48,27 @@ export function growBox(box: Box, x: number, y: number, width: number, height: n
   return clipBox({ left: box.left - x, top: box.top - y, right: box.right + x, bottom: box.bottom + y }, width, height);
 }
 
+/** The box grown by `margin` pixels on all sides, but not into boxes of `spared` that stand beside it; clipped to the frame. */
+export function growUpTo(
+  box: Box,
+  margin: number,
+  { width, height }: { readonly width: number; readonly height: number },
+  spared: readonly Box[],
+): Box {
+  const whole = growBox(box, margin, margin, width, height);
+  return spared.reduce((grown, other) => stopAt(other, box, grown), whole);
+}
+
+/** The grown box without what reaches into `other`, on the side where that stands beside the box itself. */
+function stopAt(other: Box, box: Box, grown: Box): Box {
+  if (boxArea(intersectBoxes(other, grown)) === 0) return grown;
+  if (other.left >= box.right) return { ...grown, right: Math.min(grown.right, other.left) };
+  if (other.right <= box.left) return { ...grown, left: Math.max(grown.left, other.right) };
+  if (other.top >= box.bottom) return { ...grown, bottom: Math.min(grown.bottom, other.top) };
+  if (other.bottom <= box.top) return { ...grown, top: Math.max(grown.top, other.bottom) };
+  return grown;
+}
+
 /** The part inside a frame of `width` x `height`, with whole-pixel edges that do not lose any of it. */
 export function clipBox(box: Box, width: number, height: number): Box {
   const left = Math.min(width, Math.max(0, Math.floor(box.left)));

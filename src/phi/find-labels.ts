@@ -2,7 +2,7 @@ import type { PhiClass } from '../base/types';
 import type { FinderInput, Finding, FoundLabel } from './finder';
 import { findLabels, type LabelMatch } from './labels';
 import { gluedSex } from './sex-letter';
-import { isTechnique } from './technique';
+import { isSexAndPlane, isTechnique } from './technique';
 import { readValue, type ValuePart } from './values';
 import { type Cell, isUnder, sameRow } from './words';
 
@@ -20,7 +20,7 @@ interface LabelledValue {
  * Labels stay, values go. Also says which labels were believed: a weak one (`Name`, `Date`) only with a separator or a telling value.
  */
 export function readLabels(cells: readonly Cell[], text: string): { labels: FoundLabel[]; findings: Finding[] } {
-  const all = cells.flatMap((cell, index) => findLabels(cell, index));
+  const all = cells.flatMap((cell, index) => (isSexBesidePlane(cell) ? [] : findLabels(cell, index)));
   const ends = new Map<number, number>();
   const values = all.map((label) => {
     const value = valueFor(label, all, cells, text, ends.get(label.cell));
@@ -30,6 +30,9 @@ export function readLabels(cells: readonly Cell[], text: string): { labels: Foun
   const believed = values.filter(({ label, findings }) => label.certain || findings.length > 0);
   return { labels: believed.map(({ label }) => label), findings: believed.flatMap(({ findings }) => findings) };
 }
+
+/** `F AX` is no fax. */
+const isSexBesidePlane = ({ text }: Cell): boolean => isSexAndPlane(text.replace(' ', ''));
 
 export function findByLabels(input: FinderInput): readonly Finding[] {
   const { findings } = readLabels(input.cells, input.page.text);
@@ -138,8 +141,12 @@ function under(label: LabelMatch, all: readonly LabelMatch[], cells: readonly Ce
       ? { ...cell, box: { ...cell.box, left: words[0].box.left, right: words.at(-1)!.box.right } }
       : cell;
   const below = cells.find((other) => other !== cell && isUnder(own, other) && !beginsWithLabel(other, all, cells));
-  return below ? fromCell(label, below, all, cells, text) : [];
+  if (below === undefined || (DATED.has(label.phiClass) && isMeasure(below.text))) return [];
+  return fromCell(label, below, all, cells, text);
 }
+
+/** `120 kV`: the next line, not the rest of a date. */
+const isMeasure = (text: string): boolean => /^\d/.test(text) && /\p{L}/u.test(text) && isTechnique(text);
 
 function rightOf(cell: Cell, cells: readonly Cell[]): Cell | undefined {
   const candidates = cells.filter(

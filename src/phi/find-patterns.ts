@@ -4,7 +4,7 @@ import { findDates } from './dates';
 import type { FinderInput, Finding } from './finder';
 import { findIdentifiers } from './identifiers';
 import { ENGLISH, readMonth } from './months';
-import { isTechnique, isTechniqueWord } from './technique';
+import { isTechnique, isTechniqueWord, PLANE } from './technique';
 import { findTimes, timeBehindDate } from './times';
 
 interface Rule {
@@ -169,11 +169,8 @@ const WITH_NUMBER =
   /(?<=^|\t) *(?:([MFO])[ ,/]{1,3})?(?:(\d{1,3})[Yy]?[ ,/]{1,3})?(?:[A-Z]{0,4}[-#]?\d{6,14})(?:[ ,/]{1,3}([MFO]))?(?:[ ,/]{1,3}(\d{1,3})[Yy]?)? *(?=$|\t)/dg;
 /** `M MPR`: a sex letter before a technical word; `M` is no side of the body, and a side stands alone. */
 const BEFORE_TECHNIQUE = /(?<=^|\t) *([MF]) (?=([A-Z]{3,12}|AX) *(?:$|\t))/dg;
-/** `MMIP`: the same without its space, before the usual planes and reconstructions only. */
-const PLANE = '(?:AX|COR|SAG|AXIAL|CORONAL|SAGITTAL|MPR|MIP|MINIP|VR|FLAIR)';
+/** `MMIP`: the same without its space. */
 const GLUED_TO_PLANE = new RegExp(`(?<=^|\\t) *([MF])(?=${PLANE} *(?:$|\\t))`, 'dg');
-
-export const isSexAndPlane = (word: string): boolean => new RegExp(`^[MF]${PLANE}$`).test(word);
 
 function sexBesideOthers(text: string): Finding[] {
   const beside = [...text.matchAll(WITH_NUMBER)].flatMap(({ indices }) => {

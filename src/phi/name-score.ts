@@ -1,5 +1,5 @@
 import { isKnownName, wordFacts } from './lexicon';
-import { isTechniqueChain, isTechniqueWord } from './technique';
+import { isSexAndPlane, isTechniqueChain, isTechniqueWord } from './technique';
 
 export interface Token {
   readonly text: string;
@@ -76,7 +76,7 @@ function initialScore(word: string, initials: readonly Token[], near: boolean): 
 function singleScore(word: string, near: boolean): number {
   const facts = wordFacts(word);
   const letters = word.replace(/\P{L}/gu, '').length;
-  if (letters < 4 || isTechniqueWord(word)) return 0;
+  if (letters < 4 || isTechniqueWord(word) || isSexAndPlane(word)) return 0;
   const named = facts.firstName || facts.lastName;
   if (facts.english) return near && named ? 0.5 : 0;
   const halves = word.split(/(?<=\p{Ll})(?=\p{Lu})/u);

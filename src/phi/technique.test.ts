@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isSexAndPlane } from './find-patterns';
-import { isNearlyTechnique, isTechnique } from './technique';
+import { isNearlyTechnique, isSexAndPlane, isTechnique } from './technique';
 
 test('units, positions, numbers of series and marks of contrast agent are technique; names and dates are not', () => {
   for (const word of ['120kV', 'SL5.0', '#90362', '5/153', '+C', 'C-', 'LAO30', 'W:400', 'Axial']) {

@@ -19,6 +19,7 @@ const FORMS: readonly RegExp[] = [
   /^\d{1,3}\/\d{1,4}$/,
   // The number of a series or image.
   /^#\d{1,6}$/,
+  /^\d{1,3}(?:ima|im|img)$/i,
   // With and without contrast agent.
   /^[+-]C$|^C[+-]$/i,
   /^[*]?\w{2,8}\d?_\w{1,12}$/,
@@ -35,6 +36,13 @@ export function isTechnique(word: string): boolean {
   if (DATE.test(plain)) return false;
   return isTechniqueWord(plain) || FORMS.some((pattern) => pattern.test(plain));
 }
+
+/** The usual planes and reconstructions. */
+export const PLANE = '(?:AX|COR|SAG|AXIAL|CORONAL|SAGITTAL|MPR|MIP|MINIP|VR|FLAIR)';
+const SEX_AND_PLANE = new RegExp(`^[MF]${PLANE}$`);
+
+/** `MMIP`: a sex and a plane without the space between them. */
+export const isSexAndPlane = (word: string): boolean => SEX_AND_PLANE.test(word);
 
 /** By vocabulary alone; parts joined by `-`, `/`, `+` or `_` must all be in it. */
 export function isTechniqueWord(word: string): boolean {

@@ -86,8 +86,11 @@ function cellOf(words: readonly Word[], placed: PlacedLine, page: Page, index: n
   };
 }
 
-/** A run of characters without white space; a label that follows a digit without a space (`Mar21Sex:M`) begins a word of its own. */
-const WORD = /\S+?(?=\s|$|(?<=\d)\p{Lu}\p{L}{1,11}[:=])/gu;
+/**
+ * A run of characters without white space; a label and the number of a series that follow a digit without a space (`Mar21Sex:M`,
+ * `6405058417#43641`) begin a word of their own.
+ */
+const WORD = /\S+?(?=\s|$|(?<=\d)(?:\p{Lu}\p{L}{1,11}[:=]|#\d))/gu;
 
 function wordsOf(placed: PlacedLine, page: Page): Word[] {
   const words: Word[] = [];

@@ -1,11 +1,11 @@
-import { type Box, boxHeight, boxWidth, growBox } from '../base/geometry';
+import { type Box, boxHeight, boxWidth, growUpTo, unionBoxes } from '../base/geometry';
 import type { Frame, Page, PhiHit } from '../base/types';
 import { readFrame } from '../dicom/frames';
 import type { DicomFile } from '../dicom/open';
 import { frameViews } from '../dicom/views';
 import type { FindContext } from '../phi/find';
 import { spansToHits } from '../phi/hits';
-import { isTechnique } from '../phi/technique';
+import { isSexAndPlane, isTechnique } from '../phi/technique';
 import { cellsOf } from '../phi/words';
 import type { Region } from '../redact/redact';
 import { isInkView } from '../verify/along';
@@ -43,8 +43,10 @@ export async function extentsOf(file: DicomFile, read: PagesRead, hits: readonly
     const views = frameViews(file, await readFrame(file, frameIndex), 'all');
     const kept = [...keptBoxes(page, onPage), ...replaced.flatMap((other) => labelBoxes(other))];
     const whole = onPage.map((hit) => {
-      const { boxes } = grown.get(hit) ?? hit;
-      return { ...hit, boxes: boxes.map((box) => growBeside(views, box, kept)) };
+      // From the box as it was read, not as another frame grew it: growth upon growth runs into the picture.
+      const before = grown.get(hit) ?? hit;
+      const boxes = hit.boxes.map((box, at) => unionBoxes([before.boxes[at], growBeside(views, box, kept)]));
+      return { ...hit, boxes };
     });
     const parted = partFromKept(inkFirst(views), whole, words);
     technique.push(...parted.kept);
@@ -77,11 +79,13 @@ export const labelsOf = ({ pages, replaced = [] }: PagesRead): readonly Box[] =>
 const techniqueOf = (pages: readonly Page[]): readonly Box[] =>
   pages.flatMap((page) => {
     const words = cellsOf(page).flatMap((cell) =>
-      cell.words.filter(({ text }, at) => {
+      cell.words.flatMap(({ text, start, end }, at) => {
+        // `FAX`: behind the sex.
+        if (isSexAndPlane(text)) return [{ start: start + 1, end }];
         const beside = [cell.words[at - 1], cell.words[at + 1]];
         const telling =
           TELLING.test(text) || (IMAGE_OF.test(text) && !beside.some((word) => DATE_PART.test(word?.text ?? '')));
-        return telling && isTechnique(text);
+        return telling && isTechnique(text) ? [{ start, end }] : [];
       }),
     );
     const spans = words.map(({ start, end }) => ({ start, end, phiClass: 'other' as const, finder: '', score: 1 }));
@@ -193,7 +197,7 @@ export async function regionsToPaint(
       .map(({ box }) => {
         const size = Math.min(box.bottom - box.top, box.right - box.left);
         const by = Math.max(2, Math.round(size / 4));
-        const grown = growBox(box, by, by, columns, rows);
+        const grown = growUpTo(box, by, { width: columns, height: rows }, spared);
         return size > TALLEST * Math.max(rows, columns) ? grown : growBeside(views, grown, spared);
       });
     const between = bridges(views[0], [...boxes, ...(painted.get(first) ?? [])], spared, WIDE_GAP);

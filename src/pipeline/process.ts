@@ -14,7 +14,7 @@ import { type Pipeline, redactOptions } from './open';
 import type { FileOutcome } from './outcome';
 import { findPresidioHits, presidioRedaction, readPresidioPages } from './presidio';
 import { redactAndProve } from './prove';
-import { combinedPage, framesToReadAgain, lowestScore } from './second';
+import { combinedPage, framesToReadAgain, lowestScore, withoutExplained, withoutMisread } from './second';
 
 /**
  * One file through all stages, in order. Never throws for a file: what goes wrong becomes `failed` with the stage and the code, and
@@ -131,10 +131,13 @@ async function findPhiIn(pipeline: Pipeline, file: DicomFile, context: FindConte
   // The careful reader costs many times the first one's time a view; what only other views show is kept from the first reading.
   const again = await read(pipeline.second, { views: 'default', frames });
   // A frame stands for all that look like it: the second reading takes over their list.
-  const pages = first.pages.map((page) => {
-    const better = again.pages.find((candidate) => candidate.frameIndices[0] === page.frameIndices[0]);
-    return better === undefined ? page : combinedPage(page, better);
-  });
+  const pairs = first.pages.map((page) => ({
+    page,
+    better: again.pages.find((candidate) => candidate.frameIndices[0] === page.frameIndices[0]),
+  }));
+  const pages = pairs.map(({ page, better }) => (better === undefined ? page : combinedPage(page, better)));
+  const replaced = pairs.map(({ page, better }) => (better === undefined ? page : withoutExplained(page, better)));
   const better = await clock.run('find', () => findHits(pages, context));
-  return { pages, replaced: first.pages, hits: mergeHits(hits, better), sessionMs: first.sessionMs + again.sessionMs };
+  const merged = mergeHits(withoutMisread(hits, again.pages), better);
+  return { pages, replaced, hits: merged, sessionMs: first.sessionMs + again.sessionMs };
 }

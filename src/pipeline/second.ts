@@ -1,7 +1,9 @@
-import { boxArea, intersectBoxes } from '../base/geometry';
+import { type Box, boxArea, intersectBoxes } from '../base/geometry';
 import { lettersAndDigits } from '../base/text';
 import type { HeaderValue, Page, PhiHit, TextLine } from '../base/types';
 import { layoutPage } from '../ocr/layout';
+import { isSexAndPlane, isTechnique } from '../phi/technique';
+import { coveredShare } from '../verify/labels';
 
 /** Below this score of a line the first reading is not trusted. */
 const UNSURE = 0.85;
@@ -58,6 +60,31 @@ const signs = (lines: readonly TextLine[]): number => lines.reduce((sum, { text 
 
 const overlaps = (a: TextLine, b: TextLine): boolean =>
   boxArea(intersectBoxes(a.box, b.box)) > 0.4 * Math.min(boxArea(a.box), boxArea(b.box));
+
+/** Share of a place that the second reading's lines must cover to explain it. */
+const EXPLAINED = 0.6;
+
+/** Whether the second reading reads a place well, and as nothing but technique (`F AX` for `LPTAX`, `LightSpeed VCT` for `ELightSpeed VCT`). */
+function isExplained(box: Box, page: Page | undefined): boolean {
+  const lines = page?.lines.filter(({ line }) => coveredShare(box, [line.box]) >= EXPLAINED) ?? [];
+  return lines.length > 0 && lines.every(({ line }) => line.score >= WELL && isAllTechnique(line.text));
+}
+
+const isAllTechnique = (text: string): boolean =>
+  text.split(/\s+/).every((word) => isTechnique(word) || isSexAndPlane(word));
+
+/** The first reading's hits without names that the second reading explains. */
+export const withoutMisread = (first: readonly PhiHit[], second: readonly Page[]): readonly PhiHit[] =>
+  first.filter(({ finder, frameIndices, boxes }) => {
+    const page = second.find((candidate) => frameIndices.includes(candidate.frameIndices[0]));
+    return finder !== 'names' || !boxes.every((box) => isExplained(box, page));
+  });
+
+/** A page of the first reading without the lines that the second one explains. */
+export function withoutExplained(first: Page, second: Page): Page {
+  const lines = first.lines.map(({ line }) => line).filter(({ box }) => !isExplained(box, second));
+  return lines.length === first.lines.length ? first : layoutPage(lines, first, first.frameIndices);
+}
 
 /** The lowest score of a line on pages with hits; 1 without any. */
 export function lowestScore(pages: readonly Page[], hits: readonly PhiHit[]): number {

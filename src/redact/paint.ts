@@ -1,4 +1,4 @@
-import { type Box, boxArea, growBox, intersectBoxes } from '../base/geometry';
+import { type Box, growUpTo } from '../base/geometry';
 import type { StoredFrame } from '../dicom/frames';
 import type { ImageInfo } from '../dicom/image';
 import type { PaintedFrame } from '../dicom/painted';
@@ -18,26 +18,13 @@ export interface Growth {
 export function paintBox(box: Box, image: ImageInfo, { grow, spared = [] }: Growth): Box {
   const side = Math.min(box.right - box.left, box.bottom - box.top);
   const margin = grow ?? Math.max(2, Math.ceil(side / 6)) + (image.lossy ? 2 : 0);
-  const grown = spared.reduce(
-    (grownSoFar, other) => stopAt(other, box, grownSoFar),
-    growBox(box, margin, margin, image.columns, image.rows),
-  );
+  const grown = growUpTo(box, margin, { width: image.columns, height: image.rows }, spared);
   if (!image.photometricInterpretation.endsWith('_422')) return grown;
   return {
     ...grown,
     left: grown.left - (grown.left % 2),
     right: Math.min(image.columns, grown.right + (grown.right % 2)),
   };
-}
-
-/** The grown box without what reaches into `other`, on the side where that stands beside the box itself. */
-function stopAt(other: Box, box: Box, grown: Box): Box {
-  if (boxArea(intersectBoxes(other, grown)) === 0) return grown;
-  if (other.left >= box.right) return { ...grown, right: Math.min(grown.right, other.left) };
-  if (other.right <= box.left) return { ...grown, left: Math.max(grown.left, other.right) };
-  if (other.top >= box.bottom) return { ...grown, bottom: Math.min(grown.bottom, other.top) };
-  if (other.bottom <= box.top) return { ...grown, top: Math.max(grown.top, other.bottom) };
-  return grown;
 }
 
 /** A copy of the frame with the boxes painted; `fill` holds one sample for each channel. Boxes must lie inside the frame. */

@@ -53,7 +53,7 @@ function partPair(views: readonly Frame[], box: Box, word: Box): readonly [Box, 
     top: Math.max(a.top, b.top),
     bottom: Math.min(a.bottom, b.bottom),
   };
-  const cut = spaceIn(views, turned ? flipBox(zone) : zone, box, Math.max(2, SPACE * height), turned);
+  const cut = spaceIn(views, turned ? flipBox(zone) : zone, [word, box], Math.max(2, SPACE * height), turned);
   if (cut === undefined) return undefined;
   const ends = { ...first, right: cut };
   const begins = { ...second, left: cut };
@@ -61,10 +61,21 @@ function partPair(views: readonly Frame[], box: Box, word: Box): readonly [Box, 
   return turned ? [flipBox(newA), flipBox(newB)] : [newA, newB];
 }
 
-/** Middle of the widest run of columns without ink in a zone, ink being what has the level of the strokes in `text`. */
-function spaceIn(views: readonly Frame[], zone: Box, text: Box, least: number, turned: boolean): number | undefined {
-  for (const view of views) {
-    const level = inkLevel(along(view, clipBox(text, view.width, view.height)));
+/**
+ * Middle of the widest run of columns without ink in a zone, ink being what has the level of the strokes in one of `texts`: the first that tells
+ * decides, since a box that reaches out of the ground of its text does not.
+ */
+function spaceIn(
+  views: readonly Frame[],
+  zone: Box,
+  texts: readonly Box[],
+  least: number,
+  turned: boolean,
+): number | undefined {
+  const levels = views.flatMap((view) =>
+    texts.map((text) => ({ view, level: inkLevel(along(view, clipBox(text, view.width, view.height))) })),
+  );
+  for (const { view, level } of levels) {
     if (level === undefined) continue;
     const { left, right, top, bottom } = turned ? flipBox(zone) : zone;
     const grayAt = (x: number, y: number) => view.gray[turned ? x * view.width + y : y * view.width + x];

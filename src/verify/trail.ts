@@ -11,6 +11,10 @@ const LONGEST = 7;
 const WITHOUT_GAP = 2;
 /** Ink outside the rows may be this much of the ink inside, row by row. */
 const TEXTURE = 0.3;
+/** Text heights that a grain of texture is wide at most. */
+const GRAIN = 0.25;
+/** A stroke fills so much of a column's height on the average at least; single grains of noise fill less. */
+const STROKE = 0.1;
 
 /**
  * Strokes that go on beside a box: a detector cuts a line where it runs into bone or noise, and what was cut off stays legible. Looks
@@ -62,17 +66,33 @@ function trail(
   return step === 1 ? last + 1 : last;
 }
 
-/** In texture the rows just outside the text's rows hold as much ink as those inside; beside text they are empty. */
+/**
+ * In texture the rows just outside the text's rows hold as much ink as those inside; beside text they are empty. Anatomy that crosses the text is
+ * wider than grains of texture and does not count. Single bright grains are no strokes either.
+ */
 function isTexture(view: Along, from: number, to: number, isInk: (a: number, b: number) => boolean): boolean {
+  const size = view.high - view.low;
+  const rows = outerRows(view);
   let inside = 0;
   let outside = 0;
-  const rows = outerRows(view);
-  for (let a = from; a < to; a += 1) {
-    if (columnKind(view, a, isInk) !== 'ink') continue;
+  let columns = 0;
+  let solid: number[] = [];
+  const count = (a: number) => {
+    columns += 1;
     for (let b = view.low; b < view.high; b += 1) if (isInk(a, b)) inside += 1;
     outside += rows.filter((b) => isInk(a, b)).length;
+  };
+  for (let a = from; a <= to; a += 1) {
+    const kind = a < to ? columnKind(view, a, isInk) : 'none';
+    if (kind === 'solid') {
+      solid.push(a);
+      continue;
+    }
+    if (solid.length <= GRAIN * size) solid.forEach(count);
+    solid = [];
+    if (kind === 'ink') count(a);
   }
-  return outside / Math.max(1, rows.length) > (TEXTURE * inside) / (view.high - view.low);
+  return inside < STROKE * size * columns || outside / Math.max(1, rows.length) > (TEXTURE * inside) / size;
 }
 
 const outerRows = ({ low, high, breadth }: Along): readonly number[] =>

@@ -3,7 +3,7 @@ import { type FindContext, findPhi } from '../phi/find';
 import { readLabels } from '../phi/find-labels';
 import { spansToHits } from '../phi/hits';
 import { isKnownName } from '../phi/lexicon';
-import { isNearlyTechnique, isTechnique, isTechniqueChain, isTechniqueWord } from '../phi/technique';
+import { isNearlyTechnique, isSexAndPlane, isTechnique, isTechniqueChain, isTechniqueWord } from '../phi/technique';
 import { type Cell, cellsOf } from '../phi/words';
 import { isLabelText } from './labels';
 
@@ -32,6 +32,9 @@ export async function unexplainedWords(page: Page, context: FindContext): Promis
   return spansToHits(page, open);
 }
 
+/** A word of so many letters that is one letter away from a technical one is that one, also by itself (`Topqgram`). */
+const LONG = 8;
+
 /**
  * Technical words with a wrong letter among right ones (`CT CHEST ABD FELVIS`): the other words of their piece of text, two at least,
  * are all technique, and the word itself is nobody's name. Technical words that run together (`CTPELVISW`) need no others.
@@ -44,6 +47,8 @@ const misread = (cells: readonly Cell[]) =>
         !isKnownName(word.text) &&
         others.every(({ text }) => isTechnique(text)) &&
         (isTechniqueChain(word.text) ||
+          isSexAndPlane(word.text) ||
+          (isNearlyTechnique(word.text) && word.text.length >= LONG) ||
           (isNearlyTechnique(word.text) && others.filter(({ text }) => isTechniqueWord(text)).length >= 2))
       );
     }),

@@ -57,7 +57,7 @@ export async function verifyFile(file: DicomFile, options: VerifyOptions): Promi
     values.push(...hits.filter(({ boxes }) => boxes.every((box) => !onLabel(box, labels) && isFree(box, around))));
     findings.push(
       ...hits.flatMap(findingsOf).filter(({ box }) => !onLabel(box, labels)),
-      ...knownTexts(page, options.removed),
+      ...knownTexts(page, options.removed, options.technique ?? []),
       ...(await besideFindings(page, options, around)),
     );
   }
@@ -104,9 +104,13 @@ const findingsOf = (hit: PhiHit): readonly Finding[] =>
 /** Away from its place a removed text counts only when nearly all of it is there: three letters in a row occur by chance. */
 const ELSEWHERE = { characters: 5, share: 0.8 };
 
-/** Removed texts that can still be read: part of one at its place, or nearly all of it anywhere. */
-function knownTexts(page: Page, removed: readonly PhiHit[]): readonly Finding[] {
+/**
+ * Removed texts that can still be read: part of one at its place, or nearly all of it anywhere. Technical text beside the place is no part of it:
+ * `3/48` is an image, not what is left of `03:48`.
+ */
+function knownTexts(page: Page, removed: readonly PhiHit[], technique: readonly Box[]): readonly Finding[] {
   const lines = page.lines.map(({ line }) => line);
+  const open = { ...page, lines: page.lines.filter(({ line }) => coveredShare(line.box, technique) < MISREAD_SHARE) };
   return removed.flatMap((hit) => {
     const finding = (characters: number, box: Box): Finding => ({
       kind: 'known',
@@ -117,7 +121,7 @@ function knownTexts(page: Page, removed: readonly PhiHit[]): readonly Finding[] 
     });
     const here = hit.frameIndices.some((frame) => page.frameIndices.includes(frame)) ? hit.boxes : [];
     const atPlace = here
-      .map((box) => ({ box, characters: residualCharacters(textsNear(page, box), hit.text) }))
+      .map((box) => ({ box, characters: residualCharacters(textsNear(open, box), hit.text) }))
       .filter(({ characters }) => characters >= LEGIBLE_CHARACTERS);
     const elsewhere = lines
       .map((line) => ({ box: line.box, characters: residualCharacters([line.text], hit.text) }))
