@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type Box, boxArea, boxIou, clipBox, growBox, intersectBoxes, unionBoxes } from './geometry';
+import { type Box, boxArea, boxIou, clipBox, growBox, growUpTo, intersectBoxes, unionBoxes } from './geometry';
 
 const box = (left: number, top: number, right: number, bottom: number): Box => ({ left, top, right, bottom });
 
@@ -26,6 +26,8 @@ describe('geometry', () => {
 
   it('growing stays inside the frame, clipping keeps every touched pixel', () => {
     assert.deepEqual(growBox(box(1, 1, 3, 3), 2, 5, 4, 6), box(0, 0, 4, 6));
+    const spared = [box(12, 0, 20, 20), box(0, 11, 20, 20), box(5, 5, 6, 6)];
+    assert.deepEqual(growUpTo(box(4, 4, 10, 10), 3, { width: 40, height: 40 }, spared), box(1, 1, 12, 11));
     assert.deepEqual(clipBox({ left: 0.9, top: -3, right: 2.1, bottom: 99 }, 10, 10), box(0, 0, 3, 10));
     assert.equal(boxArea(clipBox(box(20, 20, 30, 30), 10, 10)), 0);
   });

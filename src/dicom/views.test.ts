@@ -102,6 +102,10 @@ test('a difference of one level becomes visible, whatever the range', async () =
   assert.equal((await levels(row(values), 'default'))![60], (await levels(row(values), 'default'))![10]);
 });
 
+test('the bright half alone', async () => {
+  assert.deepEqual(await levels(row([0, 127, 200, 255]), 'bright'), [0, 0, 144, 254]);
+});
+
 test('padding does not spoil the full range', async () => {
   const file = row([0, 1000, 1100], { elements: [US(0x00280120, 0)] });
   assert.deepEqual(await levels(file, 'full'), undefined, 'equal to default');

@@ -15,6 +15,7 @@ import { sampleValues } from './samples';
  *   whatever window would show it), what is drawn in one value as overlays are (`ink:0`) and the other polarity (`inverse`);
  * - colour and palette: `channel:red` and `channel:blue` (green is most of the luminance), the `full` range of the luminance,
  *   `equalised` and `inverse`;
+ * - either: the `bright` half of the first view alone, where small letters stand out of speckle;
  * - overlays (`overlay:6000`), also those in unused bits of the pixels, and any other unused bit that is not constant (`bit:15`).
  *
  * Throws `DeidError` `NO_PIXEL_DATA`, or `INVALID_ATTRIBUTE` when a window, table or palette cannot be read.
@@ -27,7 +28,8 @@ export function frameViews(file: DicomFile, stored: StoredFrame, which: 'default
   const views = colour
     ? colourViews(stored, toRgb(file, image, stored, values), which)
     : greyViews(file, image, stored, values, which);
-  return which === 'default' ? views.slice(0, 1) : distinct([...views, ...overlayViews(file, stored)]);
+  if (which === 'default') return views.slice(0, 1);
+  return distinct([...views, brightHalf(views[0]), ...overlayViews(file, stored)]);
 }
 
 /** The picture as a viewer shows it first, for PNGs: 3 interleaved channels for colour images, else 1. */
@@ -55,6 +57,15 @@ function colourViews(stored: StoredFrame, rgb: Uint8Array, which: 'default' | 'a
     { ...base, view: 'inverse', gray: gray.map((level) => 255 - level) },
   ];
 }
+
+/** Without colour: speckle is grey, and what is drawn over it is brighter. */
+const brightHalf = ({ frameIndex, width, height, gray }: Frame): Frame => ({
+  frameIndex,
+  width,
+  height,
+  view: 'bright',
+  gray: gray.map((level) => Math.max(0, level - 128) * 2),
+});
 
 /** The darkest level to 0, the brightest to 255. */
 function stretched(gray: Uint8Array): Uint8Array {

@@ -7,7 +7,7 @@ import { verifyModel } from '../models/verify';
 import { believable } from './believable';
 import { DETECTOR_OPTIONS, type DetectorOptions, detectRegions, mergeRegions, type Region } from './detector';
 import type { EngineOptions, EngineReading, OcrEngine } from './engine';
-import { bestReading, firstRotations, standsOnHead, tryUpsideDown } from './orient';
+import { bestReading, firstRotations, mayBeTurnedBlock, standsOnHead, tryUpsideDown } from './orient';
 import type { Raster } from './raster';
 import { joinLines, splitLines } from './rows';
 import { turnedLines } from './turned';
@@ -175,8 +175,7 @@ interface UnreadRegion {
 }
 
 /**
- * Reads every region of every view in one go, then those again that may stand on their head. Returns the upended regions in which no
- * turned text could be read.
+ * Reads every region of every view in one go, then those again that may stand on their head. Returns the regions that may be several turned lines.
  */
 async function readRegions(
   views: readonly ReadView[],
@@ -214,7 +213,7 @@ async function readRegions(
     const best = bestReading(readings.get(region) ?? []);
     const read = best !== undefined && believable(best, region, region.view.image, leastScore(best, settings));
     if (read) region.view.lines.push(best);
-    if (!region.glyph && firstRotations(region.box).length > 1 && !(read && best.rotation !== 0)) unread.push(region);
+    if (!region.glyph && mayBeTurnedBlock(region.box, read ? best : undefined)) unread.push(region);
   }
   return unread;
 }

@@ -11,6 +11,15 @@ export function firstRotations(region: Box): readonly Rotation[] {
   return boxHeight(region) > UPENDED * boxWidth(region) ? [0, 90, 270] : [0];
 }
 
+/** A region that could not be read and is this much taller than wide may be several turned lines. */
+const BLOCK = 0.8;
+
+/** Whether a region may be several turned lines that the detector took for one: what was read of it does not say otherwise. */
+export function mayBeTurnedBlock(region: Box, reading: TextLine | undefined): boolean {
+  if (boxHeight(region) > UPENDED * boxWidth(region)) return reading === undefined || reading.rotation === 0;
+  return boxHeight(region) > BLOCK * boxWidth(region) && reading === undefined;
+}
+
 /** Whether to read the region upside down, too. */
 export function tryUpsideDown(region: Box, reading: TextLine | undefined): boolean {
   return boxWidth(region) > 1.5 * boxHeight(region) && (reading === undefined || reading.score < SURE);

@@ -12,7 +12,7 @@ const MARGIN = 8;
  * Lines of turned text that the detector took for one region: it was trained on lines that lie, and sees those apart. Empty when the
  * region shows no two lines when it is laid down.
  *
- * @param region of `image`, taller than wide
+ * @param region of `image`, hardly wider than tall
  * @param detect the detector
  */
 export async function turnedLines(

@@ -77,3 +77,16 @@ test('technique text stays', async () => {
     assert.deepEqual(await found(text), []);
   }
 });
+
+test('a sex beside a plane is no fax, a measure under a date of birth no date, a number beside a series an identifier', async () => {
+  assert.deepEqual(await found('F AX\n1941-06-28'), [
+    ['sex', 'F'],
+    ['date', '1941-06-28'],
+  ]);
+  assert.deepEqual(await found('MFLAIR\nRIVERA, ANA'), [
+    ['sex', 'M'],
+    ['name', 'RIVERA, ANA'],
+  ]);
+  assert.deepEqual(await found('DOB:\n120 kV'), []);
+  assert.deepEqual(await found('4/223 6405058417#43641'), [['id', '6405058417']]);
+});

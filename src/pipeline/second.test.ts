@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { spansToHits } from '../phi/hits';
 import { pageOf } from '../phi/testing';
-import { combinedPage } from './second';
+import { combinedPage, withoutExplained, withoutMisread } from './second';
 
 const combined = (first: string, second: string) => combinedPage(pageOf(first), pageOf(second)).text;
 
@@ -22,5 +23,30 @@ describe('combinedPage', () => {
   it('stands for the frames of the first', () => {
     const first = { ...pageOf('A'), frameIndices: [2, 5] };
     assert.deepEqual(combinedPage(first, pageOf('A')).frameIndices, [2, 5]);
+  });
+});
+
+describe('what the second reading explains as technique', () => {
+  const hitOn = (text: string, finder: string) =>
+    spansToHits(pageOf(text), [{ start: 0, end: text.length, phiClass: 'name', finder, score: 0.45 }]);
+  const rest = (first: string, second: string, finder = 'names') =>
+    withoutMisread(hitOn(first, finder), [pageOf(second)]).length;
+
+  it('is no name of the first reading', () => {
+    assert.equal(rest('LPTAX', 'F AX'), 0);
+    assert.equal(rest('ELightSpeed', 'LightSpeed'), 0);
+  });
+
+  it('but other hits stay, and names that are longer, read otherwise or not read at all', () => {
+    assert.equal(rest('LPTAX', 'F AX', 'header'), 1);
+    assert.equal(rest('LPTAX RIVERA', 'F AX'), 1);
+    assert.equal(rest('LPTAX', 'LOTTA'), 1);
+    assert.equal(rest('LPTAX', ''), 1);
+  });
+
+  it('is no line of the first reading', () => {
+    assert.equal(withoutExplained(pageOf('LPTAX\nRIVERA'), pageOf('F AX\nRIVERA')).text, 'RIVERA');
+    const page = pageOf('RIVERA');
+    assert.equal(withoutExplained(page, pageOf('RIVERA')), page);
   });
 });

@@ -105,7 +105,7 @@ async function openWords(
   const words = cells
     .flatMap((cell) => cell.words)
     .filter(({ text, start, end }) => {
-      if (doubtful.some((line) => line.start <= start && end <= line.end)) return true;
+      if (doubtful.some((line) => line.start <= start && end <= line.end) || YEAR_AND_MORE.test(text)) return true;
       const touches = (other: { start: number; end: number }) => other.start < end && start < other.end;
       const line = page.lines.find((placed) => placed.start <= start && end <= placed.end)?.line;
       const length = lettersAndDigits(text);
@@ -126,6 +126,9 @@ async function openWords(
 
 const wordBoxes = (page: Page, { start, end }: { readonly start: number; readonly end: number }): readonly Box[] =>
   spansToHits(page, [{ start, end, phiClass: 'other', finder: 'beside', score: 1 }]).flatMap(({ boxes }) => boxes);
+
+/** `2008/2`: as a number alone a ratio, beside patient data what was read of a date. */
+const YEAR_AND_MORE = /^(?:19|20)\d{2}[/.-]\d{1,2}$/;
 
 /** `65 H`: a line that is an age and a sex but for a letter that is often misread. */
 const isAgeAndSex = (text: string): boolean =>

@@ -41,6 +41,15 @@ test('a value and a word that stays end in the middle of the space between them,
   assert.deepEqual(parted(page(), box(96, 150), box(40, 99)), [box(95, 150), box(40, 95)]);
 });
 
+test('boxes that overlap by more than the height of the text', () => {
+  assert.deepEqual(parted(page(), box(40, 112), box(92, 150)), [box(40, 96), box(96, 150)]);
+});
+
+test('a box that reaches out of the ground of its text takes the level from the word beside it', () => {
+  const framed = page((x) => (x < 30 ? 255 : 10));
+  assert.deepEqual(parted(framed, box(0, 102), box(96, 150)), [box(0, 95), box(95, 150)]);
+});
+
 test('turned text as well', () => {
   const [value, word] = parted(turn(page()), flip(box(40, 102)), flip(box(96, 150)));
   assert.deepEqual([value, word], [flip(box(40, 95)), flip(box(95, 150))]);

@@ -5,6 +5,8 @@ import { flipBox, isTurned } from './rows';
 
 /** Around where two words are thought to meet the space between them is looked for so many text heights to either side. */
 const SEARCH = 0.6;
+/** Boxes of neighbours overlap by so many text heights at most. */
+const OVERLAP = 2;
 /** Columns without ink that are a space at least, in text heights; two columns always. */
 const SPACE = 0.1;
 
@@ -45,11 +47,11 @@ function partPair(views: readonly Frame[], box: Box, word: Box): readonly [Box, 
   const shared = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
   const [first, second] = a.left + a.right < b.left + b.right ? [a, b] : [b, a];
   const apart = second.left - first.right;
-  if (shared < 0.5 * height || apart > height || apart < -height) return undefined;
+  if (shared < 0.5 * height || apart > height || apart < -OVERLAP * height) return undefined;
   const middle = (first.right + second.left) / 2;
   const zone = {
-    left: Math.max(first.left + 1, Math.floor(middle - SEARCH * height)),
-    right: Math.min(second.right - 1, Math.ceil(middle + SEARCH * height)),
+    left: Math.max(first.left + 1, Math.min(second.left, Math.floor(middle - SEARCH * height))),
+    right: Math.min(second.right - 1, Math.max(first.right, Math.ceil(middle + SEARCH * height))),
     top: Math.max(a.top, b.top),
     bottom: Math.min(a.bottom, b.bottom),
   };

@@ -58,6 +58,17 @@ test('noise beside the text is not taken for text', () => {
   assert.equal(inkBeside(page(40, 80, noise), box(39, 79), []), undefined);
 });
 
+test('single bright grains are no strokes', () => {
+  const grains = (x: number, y: number) => (x % 7 === 0 && y === 24 ? 255 : 10);
+  const size = { ...box(39, 79), top: 14, bottom: 36 };
+  assert.equal(inkBeside(page(40, 80, grains), size, []), undefined);
+});
+
+test('grains that cross the edges of the rows are texture', () => {
+  const speckle = (x: number, y: number) => (x % 5 < 2 && y % 6 < 3 ? 255 : 10);
+  assert.equal(inkBeside(page(40, 80, speckle), box(39, 79), []), undefined);
+});
+
 test('a flat box has no ink', () => {
   assert.equal(inkBeside(page(0, 0), box(39, 79), []), undefined);
 });
