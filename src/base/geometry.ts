@@ -59,14 +59,23 @@ export function growUpTo(
   return spared.reduce((grown, other) => stopAt(other, box, grown), whole);
 }
 
-/** The grown box without what reaches into `other`, on the side where that stands beside the box itself. */
+/** Boxes of neighbours that overlap by so many pixels at most still stand beside each other. */
+const TOUCH = 2;
+
+/** The grown box without what reaches into `other`, on the side where that stands beside the box itself, which stays whole. */
 function stopAt(other: Box, box: Box, grown: Box): Box {
   if (boxArea(intersectBoxes(other, grown)) === 0) return grown;
-  if (other.left >= box.right) return { ...grown, right: Math.min(grown.right, other.left) };
-  if (other.right <= box.left) return { ...grown, left: Math.max(grown.left, other.right) };
-  if (other.top >= box.bottom) return { ...grown, bottom: Math.min(grown.bottom, other.top) };
-  if (other.bottom <= box.top) return { ...grown, top: Math.max(grown.top, other.bottom) };
-  return grown;
+  const across = Math.min(box.right, other.right) - Math.max(box.left, other.left);
+  const along = Math.min(box.bottom, other.bottom) - Math.max(box.top, other.top);
+  if (Math.min(across, along) > TOUCH || boxArea(intersectBoxes(other, box)) === boxArea(other)) return grown;
+  if (across < along) {
+    return other.left + other.right > box.left + box.right
+      ? { ...grown, right: Math.min(grown.right, Math.max(box.right, other.left)) }
+      : { ...grown, left: Math.max(grown.left, Math.min(box.left, other.right)) };
+  }
+  return other.top + other.bottom > box.top + box.bottom
+    ? { ...grown, bottom: Math.min(grown.bottom, Math.max(box.bottom, other.top)) }
+    : { ...grown, top: Math.max(grown.top, Math.min(box.top, other.bottom)) };
 }
 
 /** The part inside a frame of `width` x `height`, with whole-pixel edges that do not lose any of it. */

@@ -5,13 +5,14 @@ import type { DicomFile } from '../dicom/open';
 import { frameViews } from '../dicom/views';
 import type { FindContext } from '../phi/find';
 import { spansToHits } from '../phi/hits';
+import { readMonth } from '../phi/months';
 import { isSexAndPlane, isTechnique } from '../phi/technique';
-import { cellsOf } from '../phi/words';
+import { type Cell, cellsOf } from '../phi/words';
 import type { Region } from '../redact/redact';
 import { isInkView } from '../verify/along';
 import { namesakes, wordsBeside, wordsInBlock } from '../verify/beside';
 import type { Finding } from '../verify/findings';
-import { labelBoxes, unreadValues } from '../verify/labels';
+import { coveredShare, isLabelText, labelBoxes, unreadValues } from '../verify/labels';
 import { partFromKept } from '../verify/part';
 import { bridges } from '../verify/rows';
 import { inkBeside } from '../verify/trail';
@@ -35,7 +36,9 @@ export async function extentsOf(file: DicomFile, read: PagesRead, hits: readonly
     const [frameIndex] = page.frameIndices;
     const onPage = hits.filter((hit) => hit.frameIndices.includes(frameIndex));
     const replaced = (read.replaced ?? []).filter((other) => isSameFrame(other, page));
-    const words = techniqueOf([page, ...replaced]);
+    // A word inside a value belongs to it: `and` in an institution, `Page` in a name.
+    const values = onPage.flatMap(({ boxes }) => boxes);
+    const words = techniqueOf([page, ...replaced]).filter((word) => coveredShare(word, values) < INSIDE);
     if (onPage.length === 0) {
       technique.push(...words);
       continue;
@@ -56,6 +59,9 @@ export async function extentsOf(file: DicomFile, read: PagesRead, hits: readonly
   }
   return { hits: [...grown.values()], technique };
 }
+
+/** Share of a word's box that values cover from which on it is part of one. */
+const INSIDE = 0.6;
 
 /** Where the text was drawn in one value, that view tells its strokes from all anatomy. */
 const inkFirst = (views: readonly Frame[]): readonly Frame[] => [
@@ -78,21 +84,30 @@ export const labelsOf = ({ pages, replaced = [] }: PagesRead): readonly Box[] =>
 /** Well-read technical words of pages: what painting must spare. Nothing that a piece of a date could pass for. */
 const techniqueOf = (pages: readonly Page[]): readonly Box[] =>
   pages.flatMap((page) => {
-    const words = cellsOf(page).flatMap((cell) =>
-      cell.words.flatMap(({ text, start, end }, at) => {
+    const words = cellsOf(page).flatMap((cell) => {
+      const whole = isTechniqueCell(cell);
+      return cell.words.flatMap(({ text, start, end }, at) => {
         // `FAX`: behind the sex.
         if (isSexAndPlane(text)) return [{ start: start + 1, end }];
         const beside = [cell.words[at - 1], cell.words[at + 1]];
         const telling =
-          TELLING.test(text) || (IMAGE_OF.test(text) && !beside.some((word) => DATE_PART.test(word?.text ?? '')));
+          whole ||
+          TELLING.test(text) ||
+          (IMAGE_OF.test(text) && !beside.some((word) => DATE_PART.test(word?.text ?? '')));
         return telling && isTechnique(text) ? [{ start, end }] : [];
-      }),
-    );
+      });
+    });
     const spans = words.map(({ start, end }) => ({ start, end, phiClass: 'other' as const, finder: '', score: 1 }));
     return spansToHits(page, spans)
       .filter(({ score }) => score >= WELL_READ)
       .flatMap(({ boxes }) => boxes);
   });
+
+/** `TE 98`: a piece of text that is all technique, one of its words neither a month nor a label. */
+const isTechniqueCell = ({ words }: Cell): boolean =>
+  words.every(({ text }) => isTechnique(text)) &&
+  words.some(({ text }) => /^\p{L}{2,}/u.test(text) && !isLabelText(text)) &&
+  !words.some(({ text }) => readMonth(text) !== undefined);
 
 /** Image of fewer than a hundred, where no date goes on beside it. */
 const IMAGE_OF = /^\d{1,2}\/\d{2}$/;
