@@ -4,7 +4,7 @@ import { isKnownName } from './lexicon';
 import { nameScore, type Token } from './name-score';
 import { personalNeighbours } from './nearness';
 import { gluedSex } from './sex-letter';
-import { isNearlyTechnique, isTechnique, isTechniqueWord } from './technique';
+import { isMisreadTechnique, isTechnique, isTechniqueWord } from './technique';
 import type { Cell } from './words';
 
 const NAME_WORD =
@@ -133,9 +133,6 @@ const isBetweenNames = (tokens: readonly Token[], index: number, from: number): 
 /** Technique and no name. */
 const isPlainTechnique = (text: string): boolean =>
   ((isTechnique(text) || isMisreadTechnique(text)) && !isKnownName(text)) || /^[LR]$/.test(text);
-
-/** `ELightSpeed`: of long words one wrong letter leaves no doubt. */
-const isMisreadTechnique = (text: string): boolean => text.length >= 8 && isNearlyTechnique(text);
 
 function judge(run: Run, segment: Segment, near: boolean): Finding[] {
   const { sex, name: whole } = splitSex(run);

@@ -1,5 +1,5 @@
 import { isKnownName, wordFacts } from './lexicon';
-import { isSexAndPlane, isTechniqueChain, isTechniqueWord } from './technique';
+import { isMisreadTechnique, isSexAndPlane, isTechniqueChain, isTechniqueWord } from './technique';
 
 export interface Token {
   readonly text: string;
@@ -33,7 +33,7 @@ const INITIAL = /^\p{Lu}\.?,?$/u;
 /** How sure it is that the words are a name, 0 for not at all. */
 export function nameScore(candidate: NameCandidate): number {
   const { tokens, words, sex, near } = candidate;
-  const technique = words.filter((token) => isTechniqueWord(token.text)).length;
+  const technique = words.filter(({ text }) => isTechniqueWord(text) || isMisreadTechnique(text)).length;
   const known = words.some((token) => isKnownName(token.text) && words.length > 1);
   const allTechnique = technique === words.length && !known;
   if (CARET.test(tokens.map(({ text }) => text).join(' '))) return isProtocol(tokens) ? 0 : 0.9;

@@ -37,6 +37,7 @@ mode modality model version ver sw software rev build sn serial no number nr num
 ge siemens philips toshiba canon hitachi fujifilm fuji agfa carestream kodak hologic samsung medison mindray esaote acuson sonosite shimadzu konica minolta varian elekta
 brilliance ingenuity iqon lightspeed discovery revolution optima signa aquilion somatom sensation definition force emotion magnetom avanto aera skyra prisma verio symphony
 achieva ingenia intera panorama vantage epiq affiniti logiq vivid voluson aplio antares sequoia selenia dimensions artis zee allura innova
+vct hdxt hdx espree ict lorad senographe xario axiom azurion ysio mammomat biograph infinia
 coil hbody torso quad sense grappa ipat parallel factor turbo average averages slices gap group stack interleaved
 lower upper mid middle base apex level proximal distal central peripheral bilateral unilateral bilat both dorsal palmar plantar volar flexion extension weight bearing stress
 air water fat calcium iodine blood density effective atomic monoenergetic kev mono dual energy virtual vnc blend mixed

@@ -54,26 +54,35 @@ export function isTechniqueWord(word: string): boolean {
 
 const SHORT_PIECES = new Set(['ct', 'mr', 'us', 'xr', 'dx', 'pt', 'nm', 'w', 'wo', 'lt', 'rt', 'ap', 'pa']);
 
-/** Whether a word is a technique word with one letter wrong, too many or too few (`FELVIS`, `CHESTW`); short ones are like too much. */
-export function isNearlyTechnique(word: string): boolean {
+/**
+ * Whether a word is a technique word with one letter wrong, too many or too few (`FELVIS`, `CHESTW`); short ones are like too much.
+ *
+ * @param shortest letters of the technical word
+ */
+export function isNearlyTechnique(word: string, shortest = 5): boolean {
   const lower = word.toLowerCase();
   if (lower.length < 5 || lower.length > 14 || !/^\p{L}+$/u.test(word)) return false;
   const spellings = Array.from(lower).flatMap((_, at) => {
     const [before, behind, after] = [lower.slice(0, at), lower.slice(at), lower.slice(at + 1)];
     return [before + after, ...[...ALPHABET].flatMap((char) => [before + char + after, before + char + behind])];
   });
-  return spellings.some((spelling) => spelling.length >= 5 && TECHNIQUE_WORDS.has(spelling));
+  return spellings.some((spelling) => spelling.length >= shortest && TECHNIQUE_WORDS.has(spelling));
 }
+
+/** `ELightSpeed`: of long words one wrong letter leaves no doubt. */
+export const isMisreadTechnique = (word: string): boolean => word.length >= 8 && isNearlyTechnique(word);
 
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz';
 
 /**
  * True when a word of at least seven letters is technique words run together (`CTABDOMENWCONTRAST`), one of them of four letters or
  * more. Only for words that are no names: short names fall apart into technique words, too.
+ *
+ * @param shortest fewer letters are enough where the words around it are technique (`CTHIP WO CONTRAST`); then three make a piece
  */
-export function isTechniqueChain(word: string): boolean {
+export function isTechniqueChain(word: string, shortest = 7): boolean {
   const lower = word.toLowerCase();
-  if (lower.length < 7 || lower.length > 40 || !/^\p{L}+$/u.test(lower)) return false;
+  if (lower.length < shortest || lower.length > 40 || !/^\p{L}+$/u.test(lower)) return false;
   /** Longest piece on the way to each position; 0 where there is no way. */
   const reached = new Array<number>(lower.length + 1).fill(0);
   reached[0] = 1;
@@ -85,5 +94,5 @@ export function isTechniqueChain(word: string): boolean {
       if (known) reached[to] = Math.max(reached[to], reached[from], piece.length);
     }
   }
-  return reached[lower.length] >= 4;
+  return reached[lower.length] >= (shortest < 7 ? 3 : 4);
 }

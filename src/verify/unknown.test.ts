@@ -14,6 +14,10 @@ test('well-read words that nothing explains; technique with one wrong letter amo
     ['CTPELVISW CONTRAST', []],
     ['FELVIS', ['FELVIS']],
     ['CT FELVIS', ['FELVIS']],
+    ['Survew', []],
+    ['CTHIP WO CONTRAST', []],
+    ['CTHIP', ['CTHIP']],
+    ['MFLAIR', []],
     ['', []],
   ];
   for (const [text, expected] of table) assert.deepEqual(await textsOf(text), expected, text);

@@ -32,24 +32,22 @@ export async function unexplainedWords(page: Page, context: FindContext): Promis
   return spansToHits(page, open);
 }
 
-/** A word of so many letters that is one letter away from a technical one is that one, also by itself (`Topqgram`). */
-const LONG = 8;
+/** What is one letter away from a technical word of so many letters is that one, also by itself (`Topqgram`, `Survew`). */
+const LONG = 7;
+/** Fewer letters among at least two technical words. */
+const SHORT = 5;
 
 /**
- * Technical words with a wrong letter among right ones (`CT CHEST ABD FELVIS`): the other words of their piece of text, two at least,
- * are all technique, and the word itself is nobody's name. Technical words that run together (`CTPELVISW`) need no others.
+ * Technical words with a wrong letter among right ones (`CT CHEST ABD FELVIS`) or run together (`CTPELVISW`): the other words of their piece of
+ * text are all technique, and the word itself is nobody's name.
  */
 const misread = (cells: readonly Cell[]) =>
   cells.flatMap(({ words }) =>
-    words.filter((word) => {
-      const others = words.filter((other) => other !== word);
-      return (
-        !isKnownName(word.text) &&
-        others.every(({ text }) => isTechnique(text)) &&
-        (isTechniqueChain(word.text) ||
-          isSexAndPlane(word.text) ||
-          (isNearlyTechnique(word.text) && word.text.length >= LONG) ||
-          (isNearlyTechnique(word.text) && others.filter(({ text }) => isTechniqueWord(text)).length >= 2))
-      );
+    words.filter(({ text }, at) => {
+      const others = words.filter((_, index) => index !== at).map((word) => word.text);
+      if (isKnownName(text) || !others.every((other) => isTechnique(other))) return false;
+      const among = others.filter((other) => isTechniqueWord(other)).length >= 2;
+      if (isSexAndPlane(text) || isTechniqueChain(text, among ? SHORT : undefined)) return true;
+      return isNearlyTechnique(text, among ? undefined : LONG);
     }),
   );
