@@ -4,17 +4,14 @@ import { readFrame } from '../dicom/frames';
 import type { DicomFile } from '../dicom/open';
 import { frameViews } from '../dicom/views';
 import type { FindContext } from '../phi/find';
-import { spansToHits } from '../phi/hits';
-import { readMonth } from '../phi/months';
-import { isSexAndPlane, isTechnique } from '../phi/technique';
-import { type Cell, cellsOf } from '../phi/words';
 import type { Region } from '../redact/redact';
 import { isInkView } from '../verify/along';
 import { namesakes, wordsBeside, wordsInBlock } from '../verify/beside';
 import type { Finding } from '../verify/findings';
-import { coveredShare, isLabelText, labelBoxes, unreadValues } from '../verify/labels';
+import { coveredShare, labelBoxes, unreadValues } from '../verify/labels';
 import { partFromKept } from '../verify/part';
 import { bridges } from '../verify/rows';
+import { techniqueOf } from '../verify/technique-boxes';
 import { inkBeside } from '../verify/trail';
 import { unexplainedWords } from '../verify/unknown';
 import { unreadInk } from '../verify/unread';
@@ -80,41 +77,6 @@ const isSameFrame = (a: Page, b: Page): boolean => a.frameIndices[0] === b.frame
 /** Where labels stand, by either reading. */
 export const labelsOf = ({ pages, replaced = [] }: PagesRead): readonly Box[] =>
   [...pages, ...replaced].flatMap((page) => labelBoxes(page));
-
-/** Well-read technical words of pages: what painting must spare. Nothing that a piece of a date could pass for. */
-const techniqueOf = (pages: readonly Page[]): readonly Box[] =>
-  pages.flatMap((page) => {
-    const words = cellsOf(page).flatMap((cell) => {
-      const whole = isTechniqueCell(cell);
-      return cell.words.flatMap(({ text, start, end }, at) => {
-        // `FAX`: behind the sex.
-        if (isSexAndPlane(text)) return [{ start: start + 1, end }];
-        const beside = [cell.words[at - 1], cell.words[at + 1]];
-        const telling =
-          whole ||
-          TELLING.test(text) ||
-          (IMAGE_OF.test(text) && !beside.some((word) => DATE_PART.test(word?.text ?? '')));
-        return telling && isTechnique(text) ? [{ start, end }] : [];
-      });
-    });
-    const spans = words.map(({ start, end }) => ({ start, end, phiClass: 'other' as const, finder: '', score: 1 }));
-    return spansToHits(page, spans)
-      .filter(({ score }) => score >= WELL_READ)
-      .flatMap(({ boxes }) => boxes);
-  });
-
-/** `TE 98`: a piece of text that is all technique, one of its words neither a month nor a label. */
-const isTechniqueCell = ({ words }: Cell): boolean =>
-  words.every(({ text }) => isTechnique(text)) &&
-  words.some(({ text }) => /^\p{L}{2,}/u.test(text) && !isLabelText(text)) &&
-  !words.some(({ text }) => readMonth(text) !== undefined);
-
-/** Image of fewer than a hundred, where no date goes on beside it. */
-const IMAGE_OF = /^\d{1,2}\/\d{2}$/;
-const DATE_PART = /^[^\p{L}\d]*(?:\p{L}{3,9}|\d{1,4})[^\p{L}\d]*$/u;
-/** Three characters and a letter, a plane, the number of a series, or an image of a hundred and more. */
-const TELLING = /^(?:(?=.{3})(?:.*\p{L}|#\d|\d{1,3}\/\d{3}$|\d{3,4}\/\d{3,4}$)|(?:AX|AP|PA)$)/u;
-const WELL_READ = 0.8;
 
 /**
  * What may be patient data although no finder says so: words that nothing explains, words beside found ones, letters there that nobody

@@ -1,0 +1,45 @@
+import type { Box } from '../base/geometry';
+import type { Page } from '../base/types';
+import { spansToHits } from '../phi/hits';
+import { readMonth } from '../phi/months';
+import { isSexAndPlane, isTechnique } from '../phi/technique';
+import { type Cell, cellsOf, type Word } from '../phi/words';
+import { isLabelText } from './labels';
+
+/** Well-read technical words of pages: what painting must spare. Nothing that a piece of a date could pass for. */
+export const techniqueOf = (pages: readonly Page[]): readonly Box[] =>
+  pages.flatMap((page) => {
+    const words = cellsOf(page)
+      .filter(({ start }) => scoreAt(page, start) >= WELL_READ)
+      .flatMap(wordsOfTechnique);
+    const spans = words.map((word) => ({ ...word, phiClass: 'other' as const, finder: '', score: 1 }));
+    return spansToHits(page, spans).flatMap(({ boxes }) => boxes);
+  });
+
+const scoreAt = ({ lines }: Page, at: number): number =>
+  lines.find(({ start, end }) => start <= at && at < end)?.line.score ?? 0;
+
+function wordsOfTechnique(cell: Cell): readonly Pick<Word, 'start' | 'end'>[] {
+  const whole = isTechniqueCell(cell);
+  return cell.words.flatMap(({ text, start, end }, at) => {
+    // `FAX`: behind the sex.
+    if (isSexAndPlane(text)) return [{ start: start + 1, end }];
+    const beside = [cell.words[at - 1], cell.words[at + 1]];
+    const isImage = IMAGE_OF.test(text) && !beside.some((word) => DATE_PART.test(word?.text ?? ''));
+    const telling = (whole || isImage || TELLING.test(text)) && readMonth(text) === undefined;
+    return telling && isTechnique(text) ? [{ start, end }] : [];
+  });
+}
+
+/** `TE 98`: a piece of text that is all technique, one of its words neither a month nor a label. */
+const isTechniqueCell = ({ words }: Cell): boolean =>
+  words.every(({ text }) => isTechnique(text)) &&
+  words.some(({ text }) => /^\p{L}{2,}/u.test(text) && !isLabelText(text)) &&
+  !words.some(({ text }) => readMonth(text) !== undefined);
+
+/** Image of fewer than a hundred, where no date goes on beside it. */
+const IMAGE_OF = /^\d{1,2}\/\d{2}$/;
+const DATE_PART = /^[^\p{L}\d]*(?:\p{L}{3,9}|\d{1,4})[^\p{L}\d]*$/u;
+/** Three characters and a letter, a plane, the number of a series, or an image of a hundred and more. */
+const TELLING = /^(?:(?=.{3})(?:.*\p{L}|#\d|\d{1,3}\/\d{3}$|\d{3,4}\/\d{3,4}$)|(?:AX|AP|PA)$)/u;
+const WELL_READ = 0.8;
