@@ -141,12 +141,13 @@ function under(label: LabelMatch, all: readonly LabelMatch[], cells: readonly Ce
       ? { ...cell, box: { ...cell.box, left: words[0].box.left, right: words.at(-1)!.box.right } }
       : cell;
   const below = cells.find((other) => other !== cell && isUnder(own, other) && !beginsWithLabel(other, all, cells));
-  if (below === undefined || (DATED.has(label.phiClass) && isMeasure(below.text))) return [];
+  if (below === undefined || (NO_MEASURES.has(label.phiClass) && isMeasure(below.text))) return [];
   return fromCell(label, below, all, cells, text);
 }
 
-/** `120 kV`: the next line, not the rest of a date. */
-const isMeasure = (text: string): boolean => /^\d/.test(text) && /\p{L}/u.test(text) && isTechnique(text);
+/** `120 kV` and `SL50` are the next line, neither a date nor an age; `45 M` is no length. */
+const NO_MEASURES: ReadonlySet<string> = new Set([...DATED, 'age']);
+const isMeasure = (text: string): boolean => /\p{L}{2}/u.test(text) && isTechnique(text);
 
 function rightOf(cell: Cell, cells: readonly Cell[]): Cell | undefined {
   const candidates = cells.filter(

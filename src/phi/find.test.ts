@@ -87,6 +87,10 @@ test('a sex beside a plane is no fax, a measure under a date of birth no date, a
     ['sex', 'M'],
     ['name', 'RIVERA, ANA'],
   ]);
-  assert.deepEqual(await found('DOB:\n120 kV'), []);
+  for (const text of ['DOB:\n120 kV', 'DOB:\nSL50', 'Age:\n120 kV']) assert.deepEqual(await found(text), [], text);
+  assert.deepEqual(await found('Age:\n45 M'), [
+    ['age', '45'],
+    ['sex', 'M'],
+  ]);
   assert.deepEqual(await found('4/223 6405058417#43641'), [['id', '6405058417']]);
 });

@@ -6,7 +6,7 @@ test('units, positions, numbers of series and marks of contrast agent are techni
   for (const word of ['120kV', 'SL5.0', '#90362', '5/153', '+C', 'C-', 'LAO30', 'W:400', 'Axial']) {
     assert.ok(isTechnique(word), word);
   }
-  for (const word of ['RIVERA', '05/03/1937', '#72085655', 'Sep23', '+D', 'A6406947']) {
+  for (const word of ['RIVERA', '05/03/1937', '100/1954', '#72085655', 'Sep23', '+D', 'A6406947']) {
     assert.ok(!isTechnique(word), word);
   }
 });

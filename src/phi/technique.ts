@@ -25,8 +25,9 @@ const FORMS: readonly RegExp[] = [
   /^[*]?\w{2,8}\d?_\w{1,12}$/,
 ];
 
-/** Three numbers of which one is a year would pass for a ratio. */
-const DATE = /^(?:\d{1,2}[/.:]\d{1,2}[/.:](?:19|20)\d{2}|(?:19|20)\d{2}[/.:]\d{1,2}[/.:]\d{1,2})$/;
+/** Three numbers of which one is a year would pass for a ratio, and so would a month or what was read of a date before its year (`100/1954`). */
+const DATE =
+  /^(?:\d{1,4}\/(?:19|20)\d{2}|\d{1,2}[/.:]\d{1,2}[/.:](?:19|20)\d{2}|(?:19|20)\d{2}[/.:]\d{1,2}[/.:]\d{1,2})$/;
 
 /** True for one word (no spaces) that is technique, laterality, scale or measurement text. Separators at its end are ignored. */
 export function isTechnique(word: string): boolean {

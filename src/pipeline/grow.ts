@@ -35,7 +35,8 @@ export async function extentsOf(file: DicomFile, read: PagesRead, hits: readonly
     const replaced = (read.replaced ?? []).filter((other) => isSameFrame(other, page));
     // A word inside a value belongs to it: `and` in an institution, `Page` in a name.
     const values = onPage.flatMap(({ boxes }) => boxes);
-    const words = techniqueOf([page, ...replaced]).filter((word) => coveredShare(word, values) < INSIDE);
+    const isPart = (word: Box) => values.some((value) => coveredShare(word, [value]) >= INSIDE);
+    const words = techniqueOf([page, ...replaced]).filter((word) => !isPart(word));
     if (onPage.length === 0) {
       technique.push(...words);
       continue;
@@ -57,7 +58,7 @@ export async function extentsOf(file: DicomFile, read: PagesRead, hits: readonly
   return { hits: [...grown.values()], technique };
 }
 
-/** Share of a word's box that values cover from which on it is part of one. */
+/** Share of a word's box that a value covers from which on it is part of it. */
 const INSIDE = 0.6;
 
 /** Where the text was drawn in one value, that view tells its strokes from all anatomy. */

@@ -27,14 +27,15 @@ test('a hit on another frame covers nothing', () => {
   assert.equal(mergeHits([hit(0, 'A')], [hit(0, 'A', { frameIndices: [1] })]).length, 2);
 });
 
-test('a banner on half of the frames belongs to all of them; what two frames show does not', () => {
+test('a banner on a quarter of the frames belongs to all of them; what one shows, or two of many, does not', () => {
   const on = (left: number, ...frameIndices: number[]) => hit(left, 'RIVERA', { frameIndices });
-  const hits = [on(0, 0), on(3, 1), on(1, 4), on(500, 2), on(500, 3)];
+  const hits = [on(0, 0), on(3, 1), on(1, 4), on(500, 2)];
   assert.deepEqual(
     bannerHits(hits, 6).map(({ frameIndices, finder }) => ({ frameIndices, finder })),
     [{ frameIndices: [2, 3, 5], finder: 'banner' }],
   );
   assert.deepEqual(bannerHits([on(0, 0)], 1), []);
+  assert.deepEqual(bannerHits([on(0, 0), on(0, 1)], 9), []);
 });
 
 test('hits without a box give no region', () => {

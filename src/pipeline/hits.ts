@@ -25,12 +25,12 @@ export const regionsOf = (hits: readonly PhiHit[]): readonly Region[] =>
   hits.filter((hit) => hit.boxes.length > 0).map(({ frameIndices, boxes }) => ({ frameIndices, boxes }));
 
 /** A box that so many frames (and this share of them) show at one place is a banner that stands still. */
-const BANNER = { frames: 3, share: 0.5 };
+const BANNER = { frames: 2, share: 0.25 };
 const SAME_PLACE = 0.5;
 
 /**
- * A banner burnt into every frame is missed on some of them, where the picture behind it moves: what stands at one place on half of the
- * frames belongs to all. Returns further hits for the frames that lack it; nothing for single frames.
+ * A banner burnt into every frame is missed on most of them, where the picture behind it moves: what stands at one place on two frames and on
+ * a quarter of all belongs to all. Returns further hits for the frames that lack it; nothing for single frames.
  */
 export function bannerHits(hits: readonly PhiHit[], numberOfFrames: number): readonly PhiHit[] {
   const groups: { readonly hit: PhiHit; readonly frames: Set<number> }[] = [];

@@ -130,9 +130,10 @@ const wordBoxes = (page: Page, { start, end }: { readonly start: number; readonl
 /** `2008/2`: as a number alone a ratio, beside patient data what was read of a date. */
 const YEAR_AND_MORE = /^(?:19|20)\d{2}[/.-]\d{1,2}$/;
 
-/** `65 H`: a line that is an age and a sex but for a letter that is often misread. */
+/** `65 H`, `5f F`: a line that is an age and a sex but for a letter or a digit that was misread. */
 const isAgeAndSex = (text: string): boolean =>
-  /^\d{1,3}\s?[MFHNWEP]$/.test(text.trim()) && Number.parseInt(text, 10) <= 120;
+  (/^\d{1,3}\s?[MFHNWEP]$/.test(text.trim()) && Number.parseInt(text, 10) <= 120) ||
+  /^\d[\p{L}\d]{1,2}\s[MF]$/u.test(text.trim());
 
 /** A line that is read upside down among lines that are not has been read because it could not be read: `11 8`. */
 function isOnHead({ rotation }: TextLine, { lines }: Page): boolean {

@@ -1,4 +1,4 @@
-import { type Box, boxArea, boxHeight, boxWidth, clipBox, intersectBoxes } from '../base/geometry';
+import { type Box, boxArea, boxHeight, clipBox, intersectBoxes } from '../base/geometry';
 import type { Frame, Page, PhiHit } from '../base/types';
 import { readLabels } from '../phi/find-labels';
 import { spansToHits } from '../phi/hits';
@@ -59,8 +59,9 @@ export function isLabelText(text: string): boolean {
 export function unreadValues(page: Page, hits: readonly PhiHit[], view: Frame): readonly Box[] {
   const values = hits.filter((hit) => hit.frameIndices.includes(page.frameIndices[0])).flatMap((hit) => hit.boxes);
   const others = page.lines.map(({ line }) => line.box);
-  return labelBoxes(page, 'phi')
-    .filter((label) => boxWidth(label) > boxHeight(label) && !values.some((value) => isValueOf(label, value)))
+  const upright = { ...page, lines: page.lines.filter(({ line }) => line.rotation === 0) };
+  return labelBoxes(upright, 'phi')
+    .filter((label) => !values.some((value) => isValueOf(label, value)))
     .map((label) => placeOf(label, others, page))
     .filter((place) => boxArea(place) > 0 && !endsAtValue(place, values) && !isFlat(view, place));
 }
