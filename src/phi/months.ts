@@ -1,4 +1,5 @@
 import { substitutionCost } from './confusion';
+import { isTechniqueWord } from './technique';
 
 /** Month names as printed, by month 1 to 12: English first (a correction is spelt in English), then de, fr, es, it, pt, nl. */
 const MONTHS: readonly (readonly string[])[] = [
@@ -40,6 +41,8 @@ export function readMonth(word: string, full = false): MonthReading | undefined 
   const plain = word.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
   const exact = BY_NAME.get(plain);
   if (exact) return { month: exact };
+  // `Ser 1` is a series.
+  if (isTechniqueWord(word)) return undefined;
   const candidates = plain.length === 3 ? ENGLISH : ENGLISH_FULL;
   const limit = full && /\p{L}{2}/u.test(word) ? ONE_LETTER : ALIKE;
   let best: { month: number; cost: number } | undefined;

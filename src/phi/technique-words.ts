@@ -4,7 +4,7 @@
  */
 const WORDS = `
 kv kvp ma mas eff ref care dose sl st thk ww wl wc w/l wnd win window level zoom mag fov dfov sfov te tr ti fa nex nsa etl bw esp acq tacq
-se sr im img ima image images series slice slices slab frame frames scan scans scout topogram surview localizer localiser loc scanogram
+se sr im img ima image images series ser slice slices slab frame frames scan scans scout topogram surview localizer localiser loc scanogram
 mm cm um ms msec sec hz khz mhz db hu fps bpm mgy msv mgycm dlp ctdi ctdivol dap deg tesla kg ml cc
 hfs hfp ffs ffp hfdr hfdl ffdr ffdl hf ff supine prone decubitus erect upright standing sitting semi recumbent portable bedside mobile stat oblique lateral lat ap pa ll rl lr
 left right anterior posterior superior inferior head foot feet first cranial caudal cran caud medial mediolateral craniocaudal cc mlo ml lm xccl rcc lcc rmlo lmlo

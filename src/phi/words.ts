@@ -105,16 +105,20 @@ function wordsOf(placed: PlacedLine, page: Page): Word[] {
   return words;
 }
 
+/** Letters of one block are not so much higher than each other; readers see letters of a hand's height in anatomy. */
+const ALIKE = 3;
+const areAlike = (a: Cell, b: Cell): boolean => Math.max(a.height, b.height) < ALIKE * Math.min(a.height, b.height);
+
 /** True when both stand on one visual row: they share at least half of the lower one's height. */
 export function sameRow(a: Cell, b: Cell): boolean {
-  if (a.rotation !== b.rotation) return false;
+  if (a.rotation !== b.rotation || !areAlike(a, b)) return false;
   const shared = Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top);
   return shared >= 0.5 * Math.min(a.height, b.height);
 }
 
 /** True when `b` is the next line under `a`: less than one and a half letters of space between, and a common horizontal range. */
 export function isUnder(a: Cell, b: Cell): boolean {
-  if (a.rotation !== b.rotation) return false;
+  if (a.rotation !== b.rotation || !areAlike(a, b)) return false;
   const size = Math.max(a.height, b.height);
   const gap = b.box.top - a.box.bottom;
   return gap > -0.5 * size && gap < 1.6 * size && b.box.left < a.box.right && b.box.right > a.box.left;

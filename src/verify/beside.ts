@@ -100,12 +100,17 @@ async function openWords(
   const { labels } = readLabels(cells, page.text);
   const spans = await findPhi(page, { ...context, policy: 'all-text' });
   const doubtful = page.lines.filter(
-    ({ line }) => line.score >= SURE && (isAgeAndSex(line.text) || isOnHead(line, page)),
+    ({ line }) => line.score >= SURE && (isAgeAndSex(line.text) || standsOtherwise(line, page)),
   );
   const words = cells
     .flatMap((cell) => cell.words)
     .filter(({ text, start, end }) => {
-      if (doubtful.some((line) => line.start <= start && end <= line.end) || YEAR_AND_MORE.test(text)) return true;
+      if (
+        doubtful.some((line) => line.start <= start && end <= line.end) ||
+        YEAR_AND_MORE.test(text) ||
+        JOINING.test(text)
+      )
+        return true;
       const touches = (other: { start: number; end: number }) => other.start < end && start < other.end;
       const line = page.lines.find((placed) => placed.start <= start && end <= placed.end)?.line;
       const length = lettersAndDigits(text);
@@ -127,6 +132,9 @@ async function openWords(
 const wordBoxes = (page: Page, { start, end }: { readonly start: number; readonly end: number }): readonly Box[] =>
   spansToHits(page, [{ start, end, phiClass: 'other', finder: 'beside', score: 1 }]).flatMap(({ boxes }) => boxes);
 
+/** Between two pieces of a name it is part of it: `Siedlecki and Lisiecki`. */
+const JOINING = /^(?:and|of|the|for|und|et|de|&)$/i;
+
 /** `2008/2`: as a number alone a ratio, beside patient data what was read of a date. */
 const YEAR_AND_MORE = /^(?:19|20)\d{2}[/.-]\d{1,2}$/;
 
@@ -135,11 +143,17 @@ const isAgeAndSex = (text: string): boolean =>
   (/^\d{1,3}\s?[MFHNWEP]$/.test(text.trim()) && Number.parseInt(text, 10) <= 120) ||
   /^\d[\p{L}\d]{1,2}\s[MF]$/u.test(text.trim());
 
-/** A line that is read upside down among lines that are not has been read because it could not be read: `11 8`. */
-function isOnHead({ rotation }: TextLine, { lines }: Page): boolean {
-  const opposite = lines.filter(({ line }) => line.rotation === (rotation + 180) % 360).length;
-  return rotation >= 180 && opposite > lines.length / 2;
+/**
+ * A line that is read another way up than most lines has been read because it could not be read: upside down (`11 8`), or a few letters
+ * beside turned text.
+ */
+function standsOtherwise({ rotation, text }: TextLine, { lines }: Page): boolean {
+  const share = (other: number) => lines.filter(({ line }) => line.rotation === other).length / lines.length;
+  if (rotation >= 180 && share((rotation + 180) % 360) > 0.5) return true;
+  return lettersAndDigits(text) <= FEW && [0, 90, 180, 270].some((other) => other !== rotation && share(other) > 0.5);
 }
+
+const FEW = 3;
 
 function isInside(word: Box, boxes: readonly Box[]): boolean {
   const x = word.left + boxWidth(word) / 2;
