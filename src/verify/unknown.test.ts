@@ -14,6 +14,7 @@ test('well-read words that nothing explains; technique with one wrong letter amo
     ['CTPELVISW CONTRAST', []],
     ['FELVIS', ['FELVIS']],
     ['CT FELVIS', ['FELVIS']],
+    ['Brillia nce 64', []],
     ['Survew', []],
     ['CTHIP WO CONTRAST', []],
     ['CTHIP', ['CTHIP']],

@@ -39,11 +39,13 @@ const SHORT = 5;
 
 /**
  * Technical words with a wrong letter among right ones (`CT CHEST ABD FELVIS`) or run together (`CTPELVISW`): the other words of their piece of
- * text are all technique, and the word itself is nobody's name.
+ * text are all technique, and the word itself is nobody's name. Also the halves of one word (`Brillia nce`).
  */
 const misread = (cells: readonly Cell[]) =>
   cells.flatMap(({ words }) =>
     words.filter(({ text }, at) => {
+      const halves = [text + (words[at + 1]?.text ?? ''), (words[at - 1]?.text ?? '') + text];
+      if (halves.some((whole) => whole !== text && isTechniqueWord(whole))) return true;
       const others = words.filter((_, index) => index !== at).map((word) => word.text);
       if (isKnownName(text) || !others.every((other) => isTechnique(other))) return false;
       const among = others.filter((other) => isTechniqueWord(other)).length >= 2;
