@@ -41,5 +41,5 @@ const isTechniqueCell = ({ words }: Cell): boolean =>
 const IMAGE_OF = /^\d{1,2}\/\d{2}$/;
 const DATE_PART = /^[^\p{L}\d]*(?:\p{L}{3,9}|\d{1,4})[^\p{L}\d]*$/u;
 /** Three characters and a letter, a plane, the number of a series, or an image of a hundred and more. */
-const TELLING = /^(?:(?=.{3})(?:.*\p{L}|#\d|\d{1,3}\/\d{3}$|\d{3,4}\/\d{3,4}$)|(?:AX|AP|PA)$)/u;
+const TELLING = /^(?:(?=.{3})(?:.*\p{L}|#\d|\d{1,3}\/\d{3}$|\d{3,4}\/\d{3,4}$)|(?:AX|AP|PA|[+-]C)$)/u;
 const WELL_READ = 0.8;
