@@ -53,7 +53,7 @@ const ALIKE = 1.8;
 export async function wordsInBlock(page: Page, context: FindContext, options: BesideOptions): Promise<readonly Box[]> {
   if (options.painted.length === 0 || page.lines.length === 0) return [];
   const rows = [...options.painted, ...labelBoxes(page, 'phi')];
-  return (await openWords(page, context, options.characters, isCode)).filter(
+  return (await openWords(page, context, options.characters, isCodeOrJoining)).filter(
     (word) =>
       !isInside(word, options.painted) &&
       !onLabel(word, options.labels) &&
@@ -79,7 +79,7 @@ export function namesakes(page: Page, { painted }: Pick<BesideOptions, 'painted'
 const NAME_WORD = /^\p{Lu}[\p{L}'’-]{2,}[,^]?$/u;
 
 /** Two or three capitals are a code of the technique more often than a name; one is a sex. */
-const isCode = (text: string): boolean => /^\p{Lu}{2,3}$/u.test(text);
+const isCodeOrJoining = (text: string): boolean => /^\p{Lu}{2,3}$/u.test(text) || JOINING.test(text);
 
 function isNextRow(box: Box, word: Box): boolean {
   const heights = [boxHeight(box), boxHeight(word)];
@@ -105,12 +105,8 @@ async function openWords(
   const words = cells
     .flatMap((cell) => cell.words)
     .filter(({ text, start, end }) => {
-      if (
-        doubtful.some((line) => line.start <= start && end <= line.end) ||
-        YEAR_AND_MORE.test(text) ||
-        JOINING.test(text)
-      )
-        return true;
+      if (doubtful.some((line) => line.start <= start && end <= line.end)) return true;
+      if (YEAR_AND_MORE.test(text) || (JOINING.test(text) && !isSpared(text))) return true;
       const touches = (other: { start: number; end: number }) => other.start < end && start < other.end;
       const line = page.lines.find((placed) => placed.start <= start && end <= placed.end)?.line;
       const length = lettersAndDigits(text);
