@@ -94,3 +94,8 @@ test('a sex beside a plane is no fax, a measure under a date of birth no date, a
   ]);
   assert.deepEqual(await found('4/223 6405058417#43641'), [['id', '6405058417']]);
 });
+
+test('a word broken by a space is no label but for its exact letters', async () => {
+  assert.deepEqual(await found('Medic al c:linic'), []);
+  assert.deepEqual(await found('Patie nt ID: 4471123'), [['id', '4471123']]);
+});

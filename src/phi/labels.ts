@@ -136,10 +136,12 @@ function lookUp(phrase: string, separated: boolean): LabelEntry | undefined {
   if (exact && (separated || sameLetters(phrase, exact.phrase))) return exact;
   const plain = phrase.replace(/[^\p{L}\p{N}]/gu, '');
   if (plain.length < 6) return undefined;
+  const words = phrase.trim().split(/\s+/).length;
   let best: { entry: LabelEntry; cost: number } | undefined;
   for (const length of [plain.length - 1, plain.length, plain.length + 1]) {
     for (const { key, entry } of BY_LENGTH.get(length) ?? []) {
-      const limit = (separated ? 1 : 0.7) + (length >= 11 ? 0.7 : 0);
+      // `Medic al c:` is no `Medicaid:`; where a word is broken its letters must be right.
+      const limit = words > entry.words ? 0 : (separated ? 1 : 0.7) + (length >= 11 ? 0.7 : 0);
       const cost = editDistance(plain, key, limit);
       if (cost <= limit && (!best || cost < best.cost)) best = { entry, cost };
     }
