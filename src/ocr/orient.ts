@@ -6,17 +6,17 @@ const UPENDED = 1.6;
 /** Upright readings at least this sure are not tried upside down. */
 const SURE = 0.85;
 
+const isUpended = (region: Box): boolean => boxHeight(region) > UPENDED * boxWidth(region);
+
 /** The rotations in which a region is read first. */
-export function firstRotations(region: Box): readonly Rotation[] {
-  return boxHeight(region) > UPENDED * boxWidth(region) ? [0, 90, 270] : [0];
-}
+export const firstRotations = (region: Box): readonly Rotation[] => (isUpended(region) ? [0, 90, 270] : [0]);
 
 /** A region that could not be read and is this much taller than wide may be several turned lines. */
 const BLOCK = 0.8;
 
 /** Whether a region may be several turned lines that the detector took for one: what was read of it does not say otherwise. */
 export function mayBeTurnedBlock(region: Box, reading: TextLine | undefined): boolean {
-  if (boxHeight(region) > UPENDED * boxWidth(region)) return reading === undefined || reading.rotation === 0;
+  if (isUpended(region)) return reading === undefined || reading.rotation === 0;
   return boxHeight(region) > BLOCK * boxWidth(region) && reading === undefined;
 }
 

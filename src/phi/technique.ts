@@ -76,13 +76,15 @@ export const isMisreadTechnique = (word: string): boolean => word.length >= 8 &&
 
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz';
 
+const CHAIN = 7;
+
 /**
  * True when a word of at least seven letters is technique words run together (`CTABDOMENWCONTRAST`), one of them of four letters or
  * more. Only for words that are no names: short names fall apart into technique words, too.
  *
  * @param shortest fewer letters are enough where the words around it are technique (`CTHIP WO CONTRAST`); then three make a piece
  */
-export function isTechniqueChain(word: string, shortest = 7): boolean {
+export function isTechniqueChain(word: string, shortest = CHAIN): boolean {
   const lower = word.toLowerCase();
   if (lower.length < shortest || lower.length > 40 || !/^\p{L}+$/u.test(lower)) return false;
   /** Longest piece on the way to each position; 0 where there is no way. */
@@ -96,5 +98,5 @@ export function isTechniqueChain(word: string, shortest = 7): boolean {
       if (known) reached[to] = Math.max(reached[to], reached[from], piece.length);
     }
   }
-  return reached[lower.length] >= (shortest < 7 ? 3 : 4);
+  return reached[lower.length] >= (shortest < CHAIN ? 3 : 4);
 }

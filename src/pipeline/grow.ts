@@ -8,13 +8,14 @@ import type { Region } from '../redact/redact';
 import { isInkView } from '../verify/along';
 import { namesakes, wordsBeside, wordsInBlock } from '../verify/beside';
 import type { Finding } from '../verify/findings';
-import { coveredShare, labelBoxes, unreadValues } from '../verify/labels';
+import { labelBoxes, unreadValues } from '../verify/labels';
 import { partFromKept } from '../verify/part';
 import { bridges } from '../verify/rows';
 import { techniqueOf } from '../verify/technique-boxes';
 import { inkBeside } from '../verify/trail';
 import { unexplainedWords } from '../verify/unknown';
 import { unreadInk } from '../verify/unread';
+import { shareOfOne } from './hits';
 
 /** Hits with the boxes that they are painted in, and words of the technique, which stay. */
 export interface Extents {
@@ -35,8 +36,7 @@ export async function extentsOf(file: DicomFile, read: PagesRead, hits: readonly
     const replaced = (read.replaced ?? []).filter((other) => isSameFrame(other, page));
     // A word inside a value belongs to it: `and` in an institution, `Page` in a name.
     const values = onPage.flatMap(({ boxes }) => boxes);
-    const isPart = (word: Box) => values.some((value) => coveredShare(word, [value]) >= INSIDE);
-    const words = techniqueOf([page, ...replaced]).filter((word) => !isPart(word));
+    const words = techniqueOf([page, ...replaced]).filter((word) => shareOfOne(word, values) < INSIDE);
     if (onPage.length === 0) {
       technique.push(...words);
       continue;

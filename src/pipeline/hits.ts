@@ -10,10 +10,11 @@ function isCovered(hit: PhiHit, others: readonly PhiHit[]): boolean {
   const boxes = others
     .filter((other) => hit.frameIndices.every((frame) => other.frameIndices.includes(frame)))
     .flatMap((other) => other.boxes);
-  return hit.boxes.every((box) => coveredShare(box, boxes) >= COVERED);
+  return hit.boxes.every((box) => shareOfOne(box, boxes) >= COVERED);
 }
 
-const coveredShare = (box: Box, others: readonly Box[]): number =>
+/** Share of a box that the one of `others` covers that covers most of it; 1 for an empty box. */
+export const shareOfOne = (box: Box, others: readonly Box[]): number =>
   boxArea(box) === 0 ? 1 : Math.max(0, ...others.map((other) => boxArea(intersectBoxes(box, other)) / boxArea(box)));
 
 /** The second reading is the better one; of the first, what the second did not see is kept: nothing found is ever lost. */

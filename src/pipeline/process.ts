@@ -136,7 +136,7 @@ async function findPhiIn(pipeline: Pipeline, file: DicomFile, context: FindConte
     better: again.pages.find((candidate) => candidate.frameIndices[0] === page.frameIndices[0]),
   }));
   const pages = pairs.map(({ page, better }) => (better === undefined ? page : combinedPage(page, better)));
-  const replaced = pairs.map(({ page, better }) => (better === undefined ? page : withoutExplained(page, better)));
+  const replaced = pairs.map(({ page, better }) => withoutExplained(page, better));
   const better = await clock.run('find', () => findHits(pages, context));
   const merged = mergeHits(withoutMisread(hits, again.pages), better);
   return { pages, replaced, hits: merged, sessionMs: first.sessionMs + again.sessionMs };

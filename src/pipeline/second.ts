@@ -80,8 +80,8 @@ export const withoutMisread = (first: readonly PhiHit[], second: readonly Page[]
     return finder !== 'names' || !boxes.every((box) => isExplained(box, page));
   });
 
-/** A page of the first reading without the lines that the second one explains. */
-export function withoutExplained(first: Page, second: Page): Page {
+/** A page of the first reading without the lines that the second one, where there is one, explains. */
+export function withoutExplained(first: Page, second: Page | undefined): Page {
   const lines = first.lines.map(({ line }) => line).filter(({ box }) => !isExplained(box, second));
   return lines.length === first.lines.length ? first : layoutPage(lines, first, first.frameIndices);
 }

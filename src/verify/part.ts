@@ -74,22 +74,28 @@ function spaceIn(
   least: number,
   turned: boolean,
 ): number | undefined {
-  const levels = views.flatMap((view) =>
-    texts.map((text) => ({ view, level: inkLevel(along(view, clipBox(text, view.width, view.height))) })),
-  );
-  for (const { view, level } of levels) {
-    if (level === undefined) continue;
-    const { left, right, top, bottom } = turned ? flipBox(zone) : zone;
+  const { left, right, top, bottom } = turned ? flipBox(zone) : zone;
+  for (const view of views) {
     const grayAt = (x: number, y: number) => view.gray[turned ? x * view.width + y : y * view.width + x];
-    let best = { from: 0, length: 0 };
-    let run = 0;
-    for (let x = left; x < right; x += 1) {
-      let empty = true;
-      for (let y = top; y < bottom && empty; y += 1) empty = Math.abs(grayAt(x, y) - level) > TOLERANCE;
-      run = empty ? run + 1 : 0;
-      if (run > best.length) best = { from: x + 1 - run, length: run };
+    for (const text of texts) {
+      const level = inkLevel(along(view, clipBox(text, view.width, view.height)));
+      if (level === undefined) continue;
+      const isInk = (x: number, y: number) => Math.abs(grayAt(x, y) - level) <= TOLERANCE;
+      const { from, length } = widestEmptyRun({ left, right, top, bottom }, isInk);
+      if (length >= least && length < right - left) return Math.round(from + length / 2);
     }
-    if (best.length >= least && best.length < right - left) return Math.round(best.from + best.length / 2);
   }
   return undefined;
+}
+
+function widestEmptyRun({ left, right, top, bottom }: Box, isInk: (x: number, y: number) => boolean) {
+  let best = { from: 0, length: 0 };
+  let run = 0;
+  for (let x = left; x < right; x += 1) {
+    let empty = true;
+    for (let y = top; y < bottom && empty; y += 1) empty = !isInk(x, y);
+    run = empty ? run + 1 : 0;
+    if (run > best.length) best = { from: x + 1 - run, length: run };
+  }
+  return best;
 }

@@ -31,7 +31,7 @@ function wordsOfTechnique(cell: Cell): readonly Pick<Word, 'start' | 'end'>[] {
   });
 }
 
-/** `TE 98`: a piece of text that is all technique, one of its words neither a month nor a label. */
+/** `TE 98`: a piece of text that is all technique, with a word of letters that is no label, and without a month. */
 const isTechniqueCell = ({ words }: Cell): boolean =>
   words.every(({ text }) => isTechnique(text)) &&
   words.some(({ text }) => /^\p{L}{2,}/u.test(text) && !isLabelText(text)) &&
