@@ -3,10 +3,23 @@ import { test } from 'node:test';
 import { isNearlyTechnique, isSexAndPlane, isTechnique } from './technique';
 
 test('units, positions, numbers of series and marks of contrast agent are technique; names and dates are not', () => {
-  for (const word of ['120kV', 'SL5.0', '#90362', '5/153', '+C', 'C-', 'LAO30', 'LA0', 'RA0', 'W:400', 'Axial']) {
+  for (const word of [
+    '120kV',
+    'SL5.0',
+    '#90362',
+    '5/153',
+    '+C',
+    'C-',
+    'LAO30',
+    'LA0',
+    'RA0',
+    'W:400',
+    'WIL:',
+    'Axial',
+  ]) {
     assert.ok(isTechnique(word), word);
   }
-  for (const word of ['RIVERA', '05/03/1937', '100/1954', '#72085655', 'Sep23', '+D', 'A6406947']) {
+  for (const word of ['RIVERA', 'WIL', '05/03/1937', '100/1954', '#72085655', 'Sep23', '+D', 'A6406947']) {
     assert.ok(!isTechnique(word), word);
   }
 });

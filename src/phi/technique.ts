@@ -29,9 +29,13 @@ const FORMS: readonly RegExp[] = [
 const DATE =
   /^(?:\d{1,4}\/(?:19|20)\d{2}|\d{1,2}[/.:]\d{1,2}[/.:](?:19|20)\d{2}|(?:19|20)\d{2}[/.:]\d{1,2}[/.:]\d{1,2})$/;
 
+/** `W/L:`, its stroke read as a letter. */
+const WINDOW = /^W[I1l|]L:$/;
+
 /** True for one word (no spaces) that is technique, laterality, scale or measurement text. Separators at its end are ignored. */
 export function isTechnique(word: string): boolean {
   if (word.length > 40) return false;
+  if (WINDOW.test(word)) return true;
   const plain = word.replace(/^[([{<"']+|[)\]}>"',;:.=]+$/g, '');
   if (plain === '') return true;
   if (DATE.test(plain)) return false;

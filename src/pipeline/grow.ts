@@ -1,4 +1,4 @@
-import { type Box, boxHeight, boxWidth, growUpTo, unionBoxes } from '../base/geometry';
+import { type Box, boxArea, boxHeight, boxWidth, growUpTo, intersectBoxes, unionBoxes } from '../base/geometry';
 import type { Frame, Page, PhiHit } from '../base/types';
 import { readFrame } from '../dicom/frames';
 import type { DicomFile } from '../dicom/open';
@@ -10,7 +10,7 @@ import { namesakes, wordsBeside, wordsInBlock } from '../verify/beside';
 import type { Finding } from '../verify/findings';
 import { labelBoxes, unreadValues } from '../verify/labels';
 import { partFromKept } from '../verify/part';
-import { bridges } from '../verify/rows';
+import { bridges, isTurned } from '../verify/rows';
 import { techniqueOf } from '../verify/technique-boxes';
 import { inkBeside } from '../verify/trail';
 import { unexplainedWords } from '../verify/unknown';
@@ -46,7 +46,9 @@ export async function extentsOf(file: DicomFile, read: PagesRead, hits: readonly
     const whole = onPage.map((hit) => {
       // From the box as it was read, not as another frame grew it: growth upon growth runs into the picture.
       const before = grown.get(hit) ?? hit;
-      const boxes = hit.boxes.map((box, at) => unionBoxes([before.boxes[at], growBeside(views, box, kept)]));
+      const boxes = hit.boxes.map((box, at) =>
+        unionBoxes([before.boxes[at], growBeside(views, box, kept, runsTurned(page, box))]),
+      );
       return { ...hit, boxes };
     });
     const parted = partFromKept(inkFirst(views), whole, words);
@@ -128,15 +130,25 @@ const READ = 0.6;
 const STROKES = 0.04;
 
 /** Where the text was drawn in one value, that view tells its strokes from all anatomy; else any view may show them. */
-function growBeside(views: readonly Frame[], box: Box, kept: readonly Box[]): Box {
+function growBeside(views: readonly Frame[], box: Box, kept: readonly Box[], turned = isTurned(box)): Box {
   const ink = views.find((view) => isInkView(view) && brightShare(view, box) >= STROKES);
-  if (ink !== undefined) return inkBeside(ink, box, kept) ?? box;
+  if (ink !== undefined) return inkBeside(ink, box, kept, turned) ?? box;
   for (const view of views) {
-    const grown = inkBeside(view, box, kept);
+    const grown = inkBeside(view, box, kept, turned);
     if (grown !== undefined) return grown;
   }
   return box;
 }
+
+/** A single letter does not say which way its row runs, but the line that it was read in does. */
+const runsTurned = ({ lines }: Page, box: Box): boolean =>
+  isTurned(box) ||
+  lines.some(
+    ({ line }) =>
+      line.rotation % 180 === 90 &&
+      boxArea(intersectBoxes(line.box, box)) > INSIDE * boxArea(box) &&
+      isTurned(line.box),
+  );
 
 function brightShare({ gray, width }: Frame, box: Box): number {
   let bright = 0;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { PhiClass } from '../base/types';
 import { spansToHits } from '../phi/hits';
 import { pageOf } from '../phi/testing';
 import { combinedPage, withoutExplained, withoutMisread } from './second';
@@ -27,14 +28,20 @@ describe('combinedPage', () => {
 });
 
 describe('what the second reading explains as technique', () => {
-  const hitOn = (text: string, finder: string) =>
-    spansToHits(pageOf(text), [{ start: 0, end: text.length, phiClass: 'name', finder, score: 0.45 }]);
-  const rest = (first: string, second: string, finder = 'names') =>
-    withoutMisread(hitOn(first, finder), [pageOf(second)]).length;
+  const hitOn = (text: string, finder: string, phiClass: PhiClass) =>
+    spansToHits(pageOf(text), [{ start: 0, end: text.length, phiClass, finder, score: 0.45 }]);
+  const rest = (first: string, second: string, finder = 'names', phiClass: PhiClass = 'name') =>
+    withoutMisread(hitOn(first, finder, phiClass), [pageOf(second)]).length;
 
   it('is no name of the first reading', () => {
     assert.equal(rest('LPTAX', 'F AX'), 0);
     assert.equal(rest('ELightSpeed', 'LightSpeed'), 0);
+  });
+
+  it('is no number of the first reading', () => {
+    assert.equal(rest('WL: 8271414', 'WIL: 827/414', 'patterns', 'id'), 0);
+    assert.equal(rest('WL: 8271414', 'WIL: 8271414', 'patterns', 'id'), 1);
+    assert.equal(rest('3/4/48', '3/448', 'patterns', 'date'), 1);
   });
 
   it('but other hits stay, and names that are longer, read otherwise or not read at all', () => {

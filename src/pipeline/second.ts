@@ -73,11 +73,15 @@ function isExplained(box: Box, page: Page | undefined): boolean {
 const isAllTechnique = (text: string): boolean =>
   text.split(/\s+/).every((word) => isTechnique(word) || isSexAndPlane(word));
 
-/** The first reading's hits without names that the second reading explains. */
+/** What is told by its look alone, dates excepted; labels and header say more than another reading does. */
+const isByLook = ({ finder, phiClass }: PhiHit): boolean =>
+  finder === 'names' || (finder === 'patterns' && phiClass === 'id');
+
+/** The first reading's hits without names and numbers that the second reading explains. */
 export const withoutMisread = (first: readonly PhiHit[], second: readonly Page[]): readonly PhiHit[] =>
-  first.filter(({ finder, frameIndices, boxes }) => {
-    const page = second.find((candidate) => frameIndices.includes(candidate.frameIndices[0]));
-    return finder !== 'names' || !boxes.every((box) => isExplained(box, page));
+  first.filter((hit) => {
+    const page = second.find((candidate) => hit.frameIndices.includes(candidate.frameIndices[0]));
+    return !isByLook(hit) || !hit.boxes.every((box) => isExplained(box, page));
   });
 
 /** A page of the first reading without the lines that the second one, where there is one, explains. */

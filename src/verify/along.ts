@@ -1,5 +1,6 @@
-import { type Box, boxHeight, boxWidth } from '../base/geometry';
+import type { Box } from '../base/geometry';
 import type { Frame } from '../base/types';
+import { isTurned } from './rows';
 
 /** Grey levels by which a pixel may differ from the text's own level and still be of its strokes. */
 export const TOLERANCE = 40;
@@ -9,7 +10,7 @@ const LOWEST_CONTRAST = 40;
 /** Whether a view shows nothing but what is drawn in one value. */
 export const isInkView = ({ view }: Frame): boolean => view.startsWith('ink:');
 
-/** A box seen along its text, which is turned when the box is higher than twice its width: `a` runs along, `b` across. */
+/** A box seen along its text: `a` runs along, `b` across. */
 export interface Along {
   readonly from: number;
   readonly to: number;
@@ -22,8 +23,9 @@ export interface Along {
   grown(from: number, to: number): Box;
 }
 
-export function along({ gray, width, height }: Frame, box: Box): Along {
-  if (boxHeight(box) > 2 * boxWidth(box)) {
+/** @param turned by 90 or 270 degrees; left out, a box that is higher than twice its width is */
+export function along({ gray, width, height }: Frame, box: Box, turned = isTurned(box)): Along {
+  if (turned) {
     return {
       from: box.top,
       to: box.bottom,

@@ -55,6 +55,13 @@ test('turned text as well', () => {
   assert.deepEqual([value, word], [flip(box(40, 95)), flip(box(95, 150))]);
 });
 
+test('one letter, which does not say how its row runs, takes it from the word beside it', () => {
+  const letter = flip({ ...box(66, 96), top: 14, bottom: 38 });
+  const [value, word] = parted(turn(page()), letter, flip(box(98, 150)));
+  assert.equal(value.bottom, 95);
+  assert.equal(word.top, 95);
+});
+
 test('boxes stay where no space is seen, far apart, or in another row', () => {
   const crossed = page((x) => (x > 80 && x < 110 ? 250 : 10));
   assert.deepEqual(parted(crossed, box(40, 102), box(96, 150)), [box(40, 102), box(96, 150)]);

@@ -1,4 +1,4 @@
-import { type Box, boxHeight, clipBox } from '../base/geometry';
+import { type Box, boxHeight, boxWidth, clipBox } from '../base/geometry';
 import type { Frame, PhiHit } from '../base/types';
 import { along, inkLevel, TOLERANCE } from './along';
 import { flipBox, isTurned } from './rows';
@@ -39,9 +39,12 @@ export function partFromKept(views: readonly Frame[], hits: readonly PhiHit[], k
   return { hits: parted, kept: words };
 }
 
+const isLying = (box: Box): boolean => boxWidth(box) > boxHeight(box);
+
 /** Both boxes, cut at the space between them; `undefined` when they do not stand side by side or no space is seen. */
 function partPair(views: readonly Frame[], box: Box, word: Box): readonly [Box, Box] | undefined {
-  const turned = isTurned(box) && isTurned(word);
+  // A single letter does not say which way its row runs.
+  const turned = (isTurned(box) && !isLying(word)) || (isTurned(word) && !isLying(box));
   const [a, b] = turned ? [flipBox(box), flipBox(word)] : [box, word];
   const height = Math.min(boxHeight(a), boxHeight(b));
   const shared = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);

@@ -44,6 +44,11 @@ test('text that runs over bone goes on; dark text on a bright ground too', () =>
   );
 });
 
+test('a box of one letter grows along the line that it was read in', () => {
+  assert.equal(inkBeside(page(40, 50), box(39, 49), [], true), undefined);
+  assert.deepEqual(inkBeside(page(40, 120), box(39, 49), [], false), box(39, 118));
+});
+
 test('a label that stays is not grown into', () => {
   assert.equal(inkBeside(page(40, 120), box(79, 119), [box(40, 76)]), undefined);
 });

@@ -1,6 +1,7 @@
 import { type Box, boxArea, clipBox, intersectBoxes } from '../base/geometry';
 import type { Frame } from '../base/types';
 import { type Along, along, inkLevel, TOLERANCE } from './along';
+import { isTurned } from './rows';
 
 /**
  * A gap of so many text heights ends a text, and bright anatomy that crosses it counts as gap; so many text heights of ink in all, or
@@ -22,11 +23,12 @@ const STROKE = 0.1;
  * gap. Returns the box grown over them, or `undefined` when nothing goes on.
  *
  * @param frame view in which the text was read
- * @param box of the text, in stored-frame pixels; higher than twice its width means turned by 90 degrees
+ * @param box of the text, in stored-frame pixels
  * @param kept boxes of what was read beside it and stays (labels); nothing grows into these
+ * @param turned by 90 or 270 degrees; left out, a box that is higher than twice its width is
  */
-export function inkBeside(frame: Frame, box: Box, kept: readonly Box[]): Box | undefined {
-  const view = along(frame, clipBox(box, frame.width, frame.height));
+export function inkBeside(frame: Frame, box: Box, kept: readonly Box[], turned = isTurned(box)): Box | undefined {
+  const view = along(frame, clipBox(box, frame.width, frame.height), turned);
   const level = inkLevel(view);
   if (level === undefined) return undefined;
   const isInk = (a: number, b: number) => Math.abs(view.gray(a, b) - level) <= TOLERANCE;

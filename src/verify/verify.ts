@@ -6,7 +6,7 @@ import type { OcrEngine } from '../ocr/engine';
 import { type FindContext, findPhi } from '../phi/find';
 import { spansToHits } from '../phi/hits';
 import { residualCharacters } from '../phi/residual';
-import { isTechniqueWord } from '../phi/technique';
+import { isTechnique, isTechniqueWord } from '../phi/technique';
 import { wordsBeside } from './beside';
 import type { Finding } from './findings';
 import { coveredShare, isLabelText, onLabel } from './labels';
@@ -67,10 +67,15 @@ export async function verifyFile(file: DicomFile, options: VerifyOptions): Promi
 const isFree = (box: Box, painted: readonly Box[]): boolean =>
   painted.every((other) => boxArea(intersectBoxes(box, other)) === 0 && !besideInRow(other, box));
 
-/** `W/L: 873/437`, read as `WIL: 8731437` by the other reader: by its shape alone, nothing that the header knows. */
+/**
+ * What stands on a technical word and is told by its look is another reading of it (`W/L: 873/437` read as `WIL: 8731437`, `SAG` as `SA AG`). A label says
+ * more, but not of the technical word itself (`120 kV` under the emptied `MRN:`), and the header always.
+ */
 const isMisreadTechnique = (hit: PhiHit, technique: readonly Box[]): boolean =>
-  hit.finder === 'patterns' && hit.boxes.every((box) => coveredShare(box, technique) >= MISREAD_SHARE);
+  (BY_LOOK.has(hit.finder) || (hit.finder === 'labels' && hit.text.split(/\s+/).every(isTechnique))) &&
+  hit.boxes.every((box) => coveredShare(box, technique) >= MISREAD_SHARE);
 
+const BY_LOOK = new Set(['patterns', 'names']);
 const MISREAD_SHARE = 0.8;
 
 /** Words of two characters and more: single ones are strokes of the picture. */
