@@ -93,6 +93,12 @@ test('what is still there after the last pass is refused, and the copy for the r
   assert.notEqual(burnedIn, 'NO');
 });
 
+test('a row of zeros is texture, but not where a label calls it a number', async () => {
+  assert.equal((await prove(readerOf('00-0000:0000005', 1))).status, 'clean');
+  assert.equal((await prove(readerOf('00012345', 1))).status, 'done');
+  assert.equal((await prove(readerOf('ID: 00000005', 1))).status, 'done');
+});
+
 test('another reading of well-read technique is no finding by its shape, and is one by its label', async () => {
   const whole = [{ left: 0, top: 0, right: 256, bottom: 64 }];
   assert.equal((await prove(readerOf('WIL 8731437', 1))).status, 'done');

@@ -73,8 +73,10 @@ const isFree = (box: Box, painted: readonly Box[]): boolean =>
  */
 const isMisreadTechnique = (hit: PhiHit, technique: readonly Box[]): boolean =>
   (BY_LOOK.has(hit.finder) || (hit.finder === 'labels' && hit.text.split(/\s+/).every(isTechnique))) &&
-  hit.boxes.every((box) => coveredShare(box, technique) >= MISREAD_SHARE);
+  hit.boxes.every((box) => coveredShare(box, technique) >= HIT_SHARE);
 
+/** Readers of other families draw wider boxes. */
+const HIT_SHARE = 0.6;
 const BY_LOOK = new Set(['patterns', 'names']);
 const MISREAD_SHARE = 0.8;
 
@@ -89,7 +91,16 @@ async function besideFindings(
 }
 
 const isLegible = (hit: PhiHit): boolean =>
-  lettersAndDigits(hit.text) >= LEGIBLE_CHARACTERS && hit.score >= LOWEST_SCORE && !isRemnant(hit);
+  lettersAndDigits(hit.text) >= LEGIBLE_CHARACTERS && hit.score >= LOWEST_SCORE && !isRemnant(hit) && !isTexture(hit);
+
+/** `0000:0000005`: a number by its shape in which one digit stands nearly everywhere is a row of ribs or vertebrae. */
+function isTexture({ finder, text }: PhiHit): boolean {
+  const digits = text.replace(/[^\p{L}\d]/gu, '');
+  const most = Math.max(...[...new Set(digits)].map((one) => digits.split(one).length - 1));
+  return finder === 'patterns' && digits.length >= 6 && most > TEXTURE * digits.length;
+}
+
+const TEXTURE = 0.75;
 
 /** A label or technical words (no digit) that stand where the value of an emptied label is expected. */
 const isRemnant = (hit: PhiHit): boolean =>
