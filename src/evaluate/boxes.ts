@@ -1,4 +1,5 @@
-import { type Box, boxArea, intersectBoxes } from '../base/geometry';
+import { coveredShare, unionArea } from '../base/coverage';
+import type { Box } from '../base/geometry';
 import type { BoxTuple, FileResult } from '../base/results';
 import { f1Of, type Score } from './match';
 
@@ -18,24 +19,6 @@ export const boxOf = ([left, top, width, height]: BoxTuple): Box => ({
   right: left + width,
   bottom: top + height,
 });
-
-/** Pixels covered by at least one of the boxes. */
-export function unionArea(boxes: readonly Box[]): number {
-  const xs = [...new Set(boxes.flatMap((box) => [box.left, box.right]))].sort((a, b) => a - b);
-  let area = 0;
-  for (let i = 0; i + 1 < xs.length; i++) {
-    const strip = boxes.filter((box) => box.left <= xs[i] && box.right >= xs[i + 1]).sort((a, b) => a.top - b.top);
-    let bottom = Number.NEGATIVE_INFINITY;
-    for (const box of strip) {
-      area += Math.max(0, box.bottom - Math.max(box.top, bottom)) * (xs[i + 1] - xs[i]);
-      bottom = Math.max(bottom, box.bottom);
-    }
-  }
-  return area;
-}
-
-const coveredShare = (box: Box, by: readonly Box[]): number =>
-  boxArea(box) === 0 ? 0 : unionArea(by.map((other) => intersectBoxes(box, other))) / boxArea(box);
 
 const mean = (values: readonly number[]): number =>
   values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { DeidError } from '../base/errors';
 import { bootstrap95, quantile } from './bootstrap';
-import { unionArea } from './boxes';
 import { isLegible, legibleIn } from './leak';
 import { readFileResults, readResults } from './load';
 import { exactFileScore, wordCounts } from './match';
@@ -60,12 +59,6 @@ describe('intervals', () => {
     assert.equal(quantile([4, 1, 3, 2], 0.5), 2.5);
     assert.ok(Number.isNaN(quantile([], 0.5)));
   });
-});
-
-it('overlapping boxes are counted once', () => {
-  const box = (left: number, top: number, right: number, bottom: number) => ({ left, top, right, bottom });
-  assert.equal(unionArea([box(0, 0, 10, 10), box(5, 5, 15, 15), box(0, 0, 10, 10)]), 175);
-  assert.equal(unionArea([]), 0);
 });
 
 describe('a run', () => {

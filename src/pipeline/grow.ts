@@ -1,3 +1,4 @@
+import { shareOfOne } from '../base/coverage';
 import { type Box, boxArea, boxHeight, boxWidth, growUpTo, intersectBoxes, unionBoxes } from '../base/geometry';
 import type { Frame, Page, PhiHit } from '../base/types';
 import { readFrame } from '../dicom/frames';
@@ -15,7 +16,6 @@ import { techniqueOf } from '../verify/technique-boxes';
 import { inkBeside } from '../verify/trail';
 import { unexplainedWords } from '../verify/unknown';
 import { unreadInk } from '../verify/unread';
-import { shareOfOne } from './hits';
 
 /** Hits with the boxes that they are painted in, and words of the technique, which stay. */
 export interface Extents {

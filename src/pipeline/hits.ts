@@ -1,4 +1,5 @@
-import { type Box, boxArea, boxIou, intersectBoxes } from '../base/geometry';
+import { shareOfOne } from '../base/coverage';
+import { boxIou } from '../base/geometry';
 import type { PhiHit } from '../base/types';
 import type { Region } from '../redact/redact';
 
@@ -12,10 +13,6 @@ function isCovered(hit: PhiHit, others: readonly PhiHit[]): boolean {
     .flatMap((other) => other.boxes);
   return hit.boxes.every((box) => shareOfOne(box, boxes) >= COVERED);
 }
-
-/** Share of a box that the one of `others` covers that covers most of it; 1 for an empty box. */
-export const shareOfOne = (box: Box, others: readonly Box[]): number =>
-  boxArea(box) === 0 ? 1 : Math.max(0, ...others.map((other) => boxArea(intersectBoxes(box, other)) / boxArea(box)));
 
 /** The second reading is the better one; of the first, what the second did not see is kept: nothing found is ever lost. */
 export function mergeHits(first: readonly PhiHit[], second: readonly PhiHit[]): readonly PhiHit[] {

@@ -1,9 +1,9 @@
+import { shareOfOne } from '../base/coverage';
 import { type Box, boxArea, intersectBoxes } from '../base/geometry';
 import { lettersAndDigits } from '../base/text';
 import type { HeaderValue, Page, PhiHit, TextLine } from '../base/types';
 import { layoutPage } from '../ocr/layout';
 import { isSexAndPlane, isTechnique } from '../phi/technique';
-import { coveredShare } from '../verify/labels';
 
 /** Below this score of a line the first reading is not trusted. */
 const UNSURE = 0.85;
@@ -66,7 +66,7 @@ const EXPLAINED = 0.6;
 
 /** Whether the second reading reads a place well, and as nothing but technique (`F AX` for `LPTAX`, `LightSpeed VCT` for `ELightSpeed VCT`). */
 function isExplained(box: Box, page: Page | undefined): boolean {
-  const lines = page?.lines.filter(({ line }) => coveredShare(box, [line.box]) >= EXPLAINED) ?? [];
+  const lines = page?.lines.filter(({ line }) => shareOfOne(box, [line.box]) >= EXPLAINED) ?? [];
   return lines.length > 0 && lines.every(({ line }) => line.score >= WELL && isAllTechnique(line.text));
 }
 

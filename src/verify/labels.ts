@@ -1,3 +1,4 @@
+import { shareOfOne } from '../base/coverage';
 import { type Box, boxArea, boxHeight, clipBox, intersectBoxes } from '../base/geometry';
 import type { Frame, Page, PhiHit } from '../base/types';
 import { readLabels } from '../phi/find-labels';
@@ -27,12 +28,9 @@ export function labelBoxes(page: Page, which: 'all' | 'phi' = 'all'): readonly B
   return spansToHits(page, spans).flatMap(({ boxes }) => boxes);
 }
 
-/** Whether a box is the place of labels, or of what is left of them. */
-export const onLabel = (box: Box, labels: readonly Box[]): boolean => coveredShare(box, labels) > LABEL_SHARE;
-
-/** Share of a box that others cover; what two of them cover counts twice. */
-export const coveredShare = (box: Box, others: readonly Box[]): number =>
-  others.reduce((sum, other) => sum + boxArea(intersectBoxes(other, box)), 0) / Math.max(1, boxArea(box));
+/** Whether a box is the place of labels, or of what is left of them. What two readings call a label counts twice. */
+export const onLabel = (box: Box, labels: readonly Box[]): boolean =>
+  labels.reduce((sum, label) => sum + shareOfOne(box, [label]), 0) > LABEL_SHARE;
 
 const LABEL_WORDS =
   'accession address age birth birthdate born clinic date dob id institution name number patient physician sex study time'.split(

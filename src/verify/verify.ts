@@ -1,3 +1,4 @@
+import { coveredShare } from '../base/coverage';
 import { type Box, boxArea, intersectBoxes } from '../base/geometry';
 import { lettersAndDigits } from '../base/text';
 import type { Page, PhiHit } from '../base/types';
@@ -9,7 +10,7 @@ import { residualCharacters } from '../phi/residual';
 import { isTechnique, isTechniqueWord } from '../phi/technique';
 import { wordsBeside } from './beside';
 import type { Finding } from './findings';
-import { coveredShare, isLabelText, onLabel } from './labels';
+import { isLabelText, onLabel } from './labels';
 import { textsNear } from './near';
 import { type PageReading, readPages } from './pages';
 import { besideInRow } from './rows';
