@@ -23,6 +23,14 @@ describe('wordsInBlock', () => {
     ]);
   });
 
+  it('takes a number that was read with spaces, every piece of it', async () => {
+    const columns = async (text: string) => (await block(`RIVERA, ANA\n${text}`)).map(([column]) => column);
+    assert.deepEqual(await columns('XR 3586 22'), [0, 3, 8]);
+    assert.deepEqual(await columns('4406 164 002'), [0, 5, 9]);
+    for (const text of ['TR 4200 90', '512 512', '120 kV', 'SE 4 IM 20'])
+      assert.deepEqual(await columns(text), [], text);
+  });
+
   it('leaves technique, codes and what stands further away', async () => {
     assert.deepEqual(await block('RIVERA, ANA\nAX T2 FLAIR'), []);
     assert.deepEqual(await block('RIVERA, ANA\nLightSpeed VCT'), []);

@@ -102,9 +102,11 @@ async function openWords(
   const doubtful = page.lines.filter(
     ({ line }) => line.score >= SURE && (isAgeAndSex(line.text) || standsOtherwise(line, page)),
   );
+  const numbers = cells.filter(({ text }) => isSpacedNumber(text));
   const words = cells
     .flatMap((cell) => cell.words)
     .filter(({ text, start, end }) => {
+      if (numbers.some((cell) => cell.start <= start && end <= cell.end)) return true;
       if (doubtful.some((line) => line.start <= start && end <= line.end)) return true;
       if (YEAR_AND_MORE.test(text) || (JOINING.test(text) && !isSpared(text))) return true;
       const touches = (other: { start: number; end: number }) => other.start < end && start < other.end;
@@ -133,6 +135,15 @@ const JOINING = /^(?:and|of|the|for|und|et|de|&)$/i;
 
 /** `2008/2`: as a number alone a ratio, beside patient data what was read of a date. */
 const YEAR_AND_MORE = /^(?:19|20)\d{2}[/.-]\d{1,2}$/;
+
+/** `XR 3586 22`: a number that was read with spaces; each of its pieces would pass for technique. Not `TR 4200 90`. */
+function isSpacedNumber(text: string): boolean {
+  const [, code, digits] = /^(\p{Lu}{0,3})\s?(\d+(?:\s\d+)+)$/u.exec(text) ?? [];
+  if (code === undefined) return false;
+  const length = digits.replace(/\s/g, '').length;
+  if (code.length < 2) return length >= 7;
+  return length >= 6 && !isTechnique(code + digits.split(' ')[0]);
+}
 
 /** `65 H`, `5f F`: a line that is an age and a sex but for a letter or a digit that was misread. */
 const isAgeAndSex = (text: string): boolean =>
