@@ -39,3 +39,14 @@ test('labels and their beginnings are no values, names and institutions are', ()
   for (const text of ['Rivera', 'Name Rivera', 'St', '51', '', 'I'])
     assert.equal(isLabelText(text), text === 'St', text);
 });
+
+test('a label word by itself is a label in a column of labels, and its place lies in the column of their values', () => {
+  const table = pageOf('Time 12:04:31\nSex\n\n\n\n\nAge');
+  const [time] = table.lines;
+  const value = { ...name, boxes: [{ ...time.line.box, left: 5 * CELL_WIDTH }] };
+  const places = unreadValues(table, [value], noisy(table));
+  assert.equal(places.length, 1);
+  assert.ok(places[0].top > time.line.box.bottom - 4 && places[0].left >= 3 * CELL_WIDTH);
+  assert.ok(places[0].right <= time.line.box.right + 2 * time.line.box.bottom);
+  assert.deepEqual(unreadValues(pageOf('Sex'), [], noisy(pageOf('Sex'))), []);
+});

@@ -1,5 +1,5 @@
 import { shareOfOne } from '../base/coverage';
-import { type Box, boxArea, boxHeight, clipBox, intersectBoxes } from '../base/geometry';
+import { type Box, boxArea, boxHeight, clipBox, intersectBoxes, unionBoxes } from '../base/geometry';
 import type { Frame, Page, PhiHit } from '../base/types';
 import { readLabels } from '../phi/find-labels';
 import { spansToHits } from '../phi/hits';
@@ -58,18 +58,54 @@ export function unreadValues(page: Page, hits: readonly PhiHit[], view: Frame): 
   const values = hits.filter((hit) => hit.frameIndices.includes(page.frameIndices[0])).flatMap((hit) => hit.boxes);
   const others = page.lines.map(({ line }) => line.box);
   const upright = { ...page, lines: page.lines.filter(({ line }) => line.rotation === 0) };
-  return labelBoxes(upright, 'phi')
+  const labels = labelBoxes(upright, 'phi');
+  return [...labels, ...bareLabels(upright, labels)]
     .filter((label) => !values.some((value) => isValueOf(label, value)))
-    .map((label) => placeOf(label, others, page))
+    .map((label) => withinColumn(placeOf(label, others, page), columnOf(label, labels, values)))
     .filter((place) => boxArea(place) > 0 && !endsAtValue(place, values) && !isFlat(view, place));
+}
+
+/** `Sex` without a separator or a value is no label by itself, but under or above another label it is one. */
+function bareLabels(page: Page, labels: readonly Box[]): readonly Box[] {
+  const bare = cellsOf(page).filter(({ text }) => /^\p{L}{3,}$/u.test(text) && isLabelText(text));
+  const spans = bare.map(({ start, end }) => ({ start, end, phiClass: 'other' as const, finder: 'labels', score: 1 }));
+  return spansToHits(page, spans)
+    .flatMap(({ boxes }) => boxes)
+    .filter((box) => shareOfOne(box, labels) === 0 && labels.some((label) => isInColumn(label, box)));
+}
+
+/** Labels of one column begin at nearly the same place, in rows that follow each other. */
+function isInColumn(a: Box, b: Box): boolean {
+  const height = boxHeight(a);
+  const apart = Math.max(b.top - a.bottom, a.top - b.bottom);
+  return Math.abs(a.left - b.left) < height && apart > -0.5 * height && apart < BELOW * height;
+}
+
+/** The values of the other labels in a label's column; in a table the value of a label stands among them. */
+const columnOf = (label: Box, labels: readonly Box[], values: readonly Box[]): readonly Box[] => {
+  const others = labels.filter((other) => isInColumn(other, label));
+  return values.filter((value) => others.some((other) => isBesideLabel(other, value)));
+};
+
+/** A place cut to a column of values and a text height to either side; whole where there is no column, or it stands elsewhere. */
+function withinColumn(place: Box, column: readonly Box[]): Box {
+  if (column.length === 0) return place;
+  const margin = boxHeight(place);
+  const { left, right } = unionBoxes(column);
+  const cut = { ...place, left: Math.max(place.left, left - margin), right: Math.min(place.right, right + margin) };
+  return cut.left < cut.right ? cut : place;
 }
 
 function isValueOf(label: Box, value: Box): boolean {
   const height = boxHeight(label);
-  const common = Math.min(label.bottom, value.bottom) - Math.max(label.top, value.top);
-  const right = common > 0.4 * height && value.right > label.right && value.left < label.right + BEGINS * height;
   const below = value.top >= label.bottom - height / 2 && value.top < label.bottom + BELOW * height;
-  return right || (below && value.left < label.left + height && value.right > label.left);
+  return isBesideLabel(label, value) || (below && value.left < label.left + height && value.right > label.left);
+}
+
+function isBesideLabel(label: Box, value: Box): boolean {
+  const height = boxHeight(label);
+  const common = Math.min(label.bottom, value.bottom) - Math.max(label.top, value.top);
+  return common > 0.4 * height && value.right > label.right && value.left < label.right + BEGINS * height;
 }
 
 /** Whether the next text in the row is a value: in a table it stands far from its label. */
