@@ -106,5 +106,8 @@ test('another reading of well-read technique is no finding by its shape, and is 
   assert.equal((await prove(readerOf('TRAN', 1))).status, 'done');
   assert.equal((await prove(readerOf('TRAN', 1), whole)).status, 'clean');
   assert.equal((await prove(readerOf('ID: 8731437', 1), whole)).status, 'done');
+  const second = [{ left: 0, top: 12, right: 256, bottom: 64 }];
+  assert.equal((await prove(readerOf('Name:\nSAG Keonblad', 1))).status, 'done');
+  assert.equal((await prove(readerOf('Name:\nSAG Keonblad', 1), second)).status, 'clean');
   assert.equal((await prove(readerOf('MRN:\n120 kV', 1), whole)).status, 'clean');
 });

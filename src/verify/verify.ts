@@ -57,7 +57,7 @@ export async function verifyFile(file: DicomFile, options: VerifyOptions): Promi
     );
     values.push(...hits.filter(({ boxes }) => boxes.every((box) => !onLabel(box, labels) && isFree(box, around))));
     findings.push(
-      ...hits.flatMap(findingsOf).filter(({ box }) => !onLabel(box, labels)),
+      ...hits.flatMap((hit) => findingsOf(hit, options.technique ?? [])).filter(({ box }) => !onLabel(box, labels)),
       ...knownTexts(page, options.removed, options.technique ?? []),
       ...(await besideFindings(page, options, around)),
     );
@@ -109,14 +109,17 @@ const isRemnant = (hit: PhiHit): boolean =>
   !/\d/.test(hit.text) &&
   (isLabelText(hit.text) || hit.text.split(/\s+/).every((word) => isTechniqueWord(word)));
 
-const findingsOf = (hit: PhiHit): readonly Finding[] =>
-  hit.boxes.map((box) => ({
-    kind: 'phi',
-    phiClass: hit.phiClass,
-    frames: hit.frameIndices,
-    box,
-    characters: lettersAndDigits(hit.text),
-  }));
+/** Of what wraps under an emptied label (`SAG`, and the labels below it) the technical words are no part. */
+const findingsOf = (hit: PhiHit, technique: readonly Box[]): readonly Finding[] =>
+  hit.boxes
+    .filter((box) => hit.finder !== 'labels' || /\d/.test(hit.text) || coveredShare(box, technique) < HIT_SHARE)
+    .map((box) => ({
+      kind: 'phi',
+      phiClass: hit.phiClass,
+      frames: hit.frameIndices,
+      box,
+      characters: lettersAndDigits(hit.text),
+    }));
 
 /** Away from its place a removed text counts only when nearly all of it is there: three letters in a row occur by chance. */
 const ELSEWHERE = { characters: 5, share: 0.8 };
