@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { HeaderValue, PhiHit } from '../base/types';
 import { pageOf } from '../phi/testing';
-import { bannerHits, mergeHits, regionsOf } from './hits';
+import { bannerDoubts, bannerHits, mergeHits, regionsOf } from './hits';
 import { framesToReadAgain, lowestScore } from './second';
 
 const hit = (left: number, text: string, change: Partial<PhiHit> = {}): PhiHit => ({
@@ -36,6 +36,16 @@ test('a banner on a quarter of the frames belongs to all of them; what one shows
   );
   assert.deepEqual(bannerHits([on(0, 0)], 1), []);
   assert.deepEqual(bannerHits([on(0, 0), on(0, 1)], 9), []);
+});
+
+test('doubts that stand still belong to all frames, too, unless one of these shows technique there', () => {
+  const box = (left: number) => ({ left, top: 0, right: left + 10, bottom: 10 });
+  const doubts = [
+    { frameIndices: [0], boxes: [box(0), box(50)] },
+    { frameIndices: [2], boxes: [box(51), box(1), box(90)] },
+  ];
+  assert.deepEqual(bannerDoubts(doubts, 4, [box(48)]), [{ frameIndices: [1, 3], boxes: [box(0)] }]);
+  assert.deepEqual(bannerDoubts(doubts, 1, []), []);
 });
 
 test('hits without a box give no region', () => {

@@ -1,5 +1,5 @@
 import { shareOfOne } from '../base/coverage';
-import { boxIou } from '../base/geometry';
+import { type Box, boxIou } from '../base/geometry';
 import type { PhiHit } from '../base/types';
 import type { Region } from '../redact/redact';
 
@@ -30,19 +30,34 @@ const SAME_PLACE = 0.5;
  * A banner burnt into every frame is missed on most of them, where the picture behind it moves: what stands at one place on two frames and on
  * a quarter of all belongs to all. Returns further hits for the frames that lack it; nothing for single frames.
  */
-export function bannerHits(hits: readonly PhiHit[], numberOfFrames: number): readonly PhiHit[] {
-  const groups: { readonly hit: PhiHit; readonly frames: Set<number> }[] = [];
-  for (const hit of hits) {
-    const group = groups.find((other) => isSamePlace(other.hit, hit));
-    if (group === undefined) groups.push({ hit, frames: new Set(hit.frameIndices) });
-    else for (const frame of hit.frameIndices) group.frames.add(frame);
+export const bannerHits = (hits: readonly PhiHit[], numberOfFrames: number): readonly PhiHit[] =>
+  onOtherFrames(hits, numberOfFrames).map((hit) => ({ ...hit, finder: 'banner' }));
+
+/** The same of what may be patient data, box by box; not of what any frame shows to be technique. */
+export function bannerDoubts(
+  doubts: readonly Region[],
+  numberOfFrames: number,
+  technique: readonly Box[],
+): readonly Region[] {
+  const single = doubts.flatMap(({ frameIndices, boxes }) => boxes.map((box) => ({ frameIndices, boxes: [box] })));
+  const open = single.filter(({ boxes: [box] }) => shareOfOne(box, technique) < COVERED);
+  return onOtherFrames(open, numberOfFrames);
+}
+
+/** What stands still, with the frames that lack it. */
+function onOtherFrames<T extends Region>(found: readonly T[], numberOfFrames: number): readonly T[] {
+  const groups: { readonly first: T; readonly frames: Set<number> }[] = [];
+  for (const region of found) {
+    const group = groups.find((other) => isSamePlace(other.first, region));
+    if (group === undefined) groups.push({ first: region, frames: new Set(region.frameIndices) });
+    else for (const frame of region.frameIndices) group.frames.add(frame);
   }
-  return groups.flatMap(({ hit, frames }) => {
+  return groups.flatMap(({ first, frames }) => {
     if (frames.size < Math.max(BANNER.frames, BANNER.share * numberOfFrames)) return [];
     const missing = Array.from({ length: numberOfFrames }, (_, frame) => frame).filter((frame) => !frames.has(frame));
-    return missing.length === 0 ? [] : [{ ...hit, frameIndices: missing, finder: 'banner' }];
+    return missing.length === 0 ? [] : [{ ...first, frameIndices: missing }];
   });
 }
 
-const isSamePlace = (a: PhiHit, b: PhiHit): boolean =>
+const isSamePlace = (a: Region, b: Region): boolean =>
   a.boxes.length === b.boxes.length && a.boxes.every((box, index) => boxIou(box, b.boxes[index]) >= SAME_PLACE);

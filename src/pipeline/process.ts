@@ -9,7 +9,7 @@ import { type PageOptions, type PageReading, readPages } from '../verify/pages';
 import { StageClock } from './clock';
 import { contextOf, findHits, ruleHits } from './find';
 import { doubtsOf, extentsOf, labelsOf } from './grow';
-import { bannerHits, mergeHits, regionsOf } from './hits';
+import { bannerDoubts, bannerHits, mergeHits, regionsOf } from './hits';
 import { type Pipeline, redactOptions } from './open';
 import type { FileOutcome } from './outcome';
 import { findPresidioHits, presidioRedaction, readPresidioPages } from './presidio';
@@ -73,7 +73,8 @@ async function processImage(pipeline: Pipeline, file: DicomFile, clock: StageClo
   if (pipeline.verifiers.length > 0) {
     const extents = await clock.run('grow', () => extentsOf(file, found, hits));
     const doubts = await clock.run('grow', () => doubtsOf(file, found, extents.hits, context));
-    const subject = { file, context, ...extents, doubts, labels: labelsOf(found) };
+    const everywhere = [...doubts, ...bannerDoubts(doubts, frames, extents.technique)];
+    const subject = { file, context, ...extents, doubts: everywhere, labels: labelsOf(found) };
     const proof = await redactAndProve(pipeline, subject, clock);
     return { ...sure, ...proof, sessionMs: sure.sessionMs + proof.sessionMs };
   }

@@ -17,6 +17,7 @@ describe('wordsInBlock', () => {
 
   it('takes what nothing explains in the rows above and below: a sex beside a plane, a name without a label', async () => {
     assert.deepEqual(await block('RIVERA, ANA\nM AX'), [[0, 16]]);
+    assert.deepEqual(await block('RIVERA, ANA\nH COR'), [[0, 16]]);
     assert.deepEqual(await block('KEON VALDRIK\n71462369', 1), [
       [0, 0],
       [5, 0],
@@ -33,6 +34,7 @@ describe('wordsInBlock', () => {
 
   it('leaves technique, codes and what stands further away', async () => {
     assert.deepEqual(await block('RIVERA, ANA\nAX T2 FLAIR'), []);
+    assert.deepEqual(await block('RIVERA, ANA\nL COR'), []);
     assert.deepEqual(await block('RIVERA, ANA\nLightSpeed VCT'), []);
     assert.deepEqual(await block('RIVERA, ANA\n\n\nKeonblad'), []);
   });

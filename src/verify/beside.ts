@@ -5,8 +5,8 @@ import { type FindContext, findPhi } from '../phi/find';
 import { readLabels } from '../phi/find-labels';
 import { spansToHits } from '../phi/hits';
 import { isKnownName } from '../phi/lexicon';
-import { isSexAndPlane, isTechnique, isTechniqueChain } from '../phi/technique';
-import { cellsOf } from '../phi/words';
+import { isSexAndPlane, isTechnique, isTechniqueChain, PLANE } from '../phi/technique';
+import { cellsOf, type Word } from '../phi/words';
 import { isLabelText, labelBoxes, onLabel } from './labels';
 import { besideInRow, flipBox, isTurned } from './rows';
 
@@ -108,6 +108,7 @@ async function openWords(
     .filter(({ text, start, end }) => {
       if (numbers.some((cell) => cell.start <= start && end <= cell.end)) return true;
       if (doubtful.some((line) => line.start <= start && end <= line.end)) return true;
+      if (isMisreadSex({ start, end }, page.text)) return true;
       if (YEAR_AND_MORE.test(text) || (JOINING.test(text) && !isSpared(text))) return true;
       const touches = (other: { start: number; end: number }) => other.start < end && start < other.end;
       const line = page.lines.find((placed) => placed.start <= start && end <= placed.end)?.line;
@@ -144,6 +145,12 @@ function isSpacedNumber(text: string): boolean {
   if (code.length < 2) return length >= 7;
   return length >= 6 && !isTechnique(code + digits.split(' ')[0]);
 }
+
+/** `H COR`: before a plane, one of the letters that an M or an F is taken for. */
+const isMisreadSex = ({ start, end }: Pick<Word, 'start' | 'end'>, text: string): boolean =>
+  /^[HNWKEP]$/.test(text.slice(start, end)) && BEFORE_PLANE.test(text.slice(end));
+
+const BEFORE_PLANE = new RegExp(`^ ${PLANE}(?![\\p{L}\\d])`, 'u');
 
 /** `65 H`, `5f F`: a line that is an age and a sex but for a letter or a digit that was misread. */
 const isAgeAndSex = (text: string): boolean =>

@@ -48,5 +48,7 @@ test('a label word by itself is a label in a column of labels, and its place lie
   assert.equal(places.length, 1);
   assert.ok(places[0].top > time.line.box.bottom - 4 && places[0].left >= 3 * CELL_WIDTH);
   assert.ok(places[0].right <= time.line.box.right + 2 * time.line.box.bottom);
+  const below = { ...name, boxes: [{ ...table.lines[1].line.box, top: 32, bottom: 44 }] };
+  assert.equal(unreadValues(table, [value, below], noisy(table)).length, 1);
   assert.deepEqual(unreadValues(pageOf('Sex'), [], noisy(pageOf('Sex'))), []);
 });

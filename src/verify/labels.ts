@@ -60,8 +60,9 @@ export function unreadValues(page: Page, hits: readonly PhiHit[], view: Frame): 
   const upright = { ...page, lines: page.lines.filter(({ line }) => line.rotation === 0) };
   const labels = labelBoxes(upright, 'phi');
   return [...labels, ...bareLabels(upright, labels)]
-    .filter((label) => !values.some((value) => isValueOf(label, value)))
-    .map((label) => withinColumn(placeOf(label, others, page), columnOf(label, labels, values)))
+    .map((label) => ({ label, column: columnOf(label, labels, values) }))
+    .filter(({ label, column }) => !values.some(column.length > 0 ? isBeside(label) : isValueOf(label)))
+    .map(({ label, column }) => withinColumn(placeOf(label, others, page), column))
     .filter((place) => boxArea(place) > 0 && !endsAtValue(place, values) && !isFlat(view, place));
 }
 
@@ -84,7 +85,7 @@ function isInColumn(a: Box, b: Box): boolean {
 /** The values of the other labels in a label's column; in a table the value of a label stands among them. */
 const columnOf = (label: Box, labels: readonly Box[], values: readonly Box[]): readonly Box[] => {
   const others = labels.filter((other) => isInColumn(other, label));
-  return values.filter((value) => others.some((other) => isBesideLabel(other, value)));
+  return values.filter((value) => others.some((other) => isBeside(other)(value)));
 };
 
 /** A place cut to a column of values and a text height to either side; whole where there is no column, or it stands elsewhere. */
@@ -96,17 +97,21 @@ function withinColumn(place: Box, column: readonly Box[]): Box {
   return cut.left < cut.right ? cut : place;
 }
 
-function isValueOf(label: Box, value: Box): boolean {
-  const height = boxHeight(label);
-  const below = value.top >= label.bottom - height / 2 && value.top < label.bottom + BELOW * height;
-  return isBesideLabel(label, value) || (below && value.left < label.left + height && value.right > label.left);
-}
+const isValueOf =
+  (label: Box) =>
+  (value: Box): boolean => {
+    const height = boxHeight(label);
+    const below = value.top >= label.bottom - height / 2 && value.top < label.bottom + BELOW * height;
+    return isBeside(label)(value) || (below && value.left < label.left + height && value.right > label.left);
+  };
 
-function isBesideLabel(label: Box, value: Box): boolean {
-  const height = boxHeight(label);
-  const common = Math.min(label.bottom, value.bottom) - Math.max(label.top, value.top);
-  return common > 0.4 * height && value.right > label.right && value.left < label.right + BEGINS * height;
-}
+const isBeside =
+  (label: Box) =>
+  (value: Box): boolean => {
+    const height = boxHeight(label);
+    const common = Math.min(label.bottom, value.bottom) - Math.max(label.top, value.top);
+    return common > 0.4 * height && value.right > label.right && value.left < label.right + BEGINS * height;
+  };
 
 /** Whether the next text in the row is a value: in a table it stands far from its label. */
 const endsAtValue = (place: Box, values: readonly Box[]): boolean =>
