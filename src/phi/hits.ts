@@ -3,7 +3,7 @@ import { clipBox, unionBoxes } from '../base/geometry';
 import type { Page, PhiHit, PhiSpan, PlacedLine } from '../base/types';
 
 /**
- * Where the spans stand in the picture: one box for each line that a span touches. The only function that turns offsets into boxes.
+ * Where the spans stand in the picture: one box for each line that a span touches.
  *
  * A box reaches half way into the space or punctuation before and after the value, and to the line's own edge at the ends of a line: character edges
  * are estimates, and a sliver of a digit that stays is readable.
@@ -27,8 +27,11 @@ interface Piece {
   readonly end: number;
 }
 
-/** Boxes of the pieces; the first and the last reach over what was not read of the value, inside the frame. */
-function boxesOf(page: Page, pieces: readonly Piece[], missing: PhiSpan['missing']): readonly Box[] {
+/**
+ * Boxes of the pieces; the first and the last reach over what was not read of the value, inside the frame. The only function that turns offsets into
+ * boxes.
+ */
+export function boxesOf(page: Page, pieces: readonly Piece[], missing?: PhiSpan['missing']): readonly Box[] {
   const found = pieces.flatMap((piece) =>
     page.lines.flatMap((placed) => {
       const box = pieceBox(placed, piece.start, piece.end);

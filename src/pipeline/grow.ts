@@ -1,5 +1,5 @@
 import { shareOfOne } from '../base/coverage';
-import { type Box, boxArea, boxHeight, boxWidth, growUpTo, intersectBoxes, unionBoxes } from '../base/geometry';
+import { type Box, boxHeight, boxWidth, growUpTo, unionBoxes } from '../base/geometry';
 import type { Frame, Page, PhiHit } from '../base/types';
 import { readFrame } from '../dicom/frames';
 import type { DicomFile } from '../dicom/open';
@@ -143,12 +143,7 @@ function growBeside(views: readonly Frame[], box: Box, kept: readonly Box[], tur
 /** A single letter does not say which way its row runs, but the line that it was read in does. */
 const runsTurned = ({ lines }: Page, box: Box): boolean =>
   isTurned(box) ||
-  lines.some(
-    ({ line }) =>
-      line.rotation % 180 === 90 &&
-      boxArea(intersectBoxes(line.box, box)) > INSIDE * boxArea(box) &&
-      isTurned(line.box),
-  );
+  lines.some(({ line }) => line.rotation % 180 === 90 && shareOfOne(box, [line.box]) > INSIDE && isTurned(line.box));
 
 function brightShare({ gray, width }: Frame, box: Box): number {
   let bright = 0;

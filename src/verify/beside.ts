@@ -3,7 +3,7 @@ import { lettersAndDigits } from '../base/text';
 import type { Page, TextLine } from '../base/types';
 import { type FindContext, findPhi } from '../phi/find';
 import { readLabels } from '../phi/find-labels';
-import { spansToHits } from '../phi/hits';
+import { boxesOf } from '../phi/hits';
 import { isKnownName } from '../phi/lexicon';
 import { isSexAndPlane, isTechnique, isTechniqueChain, PLANE } from '../phi/technique';
 import { cellsOf, type Word } from '../phi/words';
@@ -68,7 +68,7 @@ export async function wordsInBlock(page: Page, context: FindContext, options: Be
 export function namesakes(page: Page, { painted }: Pick<BesideOptions, 'painted'>): readonly Box[] {
   const found = cellsOf(page).flatMap(({ words }) => {
     if (words.length < 2 || words.length > 3 || !words.every(({ text }) => NAME_WORD.test(text))) return [];
-    const placed = words.map((word) => ({ word, boxes: wordBoxes(page, word) }));
+    const placed = words.map((word) => ({ word, boxes: boxesOf(page, [word]) }));
     const isPainted = ({ boxes }: (typeof placed)[number]) => boxes.every((box) => isInside(box, painted));
     if (!placed.some(isPainted)) return [];
     return placed.filter((entry) => !isPainted(entry) && isKnownName(entry.word.text) && !isLabelText(entry.word.text));
@@ -99,15 +99,14 @@ async function openWords(
   const cells = cellsOf(page);
   const { labels } = readLabels(cells, page.text);
   const spans = await findPhi(page, { ...context, policy: 'all-text' });
-  const doubtful = page.lines.filter(
-    ({ line }) => line.score >= SURE && (isAgeAndSex(line.text) || standsOtherwise(line, page)),
-  );
-  const numbers = cells.filter(({ text }) => isSpacedNumber(text));
+  const doubtful = [
+    ...cells.filter(({ text }) => isSpacedNumber(text)),
+    ...page.lines.filter(({ line }) => line.score >= SURE && (isAgeAndSex(line.text) || standsOtherwise(line, page))),
+  ];
   const words = cells
     .flatMap((cell) => cell.words)
     .filter(({ text, start, end }) => {
-      if (numbers.some((cell) => cell.start <= start && end <= cell.end)) return true;
-      if (doubtful.some((line) => line.start <= start && end <= line.end)) return true;
+      if (doubtful.some((part) => part.start <= start && end <= part.end)) return true;
       if (isMisreadSex({ start, end }, page.text)) return true;
       if (YEAR_AND_MORE.test(text) || (JOINING.test(text) && !isSpared(text))) return true;
       const touches = (other: { start: number; end: number }) => other.start < end && start < other.end;
@@ -125,11 +124,8 @@ async function openWords(
         !isSpared(text)
       );
     });
-  return words.flatMap((word) => wordBoxes(page, word));
+  return boxesOf(page, words);
 }
-
-const wordBoxes = (page: Page, { start, end }: { readonly start: number; readonly end: number }): readonly Box[] =>
-  spansToHits(page, [{ start, end, phiClass: 'other', finder: 'beside', score: 1 }]).flatMap(({ boxes }) => boxes);
 
 /** Between two pieces of a name it is part of it: `Siedlecki and Lisiecki`. */
 const JOINING = /^(?:and|of|the|for|und|et|de|&)$/i;

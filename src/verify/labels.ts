@@ -2,7 +2,7 @@ import { shareOfOne } from '../base/coverage';
 import { type Box, boxArea, boxHeight, clipBox, intersectBoxes, unionBoxes } from '../base/geometry';
 import type { Frame, Page, PhiHit } from '../base/types';
 import { readLabels } from '../phi/find-labels';
-import { spansToHits } from '../phi/hits';
+import { boxesOf } from '../phi/hits';
 import { cellsOf } from '../phi/words';
 import { isFlat } from './rows';
 
@@ -18,14 +18,7 @@ export function labelBoxes(page: Page, which: 'all' | 'phi' = 'all'): readonly B
   const labels = readLabels(cellsOf(page), page.text).labels.filter(
     ({ phiClass }) => which === 'all' || phiClass !== 'keep',
   );
-  const spans = labels.map(({ start, end }) => ({
-    start,
-    end,
-    phiClass: 'other' as const,
-    finder: 'labels',
-    score: 1,
-  }));
-  return spansToHits(page, spans).flatMap(({ boxes }) => boxes);
+  return boxesOf(page, labels);
 }
 
 /** Whether a box is the place of labels, or of what is left of them. What two readings call a label counts twice. */
@@ -69,10 +62,9 @@ export function unreadValues(page: Page, hits: readonly PhiHit[], view: Frame): 
 /** `Sex` without a separator or a value is no label by itself, but under or above another label it is one. */
 function bareLabels(page: Page, labels: readonly Box[]): readonly Box[] {
   const bare = cellsOf(page).filter(({ text }) => /^\p{L}{3,}$/u.test(text) && isLabelText(text));
-  const spans = bare.map(({ start, end }) => ({ start, end, phiClass: 'other' as const, finder: 'labels', score: 1 }));
-  return spansToHits(page, spans)
-    .flatMap(({ boxes }) => boxes)
-    .filter((box) => shareOfOne(box, labels) === 0 && labels.some((label) => isInColumn(label, box)));
+  return boxesOf(page, bare).filter(
+    (box) => shareOfOne(box, labels) === 0 && labels.some((label) => isInColumn(label, box)),
+  );
 }
 
 /** Labels of one column begin at nearly the same place, in rows that follow each other. */

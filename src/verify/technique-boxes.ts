@@ -1,6 +1,6 @@
 import type { Box } from '../base/geometry';
 import type { Page } from '../base/types';
-import { spansToHits } from '../phi/hits';
+import { boxesOf } from '../phi/hits';
 import { readMonth } from '../phi/months';
 import { isSexAndPlane, isTechnique } from '../phi/technique';
 import { type Cell, cellsOf, type Word } from '../phi/words';
@@ -12,8 +12,7 @@ export const techniqueOf = (pages: readonly Page[]): readonly Box[] =>
     const words = cellsOf(page)
       .filter(({ start }) => scoreAt(page, start) >= WELL_READ)
       .flatMap(wordsOfTechnique);
-    const spans = words.map((word) => ({ ...word, phiClass: 'other' as const, finder: '', score: 1 }));
-    return spansToHits(page, spans).flatMap(({ boxes }) => boxes);
+    return boxesOf(page, words);
   });
 
 const scoreAt = ({ lines }: Page, at: number): number =>
