@@ -1,5 +1,5 @@
 import { shareOfOne } from '../base/coverage';
-import { type Box, boxHeight, boxWidth, growUpTo, unionBoxes } from '../base/geometry';
+import { type Box, growUpTo, unionBoxes } from '../base/geometry';
 import type { Frame, Page, PhiHit } from '../base/types';
 import { readFrame } from '../dicom/frames';
 import type { DicomFile } from '../dicom/open';
@@ -8,12 +8,13 @@ import type { FindContext } from '../phi/find';
 import type { Region } from '../redact/redact';
 import { isInkView } from '../verify/along';
 import { namesakes, wordsBeside, wordsInBlock } from '../verify/beside';
+import { inkBesidePlanes } from '../verify/beside-plane';
 import type { Finding } from '../verify/findings';
 import { labelBoxes, unreadValues } from '../verify/labels';
 import { partFromKept } from '../verify/part';
-import { bridges, isTurned } from '../verify/rows';
+import { bridges } from '../verify/rows';
+import { growBeside, runsTurned } from '../verify/strokes';
 import { techniqueOf } from '../verify/technique-boxes';
-import { inkBeside } from '../verify/trail';
 import { unexplainedWords } from '../verify/unknown';
 import { unreadInk } from '../verify/unread';
 
@@ -115,6 +116,7 @@ export async function doubtsOf(
       const lines = read.flatMap((other) => other.lines.filter(({ line }) => line.score >= READ));
       const views = inkFirst(frameViews(file, frame, 'all'));
       boxes.push(...unreadInk(views, suspect, [...labels, ...lines.map(({ line }) => line.box)]));
+      boxes.push(...read.flatMap((other) => inkBesidePlanes(views, other, [...suspect, ...boxes], labels)));
     }
     const kept = [...keptBoxes(page, [...onPage, { boxes }]), ...labels];
     boxes.push(...bridges(view, [...onPage.flatMap((hit) => hit.boxes), ...boxes], kept));
@@ -125,32 +127,6 @@ export async function doubtsOf(
 
 /** From this score on a line counts as read. */
 const READ = 0.6;
-
-/** Share of a text's box that its strokes fill at least. */
-const STROKES = 0.04;
-
-/** Where the text was drawn in one value, that view tells its strokes from all anatomy; else any view may show them. */
-function growBeside(views: readonly Frame[], box: Box, kept: readonly Box[], turned = isTurned(box)): Box {
-  const ink = views.find((view) => isInkView(view) && brightShare(view, box) >= STROKES);
-  if (ink !== undefined) return inkBeside(ink, box, kept, turned) ?? box;
-  for (const view of views) {
-    const grown = inkBeside(view, box, kept, turned);
-    if (grown !== undefined) return grown;
-  }
-  return box;
-}
-
-/** A single letter does not say which way its row runs, but the line that it was read in does. */
-const runsTurned = ({ lines }: Page, box: Box): boolean =>
-  isTurned(box) ||
-  lines.some(({ line }) => line.rotation % 180 === 90 && shareOfOne(box, [line.box]) > INSIDE && isTurned(line.box));
-
-function brightShare({ gray, width }: Frame, box: Box): number {
-  let bright = 0;
-  for (let y = box.top; y < box.bottom; y += 1)
-    for (let x = box.left; x < box.right; x += 1) if (gray[y * width + x] > 0) bright += 1;
-  return bright / Math.max(1, boxWidth(box) * boxHeight(box));
-}
 
 /** Share of the picture's longer side that print is high at most: along what is higher, anatomy goes on and no text. */
 const TALLEST = 0.08;

@@ -8,7 +8,7 @@ import { isKnownName } from '../phi/lexicon';
 import { isSexAndPlane, isTechnique, isTechniqueChain, PLANE } from '../phi/technique';
 import { cellsOf, type Word } from '../phi/words';
 import { isLabelText, labelBoxes, onLabel } from './labels';
-import { besideInRow, flipBox, isTurned } from './rows';
+import { besideInRow, flipBox, isNextRow, isTurned } from './rows';
 
 export interface BesideOptions {
   /** What is painted, or is going to be. */
@@ -41,10 +41,6 @@ export async function wordsBeside(page: Page, context: FindContext, options: Bes
   }
   return found;
 }
-
-/** Rows of one block: so many heights of the lower one lie between them at most, and their letters are not so much higher. */
-const ROW_GAP = 1.6;
-const ALIKE = 1.8;
 
 /**
  * Words in the rows directly above and below patient data or their labels, of the same size, that nothing explains: what stands in one block with a
@@ -80,14 +76,6 @@ const NAME_WORD = /^\p{Lu}[\p{L}'’-]{2,}[,^]?$/u;
 
 /** Two or three capitals are a code of the technique more often than a name; one is a sex. */
 const isCodeOrJoining = (text: string): boolean => /^\p{Lu}{2,3}$/u.test(text) || JOINING.test(text);
-
-function isNextRow(box: Box, word: Box): boolean {
-  const heights = [boxHeight(box), boxHeight(word)];
-  const [low, high] = [Math.min(...heights), Math.max(...heights)];
-  const gap = Math.max(word.top - box.bottom, box.top - word.bottom);
-  const aside = Math.max(word.left - box.right, box.left - word.right);
-  return high < ALIKE * low && gap > -0.3 * low && gap < ROW_GAP * low && aside < low;
-}
 
 /** Boxes of the words that are neither technique nor label, nor may they stay by the user's rules or by `isSpared`. */
 async function openWords(

@@ -69,3 +69,27 @@ test('boxes stay where no space is seen, far apart, or in another row', () => {
   const below = { ...box(96, 150), top: 36, bottom: 50 };
   assert.deepEqual(parted(page(), box(40, 102), below), [box(40, 102), below]);
 });
+
+/** Two rows of upright strokes, 10 to 19 and 24 to 33, on columns 40 to 139; with `descends` the upper one reaches into the lower somewhere. */
+function rows(descends = false): Frame {
+  const gray = Uint8Array.from({ length: WIDTH * HEIGHT }, (_, at) => {
+    const [x, y] = [at % WIDTH, Math.floor(at / WIDTH)];
+    const row = (y >= 10 && y < 20) || (y >= 24 && y < 34) || (descends && x > 130 && y >= 10 && y < 34);
+    return row && x >= 40 && x < 140 && x % 4 < 3 ? 255 : 10;
+  });
+  return { frameIndex: 0, view: 'default', width: WIDTH, height: HEIGHT, gray };
+}
+
+test('a tall box that reaches into the row above or below ends between the rows, whatever way they run', () => {
+  const [value, word] = [
+    { left: 38, top: 8, right: 142, bottom: 27 },
+    { left: 38, top: 22, right: 80, bottom: 36 },
+  ];
+  const [upper, lower] = [
+    { ...value, bottom: 22 },
+    { ...word, top: 22 },
+  ];
+  assert.deepEqual(parted(rows(), value, word), [upper, lower]);
+  assert.deepEqual(parted(turn(rows()), flip(value), flip(word)), [flip(upper), flip(lower)]);
+  assert.deepEqual(parted(rows(true), value, word), [value, word]);
+});

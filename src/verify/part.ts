@@ -16,8 +16,8 @@ export interface Parted {
 }
 
 /**
- * Edges of characters are estimates, and boxes of neighbours overlap: where a value and a word that stays stand in one row, both end in the middle
- * of the space that the picture shows between them. Pieces between which no view shows a space stay as they are.
+ * Edges of characters are estimates, and boxes of neighbours overlap: where a value and a word that stays stand side by side, or reach into each other's
+ * row, both end in the middle of the space that the picture shows between them. Pieces between which no view shows a space stay as they are.
  *
  * @param views of one frame, the first that shows the space decides
  * @param hits of that frame
@@ -41,24 +41,51 @@ export function partFromKept(views: readonly Frame[], hits: readonly PhiHit[], k
 
 const isLying = (box: Box): boolean => boxWidth(box) > boxHeight(box);
 
-/** Both boxes, cut at the space between them; `undefined` when they do not stand side by side or no space is seen. */
+/** Both boxes, cut at the space between them; `undefined` when they are no neighbours or no space is seen. */
 function partPair(views: readonly Frame[], box: Box, word: Box): readonly [Box, Box] | undefined {
   // A single letter does not say which way its row runs.
   const turned = (isTurned(box) && !isLying(word)) || (isTurned(word) && !isLying(box));
   const [a, b] = turned ? [flipBox(box), flipBox(word)] : [box, word];
   const height = Math.min(boxHeight(a), boxHeight(b));
   const shared = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+  if (shared >= 0.5 * height) {
+    const apart = Math.max(a.left, b.left) - Math.min(a.right, b.right);
+    const isNeighbour = apart <= height && apart >= -OVERLAP * height;
+    return isNeighbour ? cutBetween(views, [box, word], { turned, height, least: 2, isStacked: false }) : undefined;
+  }
+  // A tall box reaches into the row above or below.
+  const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+  if (shared <= 0 || across <= 0) return undefined;
+  return cutBetween(views, [box, word], { turned: !turned, height, least: 1, isStacked: true });
+}
+
+interface Cut {
+  /** The space is looked for from top to bottom, not from left to right. */
+  readonly turned: boolean;
+  /** Of the texts, in pixels. */
+  readonly height: number;
+  /** Pixels that a space has at least. */
+  readonly least: number;
+  /** In rows above each other: nothing of the value may be cut off, not even where no word stands below. */
+  readonly isStacked: boolean;
+}
+
+/** Two boxes that end at the space between them. */
+function cutBetween(
+  views: readonly Frame[],
+  [box, word]: readonly [Box, Box],
+  { turned, height, least, isStacked }: Cut,
+): readonly [Box, Box] | undefined {
+  const [a, b] = turned ? [flipBox(box), flipBox(word)] : [box, word];
   const [first, second] = a.left + a.right < b.left + b.right ? [a, b] : [b, a];
-  const apart = second.left - first.right;
-  if (shared < 0.5 * height || apart > height || apart < -OVERLAP * height) return undefined;
   const middle = (first.right + second.left) / 2;
   const zone = {
     left: Math.max(first.left + 1, Math.min(second.left, Math.floor(middle - SEARCH * height))),
     right: Math.min(second.right - 1, Math.max(first.right, Math.ceil(middle + SEARCH * height))),
-    top: Math.max(a.top, b.top),
-    bottom: Math.min(a.bottom, b.bottom),
+    top: isStacked ? a.top : Math.max(a.top, b.top),
+    bottom: isStacked ? a.bottom : Math.min(a.bottom, b.bottom),
   };
-  const cut = spaceIn(views, turned ? flipBox(zone) : zone, [word, box], Math.max(2, SPACE * height), turned);
+  const cut = spaceIn(views, turned ? flipBox(zone) : zone, [word, box], Math.max(least, SPACE * height), turned);
   if (cut === undefined) return undefined;
   const ends = { ...first, right: cut };
   const begins = { ...second, left: cut };

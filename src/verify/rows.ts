@@ -35,6 +35,18 @@ export function besideInRow(box: Box, word: Box): boolean {
   return gap !== undefined && gap < BESIDE * Math.min(boxHeight(a), boxHeight(b));
 }
 
+/** Rows of one block: so many heights of the lower one lie between them at most, and their letters are not so much higher. */
+const BLOCK = { gap: 1.6, alike: 1.8 };
+
+/** Whether `word` stands in the row above or below `box`, both upright. */
+export function isNextRow(box: Box, word: Box): boolean {
+  const heights = [boxHeight(box), boxHeight(word)];
+  const [low, high] = [Math.min(...heights), Math.max(...heights)];
+  const gap = Math.max(word.top - box.bottom, box.top - word.bottom);
+  const aside = Math.max(word.left - box.right, box.left - word.right);
+  return high < BLOCK.alike * low && gap > -0.3 * low && gap < BLOCK.gap * low && aside < low;
+}
+
 /**
  * Places between two boxes of one row that are not empty: part of a value that the reader lost in the middle. Only small gaps, and none
  * that holds a box of `kept`.
