@@ -32,6 +32,20 @@ describe('wordsInBlock', () => {
       assert.deepEqual(await columns(text), [], text);
   });
 
+  it('takes a number that was hardly read and stands alone in its row', async () => {
+    const numbered = async (text: string, score: number) => {
+      const page = pageOf(`RIVERA, ANA\n${text}`);
+      const lines = page.lines.map((placed, at) =>
+        at === 0 ? placed : { ...placed, line: { ...placed.line, score } },
+      );
+      const options = { painted: [lines[0].line.box], labels: [], characters: 1 };
+      return textsOf(wordsInBlock({ ...page, lines }, CONTEXT, options));
+    };
+    assert.deepEqual(await numbered('258', 0.73), [[0, 16]]);
+    assert.deepEqual(await numbered('258', 0.95), []);
+    assert.deepEqual(await numbered('TE 98', 0.73), []);
+  });
+
   it('leaves technique, codes and what stands further away', async () => {
     assert.deepEqual(await block('RIVERA, ANA\nAX T2 FLAIR'), []);
     assert.deepEqual(await block('RIVERA, ANA\nL COR'), []);

@@ -1,13 +1,11 @@
 import { type Box, boxHeight, boxWidth } from '../base/geometry';
-import { lettersAndDigits } from '../base/text';
-import type { Page, TextLine } from '../base/types';
-import { type FindContext, findPhi } from '../phi/find';
-import { readLabels } from '../phi/find-labels';
+import type { Page } from '../base/types';
+import type { FindContext } from '../phi/find';
 import { boxesOf } from '../phi/hits';
 import { isKnownName } from '../phi/lexicon';
-import { isSexAndPlane, isTechnique, isTechniqueChain, PLANE } from '../phi/technique';
-import { cellsOf, type Word } from '../phi/words';
+import { cellsOf } from '../phi/words';
 import { isLabelText, labelBoxes, onLabel } from './labels';
+import { openWords } from './open-words';
 import { besideInRow, flipBox, isNextRow, isTurned } from './rows';
 
 export interface BesideOptions {
@@ -19,16 +17,13 @@ export interface BesideOptions {
   readonly characters: number;
 }
 
-/** A reader that is less sure reads texture. */
-const SURE = 0.6;
-
 /**
  * Words that stand directly beside a painted value in its row and that nothing explains (no technique, no label, not on the allow-list):
  * the rest of a value that was read or found only in part. What stands beside such a word follows, too. Boxes in frame pixels.
  */
 export async function wordsBeside(page: Page, context: FindContext, options: BesideOptions): Promise<readonly Box[]> {
   if (options.painted.length === 0 || page.lines.length === 0) return [];
-  let open = (await openWords(page, context, options.characters)).filter(
+  let open = (await openWords(page, context, { ...options, place: 'row' })).filter(
     (word) => !isInside(word, options.painted) && !onLabel(word, options.labels),
   );
   const found: Box[] = [];
@@ -49,7 +44,7 @@ export async function wordsBeside(page: Page, context: FindContext, options: Bes
 export async function wordsInBlock(page: Page, context: FindContext, options: BesideOptions): Promise<readonly Box[]> {
   if (options.painted.length === 0 || page.lines.length === 0) return [];
   const rows = [...options.painted, ...labelBoxes(page, 'phi')];
-  return (await openWords(page, context, options.characters, isCodeOrJoining)).filter(
+  return (await openWords(page, context, { ...options, place: 'block' })).filter(
     (word) =>
       !isInside(word, options.painted) &&
       !onLabel(word, options.labels) &&
@@ -73,85 +68,6 @@ export function namesakes(page: Page, { painted }: Pick<BesideOptions, 'painted'
 }
 
 const NAME_WORD = /^\p{Lu}[\p{L}'’-]{2,}[,^]?$/u;
-
-/** Two or three capitals are a code of the technique more often than a name; one is a sex. */
-const isCodeOrJoining = (text: string): boolean => /^\p{Lu}{2,3}$/u.test(text) || JOINING.test(text);
-
-/** Boxes of the words that are neither technique nor label, nor may they stay by the user's rules or by `isSpared`. */
-async function openWords(
-  page: Page,
-  context: FindContext,
-  characters: number,
-  isSpared: (text: string) => boolean = () => false,
-): Promise<readonly Box[]> {
-  const cells = cellsOf(page);
-  const { labels } = readLabels(cells, page.text);
-  const spans = await findPhi(page, { ...context, policy: 'all-text' });
-  const doubtful = [
-    ...cells.filter(({ text }) => isSpacedNumber(text)),
-    ...page.lines.filter(({ line }) => line.score >= SURE && (isAgeAndSex(line.text) || standsOtherwise(line, page))),
-  ];
-  const words = cells
-    .flatMap((cell) => cell.words)
-    .filter(({ text, start, end }) => {
-      if (doubtful.some((part) => part.start <= start && end <= part.end)) return true;
-      if (isMisreadSex({ start, end }, page.text)) return true;
-      if (YEAR_AND_MORE.test(text) || (JOINING.test(text) && !isSpared(text))) return true;
-      const touches = (other: { start: number; end: number }) => other.start < end && start < other.end;
-      const line = page.lines.find((placed) => placed.start <= start && end <= placed.end)?.line;
-      const length = lettersAndDigits(text);
-      const sure = line !== undefined && line.score >= SURE && length >= characters;
-      return (
-        sure &&
-        spans.some(touches) &&
-        !labels.some(touches) &&
-        !isTechnique(text) &&
-        !isTechniqueChain(text) &&
-        !isSexAndPlane(text) &&
-        !isLabelText(text) &&
-        !isSpared(text)
-      );
-    });
-  return boxesOf(page, words);
-}
-
-/** Between two pieces of a name it is part of it: `Siedlecki and Lisiecki`. */
-const JOINING = /^(?:and|of|the|for|und|et|de|&)$/i;
-
-/** `2008/2`: as a number alone a ratio, beside patient data what was read of a date. */
-const YEAR_AND_MORE = /^(?:19|20)\d{2}[/.-]\d{1,2}$/;
-
-/** `XR 3586 22`: a number that was read with spaces; each of its pieces would pass for technique. Not `TR 4200 90`. */
-function isSpacedNumber(text: string): boolean {
-  const [, code, digits] = /^(\p{Lu}{0,3})\s?(\d+(?:\s\d+)+)$/u.exec(text) ?? [];
-  if (code === undefined) return false;
-  const length = digits.replace(/\s/g, '').length;
-  if (code.length < 2) return length >= 7;
-  return length >= 6 && !isTechnique(code + digits.split(' ')[0]);
-}
-
-/** `H COR`: before a plane, one of the letters that an M or an F is taken for. */
-const isMisreadSex = ({ start, end }: Pick<Word, 'start' | 'end'>, text: string): boolean =>
-  /^[HNWKEP]$/.test(text.slice(start, end)) && BEFORE_PLANE.test(text.slice(end));
-
-const BEFORE_PLANE = new RegExp(`^ ${PLANE}(?![\\p{L}\\d])`, 'u');
-
-/** `65 H`, `5f F`: a line that is an age and a sex but for a letter or a digit that was misread. */
-const isAgeAndSex = (text: string): boolean =>
-  (/^\d{1,3}\s?[MFHNWEP]$/.test(text.trim()) && Number.parseInt(text, 10) <= 120) ||
-  /^\d[\p{L}\d]{1,2}\s[MF]$/u.test(text.trim());
-
-/**
- * A line that is read another way up than most lines has been read because it could not be read: upside down (`11 8`), or a few letters
- * beside turned text.
- */
-function standsOtherwise({ rotation, text }: TextLine, { lines }: Page): boolean {
-  const share = (other: number) => lines.filter(({ line }) => line.rotation === other).length / lines.length;
-  if (rotation >= 180 && share((rotation + 180) % 360) > 0.5) return true;
-  return lettersAndDigits(text) <= FEW && [0, 90, 180, 270].some((other) => other !== rotation && share(other) > 0.5);
-}
-
-const FEW = 3;
 
 function isInside(word: Box, boxes: readonly Box[]): boolean {
   const x = word.left + boxWidth(word) / 2;

@@ -1,0 +1,105 @@
+import type { Box } from '../base/geometry';
+import { lettersAndDigits } from '../base/text';
+import type { Page, TextLine } from '../base/types';
+import { type FindContext, findPhi } from '../phi/find';
+import { readLabels } from '../phi/find-labels';
+import { boxesOf } from '../phi/hits';
+import { isSexAndPlane, isTechnique, isTechniqueChain, PLANE } from '../phi/technique';
+import { cellsOf } from '../phi/words';
+import { isLabelText } from './labels';
+
+export interface OpenOptions {
+  /** Letters and digits that a word needs. */
+  readonly characters: number;
+  /** Asked for beside patient data in its row, or in the rows around it. */
+  readonly place: 'row' | 'block';
+}
+
+/** A reader that is less sure reads texture. */
+const SURE = 0.6;
+/** Below this score of a line its digits may be what is left of a longer number. */
+const WELL = 0.85;
+
+/** A word of a page: its piece of text, what follows it there, and the line that it was read in. */
+interface Word {
+  readonly text: string;
+  readonly cell: string;
+  readonly after: string;
+  readonly line: TextLine;
+  readonly page: Page;
+  readonly place: OpenOptions['place'];
+}
+
+/** What looks like technique and is not, where patient data stands beside it. */
+const DOUBTFUL: readonly ((word: Word) => boolean)[] = [
+  ({ cell }) => isSpacedNumber(cell),
+  ({ line }) => line.score >= SURE && isAgeAndSex(line.text),
+  ({ line, page }) => line.score >= SURE && standsOtherwise(line, page),
+  // `H COR`: before a plane, one of the letters that an M or an F is taken for.
+  ({ text, after }) => /^[HNWKEP]$/.test(text) && BEFORE_PLANE.test(after),
+  // `2008/2`: as a number alone a ratio, beside patient data what was read of a date.
+  ({ text }) => /^(?:19|20)\d{2}[/.-]\d{1,2}$/.test(text),
+  // Between two pieces of a name it is part of it: `Siedlecki and Lisiecki`.
+  ({ text, place }) => place === 'row' && JOINING.test(text),
+  // `258`: alone in its row and hardly read, what was read of an identifier.
+  ({ line, place }) => place === 'block' && line.score >= SURE && line.score < WELL && /^\d{2,4}$/.test(line.text),
+];
+
+/** Two or three capitals are a code of the technique more often than a name; one is a sex. */
+const isSpared = (text: string, place: OpenOptions['place']): boolean =>
+  place === 'block' && (/^\p{Lu}{2,3}$/u.test(text) || JOINING.test(text));
+
+const JOINING = /^(?:and|of|the|for|und|et|de|&)$/i;
+const BEFORE_PLANE = new RegExp(`^ ${PLANE}(?![\\p{L}\\d])`, 'u');
+
+/** Boxes of the words that are neither technique nor label, nor may they stay by the user's rules; and of the doubtful ones. */
+export async function openWords(
+  page: Page,
+  context: FindContext,
+  { characters, place }: OpenOptions,
+): Promise<readonly Box[]> {
+  const cells = cellsOf(page);
+  const { labels } = readLabels(cells, page.text);
+  const spans = await findPhi(page, { ...context, policy: 'all-text' });
+  const words = cells.flatMap((cell) =>
+    cell.words.filter(({ text, start, end }) => {
+      const line = page.lines.find((placed) => placed.start <= start && end <= placed.end)?.line;
+      if (line === undefined) return false;
+      const word = { text, cell: cell.text, after: page.text.slice(end), line, page, place };
+      if (DOUBTFUL.some((isDoubtful) => isDoubtful(word))) return true;
+      if (line.score < SURE || lettersAndDigits(text) < characters || isSpared(text, place)) return false;
+      const touches = (other: { start: number; end: number }) => other.start < end && start < other.end;
+      return spans.some(touches) && !labels.some(touches) && !isExplained(text);
+    }),
+  );
+  return boxesOf(page, words);
+}
+
+const isExplained = (text: string): boolean =>
+  isTechnique(text) || isTechniqueChain(text) || isSexAndPlane(text) || isLabelText(text);
+
+/** `XR 3586 22`: a number that was read with spaces; each of its pieces would pass for technique. Not `TR 4200 90`. */
+function isSpacedNumber(text: string): boolean {
+  const [, code, digits] = /^(\p{Lu}{0,3})\s?(\d+(?:\s\d+)+)$/u.exec(text) ?? [];
+  if (code === undefined) return false;
+  const length = digits.replace(/\s/g, '').length;
+  if (code.length < 2) return length >= 7;
+  return length >= 6 && !isTechnique(code + digits.split(' ')[0]);
+}
+
+/** `65 H`, `5f F`: a line that is an age and a sex but for a letter or a digit that was misread. */
+const isAgeAndSex = (text: string): boolean =>
+  (/^\d{1,3}\s?[MFHNWEP]$/.test(text.trim()) && Number.parseInt(text, 10) <= 120) ||
+  /^\d[\p{L}\d]{1,2}\s[MF]$/u.test(text.trim());
+
+/**
+ * A line that is read another way up than most lines has been read because it could not be read: upside down (`11 8`), or a few letters
+ * beside turned text.
+ */
+function standsOtherwise({ rotation, text }: TextLine, { lines }: Page): boolean {
+  const share = (other: number) => lines.filter(({ line }) => line.rotation === other).length / lines.length;
+  if (rotation >= 180 && share((rotation + 180) % 360) > 0.5) return true;
+  return lettersAndDigits(text) <= FEW && [0, 90, 180, 270].some((other) => other !== rotation && share(other) > 0.5);
+}
+
+const FEW = 3;
