@@ -19,6 +19,7 @@ const spared = (text: string, score = 1): readonly string[] => {
 
 test('technical words that nothing else could be, and the pieces of text that are all technique', () => {
   assert.deepEqual(spared('M FLAIR 4/223 #43641'), ['FLAIR', '4/223', '#43641']);
+  assert.deepEqual(spared('70121974 #8 2061'), ['#8', '2061']);
   assert.deepEqual(spared('TE 98'), ['TE', '98']);
   assert.deepEqual(spared('FAX'), ['FAX']);
   assert.deepEqual(spared('3/48 51845935'), ['3/48']);

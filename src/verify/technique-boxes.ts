@@ -24,6 +24,7 @@ function wordsOfTechnique(cell: Cell): readonly Pick<Word, 'start' | 'end'>[] {
     // `FAX`: behind the sex.
     if (isSexAndPlane(text)) return [{ start: start + 1, end }];
     const beside = [cell.words[at - 1], cell.words[at + 1]];
+    if (isSpacedSeries(text, beside[1]?.text)) return [{ start, end: beside[1].end }];
     const isImage = IMAGE_OF.test(text) && !beside.some((word) => DATE_PART.test(word?.text ?? ''));
     const telling = (whole || isImage || TELLING.test(text)) && readMonth(text) === undefined;
     return telling && isTechnique(text) ? [{ start, end }] : [];
@@ -35,6 +36,10 @@ const isTechniqueCell = ({ words }: Cell): boolean =>
   words.every(({ text }) => isTechnique(text)) &&
   words.some(({ text }) => /^\p{L}{2,}/u.test(text) && !isLabelText(text)) &&
   !words.some(({ text }) => readMonth(text) !== undefined);
+
+/** `#8 2061`: the number of a series that was read with a space. */
+const isSpacedSeries = (text: string, next = ''): boolean =>
+  /^#\d+$/.test(text) && /^\d+$/.test(next) && isTechnique(text + next);
 
 /** Image of fewer than a hundred, where no date goes on beside it. */
 const IMAGE_OF = /^\d{1,2}\/\d{2}$/;
