@@ -6,14 +6,14 @@ import { readFrame } from './frames';
 import { openDicom } from './open';
 import { TAG } from './tags';
 import { buildDicom, bytesOf, type TestFile } from './testing';
-import { frameViews } from './views';
+import { frameViews, type ViewChoice } from './views';
 
 const US = (tag: number, ...value: number[]): NewElement => ({ tag, vr: 'US', value });
 const DS = (tag: number, value: string): NewElement => ({ tag, vr: 'DS', value });
 
-async function views(file: TestFile, index = 0) {
+async function views(file: TestFile, index = 0, which: ViewChoice = 'all') {
   const opened = openDicom(buildDicom(file));
-  return frameViews(opened, await readFrame(opened, index), 'all');
+  return frameViews(opened, await readFrame(opened, index), which);
 }
 
 /** The grey levels of one view by its name. */
@@ -177,6 +177,11 @@ test('overlays: planes at their place, by frame, and in unused bits', async () =
   assert.deepEqual(await levels(embedded, 'overlay:6000'), [0, 255, 0, 0]);
   assert.deepEqual(await levels(embedded, 'bit:15'), [0, 0, 0, 255]);
   assert.deepEqual(await levels(embedded, 'default'), [0, 0, 255, 255]);
+  const shown = await views(embedded, 0, 'shown');
+  assert.deepEqual(
+    shown.map(({ view }) => view),
+    ['default', 'overlay:6000', 'bit:15'],
+  );
 });
 
 test('default gives one view, and equal views are not repeated', async () => {

@@ -7,9 +7,12 @@ import type { DicomFile } from './open';
 import { overlayViews } from './overlays';
 import { sampleValues } from './samples';
 
+/** `default`: what a viewer shows first. `shown`: with its overlay planes. `all`: every window, polarity and channel that can show text. */
+export type ViewChoice = 'default' | 'shown' | 'all';
+
 /**
  * 8-bit views of a frame for reading, all with the frame's rows and columns; `[0]` is what a viewer shows first, and `default` gives
- * that one only. `all` adds, without repeating equal pictures:
+ * that one only, `shown` that one and the overlays. `all` adds, without repeating equal pictures:
  *
  * - grey: each further window (`window:2`) and VOI LUT (`voi-lut:0`), the `full` range, `equalised` (every difference made visible,
  *   whatever window would show it), what is drawn in one value as overlays are (`ink:0`) and the other polarity (`inverse`);
@@ -20,16 +23,18 @@ import { sampleValues } from './samples';
  *
  * Throws `DeidError` `NO_PIXEL_DATA`, or `INVALID_ATTRIBUTE` when a window, table or palette cannot be read.
  */
-export function frameViews(file: DicomFile, stored: StoredFrame, which: 'default' | 'all'): readonly Frame[] {
+export function frameViews(file: DicomFile, stored: StoredFrame, which: ViewChoice): readonly Frame[] {
   const { image } = file;
   if (image === undefined) throw new DeidError('NO_PIXEL_DATA', 'the file has no pixel data');
   const values = sampleValues(image, stored.samples);
   const colour = image.samplesPerPixel === 3 || image.photometricInterpretation === 'PALETTE COLOR';
+  const pixels = which === 'all' ? 'all' : 'default';
   const views = colour
-    ? colourViews(stored, toRgb(file, image, stored, values), which)
-    : greyViews(file, image, stored, values, which);
+    ? colourViews(stored, toRgb(file, image, stored, values), pixels)
+    : greyViews(file, image, stored, values, pixels);
   if (which === 'default') return views.slice(0, 1);
-  return distinct([...views, brightHalf(views[0]), ...overlayViews(file, stored)]);
+  const further = which === 'all' ? [...views, brightHalf(views[0])] : views.slice(0, 1);
+  return distinct([...further, ...overlayViews(file, stored)]);
 }
 
 /** The picture as a viewer shows it first, for PNGs: 3 interleaved channels for colour images, else 1. */

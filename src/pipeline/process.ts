@@ -129,8 +129,8 @@ async function findPhiIn(pipeline: Pipeline, file: DicomFile, context: FindConte
   if (pipeline.second === undefined || frames.length === 0)
     return { pages: first.pages, hits, sessionMs: first.sessionMs };
 
-  // The careful reader costs many times the first one's time a view; what only other views show is kept from the first reading.
-  const again = await read(pipeline.second, { views: 'default', frames });
+  // The careful reader costs many times the first one's time a view; what only other windows or channels show is kept from the first reading.
+  const again = await read(pipeline.second, { views: 'shown', frames });
   // A frame stands for all that look like it: the second reading takes over their list.
   const pairs = first.pages.map((page) => ({
     page,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Frame, Page, TextLine } from '../base/types';
 import { readFrame, type StoredFrame } from '../dicom/frames';
 import type { DicomFile } from '../dicom/open';
-import { frameViews } from '../dicom/views';
+import { frameViews, type ViewChoice } from '../dicom/views';
 import type { OcrEngine } from '../ocr/engine';
 import { layoutPage } from '../ocr/layout';
 
@@ -20,7 +20,7 @@ export interface PageReading {
 }
 
 export interface PageOptions {
-  readonly views: 'default' | 'all';
+  readonly views: ViewChoice;
   /** Only these frames (indices from 0). Default all. */
   readonly frames?: readonly number[];
   /** What is done to each view before the engine sees it; geometry must stay. */
