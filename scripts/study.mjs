@@ -2,7 +2,8 @@
 //   npm run study -- [--pipeline proof] [--sets published:on,published:off,...] [--count 300] [--seed 1] [--workers 2]
 //     [--fresh] [--only-table] [--docs]
 // Prepares each profile, evaluates it in parts that run side by side (finished parts are not run again), and prints a table.
-// --only-table runs nothing and says what the parts that are done give; --docs writes results/reference/study.json and docs/proof.md from it.
+// --only-table runs nothing and says what the parts that are done give; --docs puts the sets' rows into
+// results/reference/study.json and writes docs/proof.md from it.
 import { spawn } from 'node:child_process';
 import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -114,8 +115,23 @@ await main(async () => {
   console.table(rows.map(({ leakedFiles: _, ...row }) => row));
   if (!values.docs) return;
   const { cpu, cores, node, git } = await load('run/environment').environmentInfo();
-  const study = { pipeline: values.pipeline, seed: Number(values.seed), environment: { cpu, cores, node, git }, rows };
-  mkdirSync(inRoot('results', 'reference'), { recursive: true });
-  writeFileSync(inRoot('results', 'reference', 'study.json'), `${JSON.stringify(study, null, 1)}\n`);
-  writeFileSync(inRoot('docs', 'proof.md'), studyPage(study));
+  const environment = { cpu, cores, node, git };
+  writeStudy(
+    { pipeline: values.pipeline, seed: Number(values.seed) },
+    rows.map((row) => ({ ...row, environment })),
+  );
 });
+
+/** Rows of sets that were not asked for stay as they are: each says in what state it was measured. */
+function writeStudy(study, rows) {
+  const path = inRoot('results', 'reference', 'study.json');
+  const before = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined;
+  const isSame = before?.pipeline === study.pipeline && before.seed === study.seed;
+  const kept = isSame ? before.rows : [];
+  const key = ({ profile, header }) => `${profile}:${header}`;
+  const merged = new Map([...kept, ...rows].map((row) => [key(row), row]));
+  const all = { ...study, rows: [...merged.values()] };
+  mkdirSync(inRoot('results', 'reference'), { recursive: true });
+  writeFileSync(path, `${JSON.stringify(all, null, 1)}\n`);
+  writeFileSync(inRoot('docs', 'proof.md'), studyPage(all));
+}

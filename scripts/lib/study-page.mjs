@@ -45,15 +45,18 @@ const COLUMNS = [
   ['Painted in vain', (row) => percent(row.overRedaction, 2)],
   ['Clean files byte-identical', (row) => rate(row.untouched)],
   ['s a file (median)', (row) => row.medianSeconds.toFixed(1)],
+  ['State', (row) => `\`${row.environment.git.slice(0, 7)}\``],
 ];
 
-export function studyPage({ pipeline, seed, environment, rows }) {
+const machineOf = ({ environment: { cpu, cores, node } }) => `${cpu}, ${cores} cores, Node ${node.slice(1)}`;
+
+export function studyPage({ pipeline, seed, rows }) {
+  const machines = [...new Set(rows.map(machineOf))].join('; ');
   const line = (cells) => `| ${cells.join(' | ')} |`;
   return `# What the proof is worth
 
 Written by \`npm run study -- --docs\` from \`results/reference/study.json\`; do not edit. Pipeline \`${pipeline}\`, files of
-\`dicom-deid prepare --seed ${seed}\`, ${environment.cpu}, ${environment.cores} cores (two processes side by side, so times are of a busy machine), Node
-${environment.node.slice(1)}, state \`${environment.git}\`. Rates with Wilson's 95 % interval, F1 with a bootstrap's. A file leaks when it was released and an independent reader, or a
+\`dicom-deid prepare --seed ${seed}\`, two processes side by side (times are of a busy machine: ${machines}). Rates with Wilson's 95 % interval, F1 with a bootstrap's. A file leaks when it was released and an independent reader, or a
 person by the ink that was left, can still read three characters of a text of patient data (one of a shorter text). Painted in vain: share
 of all pixels outside the texts of patient data grown by half their height. No list and no threshold was chosen on these files, but for
 the limit on the regions read in noise, which their mammograms made necessary for its time; the traits and classes of what leaked were
