@@ -23,6 +23,7 @@ test('technical words that nothing else could be, and the pieces of text that ar
   assert.deepEqual(spared('TE 98'), ['TE', '98']);
   assert.deepEqual(spared('FAX'), ['FAX']);
   assert.deepEqual(spared('3/48 51845935'), ['3/48']);
+  assert.deepEqual(spared('1/9 51845935'), ['1/9']);
 });
 
 test('nothing that may be a piece of a date, an age or a label', () => {
@@ -31,6 +32,7 @@ test('nothing that may be a piece of a date, an age or a label', () => {
   assert.deepEqual(spared('F 46'), []);
   assert.deepEqual(spared('AGE 46'), ['AGE']);
   assert.deepEqual(spared('05/19 1960'), []);
+  assert.deepEqual(spared('1/9 85'), []);
   assert.deepEqual(spared('RIVERA ANA'), []);
 });
 

@@ -42,7 +42,7 @@ const isSpacedSeries = (text: string, next = ''): boolean =>
   /^#\d+$/.test(text) && /^\d+$/.test(next) && isTechnique(text + next);
 
 /** Image of fewer than a hundred, where no date goes on beside it. */
-const IMAGE_OF = /^\d{1,2}\/\d{2}$/;
+const IMAGE_OF = /^\d{1,2}\/\d{1,2}$/;
 const DATE_PART = /^[^\p{L}\d]*(?:\p{L}{3,9}|\d{1,4})[^\p{L}\d]*$/u;
 /** Three characters and a letter, a plane, the number of a series, or an image of a hundred and more. */
 const TELLING = /^(?:(?=.{3})(?:.*\p{L}|#\d|\d{1,3}\/\d{3}$|\d{3,4}\/\d{3,4}$)|(?:AX|AP|PA|[+-]C)$)/u;
