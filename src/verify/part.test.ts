@@ -91,5 +91,17 @@ test('a tall box that reaches into the row above or below ends between the rows,
   ];
   assert.deepEqual(parted(rows(), value, word), [upper, lower]);
   assert.deepEqual(parted(turn(rows()), flip(value), flip(word)), [flip(upper), flip(lower)]);
-  assert.deepEqual(parted(rows(true), value, word), [value, word]);
+  const tall = { ...word, bottom: 54 };
+  assert.deepEqual(parted(rows(true), value, tall), [value, tall]);
+});
+
+test('rows of one size whose boxes overlap a little are cut in the middle where no space is seen', () => {
+  const [value, word] = [
+    { left: 38, top: 8, right: 142, bottom: 24 },
+    { left: 38, top: 20, right: 80, bottom: 36 },
+  ];
+  assert.deepEqual(parted(rows(true), value, word), [
+    { ...value, bottom: 22 },
+    { ...word, top: 22 },
+  ]);
 });

@@ -5,8 +5,15 @@ import { flipBox, isTurned } from './rows';
 
 /** Around where two words are thought to meet the space between them is looked for so many text heights to either side. */
 const SEARCH = 0.6;
+/** The same around where a box reaches into another row. */
+const EDGE = 0.15;
 /** Boxes of neighbours overlap by so many text heights at most. */
 const OVERLAP = 2;
+/**
+ * Where no space is seen (text over anatomy), boxes of rows of one size that overlap by so little reach equally far out of their letters:
+ * shares of the lower one's height.
+ */
+const EVEN = { overlap: 0.3, alike: 1.25 };
 /** Columns without ink that are a space at least, in text heights; two columns always. */
 const SPACE = 0.1;
 
@@ -56,7 +63,9 @@ function partPair(views: readonly Frame[], box: Box, word: Box): readonly [Box, 
   // A tall box reaches into the row above or below.
   const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
   if (shared <= 0 || across <= 0) return undefined;
-  return cutBetween(views, [box, word], { turned: !turned, height, least: 1, isStacked: true });
+  const cut = cutBetween(views, [box, word], { turned: !turned, height, least: 1, isStacked: true });
+  const isEven = shared <= EVEN.overlap * height && Math.max(boxHeight(a), boxHeight(b)) <= EVEN.alike * height;
+  return cut ?? (isEven ? cutMiddle(box, word, !turned) : undefined);
 }
 
 interface Cut {
@@ -79,18 +88,38 @@ function cutBetween(
   const [a, b] = turned ? [flipBox(box), flipBox(word)] : [box, word];
   const [first, second] = a.left + a.right < b.left + b.right ? [a, b] : [b, a];
   const middle = (first.right + second.left) / 2;
+  // Between rows the space lies where the boxes overlap; further on is the next one.
+  const reach = isStacked ? (first.right - second.left) / 2 + EDGE * height : SEARCH * height;
   const zone = {
-    left: Math.max(first.left + 1, Math.min(second.left, Math.floor(middle - SEARCH * height))),
-    right: Math.min(second.right - 1, Math.max(first.right, Math.ceil(middle + SEARCH * height))),
+    left: Math.max(first.left + 1, Math.min(second.left, Math.floor(middle - reach))),
+    right: Math.min(second.right - 1, Math.max(first.right, Math.ceil(middle + reach))),
     top: isStacked ? a.top : Math.max(a.top, b.top),
     bottom: isStacked ? a.bottom : Math.min(a.bottom, b.bottom),
   };
   const cut = spaceIn(views, turned ? flipBox(zone) : zone, [word, box], Math.max(least, SPACE * height), turned);
-  if (cut === undefined) return undefined;
-  const ends = { ...first, right: cut };
-  const begins = { ...second, left: cut };
-  const [newA, newB] = first === a ? [ends, begins] : [begins, ends];
+  return cut === undefined ? undefined : cutAt(cut, [box, word], turned);
+}
+
+/** Two boxes, cut at a column, or a row with `turned`. */
+function cutAt(cut: number, [box, word]: readonly [Box, Box], turned: boolean): readonly [Box, Box] {
+  const [a, b] = turned ? [flipBox(box), flipBox(word)] : [box, word];
+  const isFirst = a.left + a.right < b.left + b.right;
+  const [newA, newB] = isFirst
+    ? [
+        { ...a, right: cut },
+        { ...b, left: cut },
+      ]
+    : [
+        { ...a, left: cut },
+        { ...b, right: cut },
+      ];
   return turned ? [flipBox(newA), flipBox(newB)] : [newA, newB];
+}
+
+function cutMiddle(box: Box, word: Box, turned: boolean): readonly [Box, Box] {
+  const [a, b] = turned ? [flipBox(box), flipBox(word)] : [box, word];
+  const overlap = [Math.max(a.left, b.left), Math.min(a.right, b.right)];
+  return cutAt(Math.round((overlap[0] + overlap[1]) / 2), [box, word], turned);
 }
 
 /**
