@@ -46,6 +46,17 @@ describe('wordsInBlock', () => {
     assert.deepEqual(await numbered('TE 98', 0.73), []);
   });
 
+  it('takes a time whose colon was misread, alone or behind a date; no number of the technique', async () => {
+    for (const text of ['1032', '10.32', '10:3217', '11:2:17', '103217'])
+      assert.deepEqual(await block(`RIVERA, ANA\n${text}`), [[0, 16]], text);
+    assert.deepEqual(await block('RIVERA, ANA\n22.02.1963 1032'), [
+      [0, 16],
+      [11, 16],
+    ]);
+    for (const text of ['TR 1032', '512', '1.25', '5/159', '9999'])
+      assert.deepEqual(await block(`RIVERA, ANA\n${text}`), [], text);
+  });
+
   it('leaves technique, codes and what stands further away', async () => {
     assert.deepEqual(await block('RIVERA, ANA\nAX T2 FLAIR'), []);
     assert.deepEqual(await block('RIVERA, ANA\nL COR'), []);

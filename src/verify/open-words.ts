@@ -20,10 +20,11 @@ const SURE = 0.6;
 /** Below this score of a line its digits may be what is left of a longer number. */
 const WELL = 0.85;
 
-/** A word of a page: its piece of text, what follows it there, and the line that it was read in. */
+/** A word of a page: its piece of text, what stands before it there, what follows, and the line that it was read in. */
 interface Word {
   readonly text: string;
   readonly cell: string;
+  readonly before: string;
   readonly after: string;
   readonly line: TextLine;
   readonly page: Page;
@@ -39,6 +40,8 @@ const DOUBTFUL: readonly ((word: Word) => boolean)[] = [
   ({ text, after }) => /^[HNWKEP]$/.test(text) && BEFORE_PLANE.test(after),
   // `2008/2`: as a number alone a ratio, beside patient data what was read of a date.
   ({ text }) => /^(?:19|20)\d{2}[/.-]\d{1,2}$/.test(text),
+  // `1032`, `10.32`, `10:3217`: behind a date or alone, a time whose colon was misread.
+  ({ text, before }) => isMisreadTime(text) && (before === '' || /\d\S*$/.test(before)),
   // Between two pieces of a name it is part of it: `Siedlecki and Lisiecki`.
   ({ text, place }) => place === 'row' && JOINING.test(text),
   // `258`: alone in its row and hardly read, what was read of an identifier.
@@ -65,7 +68,8 @@ export async function openWords(
     cell.words.filter(({ text, start, end }) => {
       const line = page.lines.find((placed) => placed.start <= start && end <= placed.end)?.line;
       if (line === undefined) return false;
-      const word = { text, cell: cell.text, after: page.text.slice(end), line, page, place };
+      const before = page.text.slice(cell.start, start).trim();
+      const word = { text, cell: cell.text, before, after: page.text.slice(end), line, page, place };
       if (DOUBTFUL.some((isDoubtful) => isDoubtful(word))) return true;
       if (line.score < SURE || lettersAndDigits(text) < characters || isSpared(text, place)) return false;
       const touches = (other: { start: number; end: number }) => other.start < end && start < other.end;
@@ -86,6 +90,12 @@ function isSpacedNumber(text: string): boolean {
   if (code.length < 2) return length >= 7;
   return length >= 6 && !isTechnique(code + digits.split(' ')[0]);
 }
+
+/** Hours, minutes and perhaps seconds, with whatever a colon was taken for, or with two digits of which one is lost. */
+const isMisreadTime = (text: string): boolean =>
+  /^(?:[01]?\d|2[0-3])[.:;,]?[0-5]\d(?:[.:;,]?[0-5]\d)?$/.test(text)
+    ? !/^\d{1,3}$|^\d[.,]\d{2}$/.test(text)
+    : /^\d{1,2}:\d{1,2}:\d{1,2}$/.test(text);
 
 /** `65 H`, `5f F`: a line that is an age and a sex but for a letter or a digit that was misread. */
 const isAgeAndSex = (text: string): boolean =>
