@@ -10,7 +10,7 @@ import type { EngineOptions, EngineReading, OcrEngine } from './engine';
 import { bestReading, firstRotations, mayBeTurnedBlock, standsOnHead, tryUpsideDown } from './orient';
 import type { Raster } from './raster';
 import { joinLines, splitLines } from './rows';
-import { turnedLines } from './turned';
+import { LAID_DOWN, laidDownRegions, turnedLines } from './turned';
 import { cutLine, type LineImage } from './upright';
 import { distinctFrames, type FrameViews, isReadWell, mergeLines } from './views';
 
@@ -90,10 +90,12 @@ async function readFrames(
   for (const round of rounds(distinct)) {
     let started = performance.now();
     const found: ReadView[] = [];
-    for (const { group, view } of round) {
+    for (const { group, view, isLaidDown } of round) {
       const image: Raster = { width: view.width, height: view.height, data: view.gray };
       const known = read.get(group) ?? [];
-      const regions = await allRegions(image, settings, detector);
+      const regions = isLaidDown
+        ? await laidDownRegions(image, known, (lying) => detectRegions(lying, DETECTOR, detector, LAID_DOWN))
+        : await allRegions(image, settings, detector);
       const unread = regions.filter(({ box }) => !isReadWell(box, known));
       found.push({ image, regions: view.view === 'equalised' ? surest(unread) : unread, lines: [] });
     }
@@ -129,14 +131,28 @@ const FURTHER_REGIONS = 40;
 const surest = (regions: readonly Region[]): readonly Region[] =>
   [...regions].sort((a, b) => b.score - a.score).slice(0, FURTHER_REGIONS);
 
-/** One view of each of several frames, first views first: what one view shows well need not be read in the next. */
-function rounds(groups: readonly FrameViews[]): { group: FrameViews; view: Frame }[][] {
-  const found: { group: FrameViews; view: Frame }[][] = [];
+/** A view as it is detected in: as it stands, or laid down for turned text. */
+interface Pass {
+  readonly view: Frame;
+  readonly isLaidDown: boolean;
+}
+
+/** What a viewer shows, picture and overlays, may hold turned text; the other views are only looked at as they stand. */
+const passesOf = (views: readonly Frame[]): readonly Pass[] =>
+  views.flatMap((view) => {
+    const standing = { view, isLaidDown: false };
+    const isShown = view === views[0] || view.view.startsWith('overlay:');
+    return isShown ? [standing, { view, isLaidDown: true }] : [standing];
+  });
+
+/** One pass of each of several frames, first views first: what one shows well need not be read in the next. */
+function rounds(groups: readonly FrameViews[]): (Pass & { readonly group: FrameViews })[][] {
+  const found: (Pass & { readonly group: FrameViews })[][] = [];
   for (let from = 0; from < groups.length; from += FRAMES_AT_ONCE) {
-    const chunk = groups.slice(from, from + FRAMES_AT_ONCE);
-    const views = Math.max(...chunk.map((group) => group.views.length));
-    for (let k = 0; k < views; k++)
-      found.push(chunk.flatMap((group) => (group.views[k] ? [{ group, view: group.views[k] }] : [])));
+    const chunk = groups.slice(from, from + FRAMES_AT_ONCE).map((group) => ({ group, passes: passesOf(group.views) }));
+    const most = Math.max(...chunk.map(({ passes }) => passes.length));
+    for (let k = 0; k < most; k++)
+      found.push(chunk.flatMap(({ group, passes }) => (passes[k] ? [{ group, ...passes[k] }] : [])));
   }
   return found;
 }

@@ -85,6 +85,19 @@ for (const id of Object.keys(ENGINES) as EngineId[]) {
 
 describe('detector engines', () => {
   for (const id of ['detector-base', 'detector-large'] as const) {
+    it(`${id} reads a block of small turned lines`, async () => {
+      const engine = await openEngine(id, { device: 'cpu' });
+      const texts = ['RIVERA^ANA', '21 SEP 1929', 'A1560172', 'KUNDE^JAYDON'];
+      const rows = texts.map((text, row) => ({ text, left: 40, top: 60 + 11 * row, size: 9 }));
+      const { frame } = await withTexts(plainFrame(900, 720), rows);
+      for (const rotation of [90, 270] as const) {
+        const { width, height, data } = rotateRaster({ ...frame, data: frame.gray }, rotation);
+        const [lines] = (await engine.read([{ frameIndex: 0, view: 'default', width, height, gray: data }])).lines;
+        const read = lines.map((line) => line.text.replace(/\W/g, '')).sort();
+        assert.deepEqual(read, texts.map((text) => text.replace(/\W/g, '')).sort(), `${rotation}`);
+      }
+    });
+
     it(`${id} reads text turned by 90, 180 and 270 degrees`, async () => {
       const engine = await openEngine(id, { device: 'cpu' });
       const { frame } = await withTexts(plainFrame(240, 80), [{ text: 'Radiology 4711', left: 20, top: 26, size: 22 }]);

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { it } from 'node:test';
+import { describe, it } from 'node:test';
+import type { TextLine } from '../base/types';
 import type { Region } from './detector';
 import type { Raster } from './raster';
-import { turnedLines } from './turned';
+import { laidDownRegions, turnedLines } from './turned';
 
 const image: Raster = { width: 100, height: 300, data: new Uint8Array(100 * 300) };
 const region = { left: 30, top: 50, right: 80, bottom: 250 };
@@ -34,4 +35,22 @@ it('a narrow region is not looked at', async () => {
   const narrow = { ...region, right: region.left + 12 };
   const lines = await turnedLines(image, narrow, async () => assert.fail('the detector was asked'));
   assert.deepEqual(lines, []);
+});
+
+describe('laidDownRegions', () => {
+  const line = { text: '', score: 0.95, rotation: 90, characters: [], engine: '' } as const;
+  const found = async (regions: readonly Region[], known: readonly TextLine[] = []) =>
+    (await laidDownRegions(image, known, async () => regions)).map(({ box }) => box);
+  const standing = { left: 8, top: 92, right: 20, bottom: 292 };
+
+  it('lines of the picture laid down stand in the picture', async () => {
+    assert.deepEqual(await found([wide(8)]), [standing]);
+  });
+
+  it('nothing across lines that were read well, and no short or guessed pieces', async () => {
+    assert.deepEqual(await found([wide(8)], [{ ...line, box: standing }]), []);
+    assert.deepEqual(await found([wide(8)], [{ ...line, box: standing, score: 0.5 }]), [standing]);
+    assert.deepEqual(await found([{ ...wide(8), glyph: true }]), []);
+    assert.deepEqual(await found([{ box: { left: 8, top: 8, right: 20, bottom: 20 }, score: 0.9 }]), []);
+  });
 });

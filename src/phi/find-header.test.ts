@@ -41,6 +41,7 @@ test('header values in every order and format, misread and in part', async () =>
     ['27.O6.l923', ['birth-date=27.06.1923']],
     ['64l5974217', ['id=6415974217']],
     ['5974217', ['id=6415974217']],
+    ['6415974217F', ['id=6415974217', 'sex=F']],
     ['1: 40:58 PM', ['time=1:40:58 PM']],
     ['134058', ['time=134058']],
     ['A77120', ['accession=A-77120']],

@@ -37,11 +37,14 @@ export function findByHeader(input: FinderInput): readonly Finding[] {
   return [...values, ...values.flatMap((value) => gluedSexBehind(value, input.page.text)), ...findHeaderParts(input)];
 }
 
-/** `ANGELAF`: the sex letter that touches a name. */
+/** `ANGELAF`, `33284783F`: the sex letter that touches a name or a number. */
 function gluedSexBehind({ end, phiClass, score }: Finding, text: string): Finding[] {
-  const letter = phiClass === 'name' && /^\p{L}[MF](?![\p{L}\p{N}])/u.test(text.slice(end - 1));
+  const isBefore = SEX_FOLLOWS.has(phiClass);
+  const letter = isBefore && /^[\p{L}\p{N}][MF](?![\p{L}\p{N}])/u.test(text.slice(end - 1));
   return letter ? [{ start: end, end: end + 1, phiClass: 'sex', score }] : [];
 }
+
+const SEX_FOLLOWS: ReadonlySet<PhiClass> = new Set(['name', 'id', 'accession', 'birth-date', 'age']);
 
 interface TermMatch extends Finding {
   readonly weak: boolean;

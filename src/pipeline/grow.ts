@@ -7,7 +7,7 @@ import { frameViews } from '../dicom/views';
 import type { FindContext } from '../phi/find';
 import type { Region } from '../redact/redact';
 import { isInkView } from '../verify/along';
-import { namesakes, wordsBeside, wordsInBlock } from '../verify/beside';
+import { namesakes, restOfWords, wordsBeside, wordsInBlock } from '../verify/beside';
 import { inkBesidePlanes } from '../verify/beside-plane';
 import type { Finding } from '../verify/findings';
 import { labelBoxes, unreadValues } from '../verify/labels';
@@ -108,7 +108,7 @@ export async function doubtsOf(
     for (const other of read) {
       const options = { painted, labels, characters: 1 };
       boxes.push(...(await wordsBeside(other, context, options)), ...(await wordsInBlock(other, context, options)));
-      boxes.push(...namesakes(other, { painted: [...painted, ...boxes] }));
+      boxes.push(...namesakes(other, { painted: [...painted, ...boxes] }), ...restOfWords(other, { painted, labels }));
     }
     const suspect = [...painted, ...boxes];
     // Most pages have nothing to paint, and to make all views takes time.

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { FindContext } from '../phi/find';
 import { CELL_WIDTH, pageOf } from '../phi/testing';
-import { namesakes, wordsBeside, wordsInBlock } from './beside';
+import { namesakes, restOfWords, wordsBeside, wordsInBlock } from './beside';
 
 const CONTEXT: FindContext = { header: [], policy: 'phi' };
 const textsOf = async (found: Promise<readonly { left: number; top: number }[]>) =>
@@ -95,5 +95,23 @@ describe('namesakes', () => {
     assert.deepEqual(others('RIVERA CHEST', 6), []);
     assert.deepEqual(others('Summer Page 3', 6), []);
     assert.deepEqual(others('Summer Page', 0), []);
+  });
+});
+
+describe('restOfWords', () => {
+  const rest = (text: string, letters: number) => {
+    const page = pageOf(text);
+    const painted = [{ ...page.lines[0].line.box, right: letters * CELL_WIDTH }];
+    return restOfWords(page, { painted, labels: [] }).map(({ left }) => Math.round(left / CELL_WIDTH));
+  };
+
+  it('takes the letters that touch a painted value; not punctuation, technique, or a word behind it', () => {
+    assert.deepEqual(rest('33284783F', 8), [8]);
+    assert.deepEqual(rest('33284783F AX', 8), [8]);
+    assert.deepEqual(rest('33284783:', 8), []);
+    assert.deepEqual(rest('33284783CT', 8), []);
+    assert.deepEqual(rest('33284783 F', 8), []);
+    assert.deepEqual(rest('33284783', 8), []);
+    assert.deepEqual(rest('FAX', 1), []);
   });
 });

@@ -3,6 +3,7 @@ import type { Page } from '../base/types';
 import type { FindContext } from '../phi/find';
 import { boxesOf } from '../phi/hits';
 import { isKnownName } from '../phi/lexicon';
+import { isSexAndPlane, isTechnique } from '../phi/technique';
 import { cellsOf } from '../phi/words';
 import { isLabelText, labelBoxes, onLabel } from './labels';
 import { openWords } from './open-words';
@@ -36,6 +37,29 @@ export async function wordsBeside(page: Page, context: FindContext, options: Bes
   }
   return found;
 }
+
+/**
+ * What is left of words of which only a part is painted, and that is neither label nor technique: a letter that touches a number. Boxes in
+ * frame pixels.
+ */
+export function restOfWords(page: Page, { painted, labels }: Omit<BesideOptions, 'characters'>): readonly Box[] {
+  return cellsOf(page).flatMap(({ words }) =>
+    words.flatMap((word) => {
+      if (isSexAndPlane(word.text)) return [];
+      const signs = Array.from({ length: word.end - word.start }, (_, at) => word.start + at).flatMap((start) =>
+        boxesOf(page, [{ start, end: start + 1 }]).map((box) => ({ start, box })),
+      );
+      const rest = signs.filter(({ box }) => !isInside(box, painted) && !onLabel(box, labels));
+      const text = rest.map(({ start }) => page.text[start]).join('');
+      const isPart = rest.length < signs.length && rest.length <= FEW && /[\p{L}\d]/u.test(text);
+      const isKept = isLabelText(text) || (text.length > 1 && isTechnique(text));
+      return isPart && !isKept ? rest.map(({ box }) => box) : [];
+    }),
+  );
+}
+
+/** More of a word than so many letters is another word: the space before it was not read. */
+const FEW = 2;
 
 /**
  * Words in the rows directly above and below patient data or their labels, of the same size, that nothing explains: what stands in one block with a
