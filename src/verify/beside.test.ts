@@ -113,5 +113,8 @@ describe('restOfWords', () => {
     assert.deepEqual(rest('33284783 F', 8), []);
     assert.deepEqual(rest('33284783', 8), []);
     assert.deepEqual(rest('FAX', 1), []);
+    assert.deepEqual(rest('26', 0), []);
+    const [{ line }] = pageOf('26').lines;
+    assert.deepEqual(restOfWords(pageOf('26'), { painted: [], labels: [line.characters[0].box] }), []);
   });
 });

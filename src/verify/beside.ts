@@ -51,7 +51,7 @@ export function restOfWords(page: Page, { painted, labels }: Omit<BesideOptions,
       );
       const rest = signs.filter(({ box }) => !isInside(box, painted) && !onLabel(box, labels));
       const text = rest.map(({ start }) => page.text[start]).join('');
-      const isPart = rest.length < signs.length && rest.length <= FEW && /[\p{L}\d]/u.test(text);
+      const isPart = signs.some(({ box }) => isInside(box, painted)) && rest.length <= FEW && /[\p{L}\d]/u.test(text);
       const isKept = isLabelText(text) || (text.length > 1 && isTechnique(text));
       return isPart && !isKept ? rest.map(({ box }) => box) : [];
     }),

@@ -11,6 +11,7 @@ import { isTechnique, isTechniqueWord } from '../phi/technique';
 import { wordsBeside } from './beside';
 import type { Finding } from './findings';
 import { isLabelText, onLabel } from './labels';
+import { isMisreadTechnique } from './misread';
 import { textsNear } from './near';
 import { type PageReading, readPages } from './pages';
 import { besideInRow } from './rows';
@@ -68,17 +69,6 @@ export async function verifyFile(file: DicomFile, options: VerifyOptions): Promi
 const isFree = (box: Box, painted: readonly Box[]): boolean =>
   painted.every((other) => boxArea(intersectBoxes(box, other)) === 0 && !besideInRow(other, box));
 
-/**
- * What stands on a technical word and is told by its look is another reading of it (`W/L: 873/437` read as `WIL: 8731437`, `SAG` as `SA AG`). A label says
- * more, but not of the technical word itself (`120 kV` under the emptied `MRN:`), and the header always.
- */
-const isMisreadTechnique = (hit: PhiHit, technique: readonly Box[]): boolean =>
-  (BY_LOOK.has(hit.finder) || (hit.finder === 'labels' && hit.text.split(/\s+/).every(isTechnique))) &&
-  hit.boxes.every((box) => coveredShare(box, technique) >= HIT_SHARE);
-
-/** Readers of other families draw wider boxes. */
-const HIT_SHARE = 0.6;
-const BY_LOOK = new Set(['patterns', 'names']);
 const MISREAD_SHARE = 0.8;
 
 /** Words of two characters and more: single ones are strokes of the picture. */
