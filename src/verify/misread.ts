@@ -3,8 +3,8 @@ import type { Box } from '../base/geometry';
 import type { PhiHit } from '../base/types';
 import { isTechnique } from '../phi/technique';
 
-/** Readers of other families draw wider boxes. */
-const SHARE = 0.6;
+/** From this share on a box counts as standing on technical words: readers of other families draw wider boxes. */
+export const ON_TECHNIQUE = 0.6;
 const BY_LOOK: ReadonlySet<string> = new Set(['patterns', 'names']);
 /** A header value is found with less certainty where only a part of it, or something like it, was read. */
 const IN_PART = 0.85;
@@ -21,5 +21,5 @@ export function isMisreadTechnique(hit: PhiHit, technique: readonly Box[]): bool
     BY_LOOK.has(hit.finder) ||
     (hit.finder === 'labels' && hit.text.split(/\s+/).every(isTechnique)) ||
     (hit.finder === 'header' && hit.score < IN_PART);
-  return isWeak && hit.boxes.every((box) => coveredShare(box, technique) >= SHARE);
+  return isWeak && hit.boxes.every((box) => coveredShare(box, technique) >= ON_TECHNIQUE);
 }

@@ -7,11 +7,11 @@ import type { OcrEngine } from '../ocr/engine';
 import { type FindContext, findPhi } from '../phi/find';
 import { spansToHits } from '../phi/hits';
 import { residualCharacters } from '../phi/residual';
-import { isTechnique, isTechniqueWord } from '../phi/technique';
+import { isTechniqueWord } from '../phi/technique';
 import { wordsBeside } from './beside';
 import type { Finding } from './findings';
 import { isLabelText, onLabel } from './labels';
-import { isMisreadTechnique } from './misread';
+import { isMisreadTechnique, ON_TECHNIQUE } from './misread';
 import { textsNear } from './near';
 import { type PageReading, readPages } from './pages';
 import { besideInRow } from './rows';
@@ -102,7 +102,7 @@ const isRemnant = (hit: PhiHit): boolean =>
 /** Of what wraps under an emptied label (`SAG`, and the labels below it) the technical words are no part. */
 const findingsOf = (hit: PhiHit, technique: readonly Box[]): readonly Finding[] =>
   hit.boxes
-    .filter((box) => hit.finder !== 'labels' || /\d/.test(hit.text) || coveredShare(box, technique) < HIT_SHARE)
+    .filter((box) => hit.finder !== 'labels' || /\d/.test(hit.text) || coveredShare(box, technique) < ON_TECHNIQUE)
     .map((box) => ({
       kind: 'phi',
       phiClass: hit.phiClass,
