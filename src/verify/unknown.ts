@@ -39,17 +39,29 @@ const SHORT = 5;
 
 /**
  * Technical words with a wrong letter among right ones (`CT CHEST ABD FELVIS`) or run together (`CTPELVISW`): the other words of their piece of
- * text are all technique, and the word itself is nobody's name. Also the halves of one word (`Brillia nce`).
+ * text are all technique, and the word itself is nobody's name. Also the pieces of one word (`Brillia nce`), and a word with its number (`Axial5.0`).
  */
 const misread = (cells: readonly Cell[]) =>
   cells.flatMap(({ words }) =>
     words.filter(({ text }, at) => {
-      const halves = [text + (words[at + 1]?.text ?? ''), (words[at - 1]?.text ?? '') + text];
-      if (halves.some((whole) => whole !== text && isTechniqueWord(whole))) return true;
+      if (isPieceOfTechnique(words, at) || isTechniqueWord(text.replace(/\d+(?:\.\d+)?$/, ''))) return true;
       const others = words.filter((_, index) => index !== at).map((word) => word.text);
       if (isKnownName(text) || !others.every((other) => isTechnique(other))) return false;
       const among = others.filter((other) => isTechniqueWord(other)).length >= 2;
       if (isSexAndPlane(text) || isTechniqueChain(text, among ? SHORT : undefined)) return true;
       return isNearlyTechnique(text, among ? undefined : LONG);
+    }),
+  );
+
+/** Whether a word and one or two beside it are one technical word that was read with spaces (`PARENC HY MAL`). */
+const isPieceOfTechnique = (words: Cell['words'], at: number): boolean =>
+  [at - 2, at - 1, at].some((from) =>
+    [2, 3].some((count) => {
+      const pieces = words.slice(Math.max(0, from), Math.max(0, from) + count);
+      return (
+        pieces.length === count &&
+        pieces.includes(words[at]) &&
+        isTechniqueWord(pieces.map(({ text }) => text).join(''))
+      );
     }),
   );
