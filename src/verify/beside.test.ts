@@ -49,10 +49,11 @@ describe('wordsInBlock', () => {
   it('takes a time whose colon was misread, alone or behind a date; no number of the technique', async () => {
     for (const text of ['1032', '10.32', '10:3217', '11:2:17', '103217'])
       assert.deepEqual(await block(`RIVERA, ANA\n${text}`), [[0, 16]], text);
-    assert.deepEqual(await block('RIVERA, ANA\n22.02.1963 1032'), [
-      [0, 16],
-      [11, 16],
-    ]);
+    const row = pageOf('22.02.1963 1032');
+    const painted = [{ ...row.lines[0].line.box, right: 10 * CELL_WIDTH }];
+    const beside = (page: typeof row) => textsOf(wordsBeside(page, CONTEXT, { painted, labels: [], characters: 1 }));
+    assert.deepEqual(await beside(row), [[11, 0]]);
+    assert.deepEqual(await beside(pageOf('           1032')), []);
     for (const text of ['TR 1032', '512', '1.25', '5/159', '9999'])
       assert.deepEqual(await block(`RIVERA, ANA\n${text}`), [], text);
   });
@@ -113,6 +114,7 @@ describe('restOfWords', () => {
     assert.deepEqual(rest('33284783 F', 8), []);
     assert.deepEqual(rest('33284783', 8), []);
     assert.deepEqual(rest('FAX', 1), []);
+    assert.deepEqual(rest('ID', 1), []);
     assert.deepEqual(rest('26', 0), []);
     const [{ line }] = pageOf('26').lines;
     assert.deepEqual(restOfWords(pageOf('26'), { painted: [], labels: [line.characters[0].box] }), []);

@@ -45,15 +45,18 @@ export async function wordsBeside(page: Page, context: FindContext, options: Bes
 export function restOfWords(page: Page, { painted, labels }: Omit<BesideOptions, 'characters'>): readonly Box[] {
   return cellsOf(page).flatMap(({ words }) =>
     words.flatMap((word) => {
-      if (isSexAndPlane(word.text)) return [];
-      const signs = Array.from({ length: word.end - word.start }, (_, at) => word.start + at).flatMap((start) =>
-        boxesOf(page, [{ start, end: start + 1 }]).map((box) => ({ start, box })),
-      );
+      if (isSexAndPlane(word.text) || isLabelText(word.text)) return [];
+      const signs = page.lines
+        .filter(({ start, end }) => start <= word.start && word.end <= end)
+        .flatMap(({ line, start }) => line.characters.slice(word.start - start, word.end - start));
       const rest = signs.filter(({ box }) => !isInside(box, painted) && !onLabel(box, labels));
-      const text = rest.map(({ start }) => page.text[start]).join('');
+      const text = rest.map(({ char }) => char).join('');
       const isPart = signs.some(({ box }) => isInside(box, painted)) && rest.length <= FEW && /[\p{L}\d]/u.test(text);
       const isKept = isLabelText(text) || (text.length > 1 && isTechnique(text));
-      return isPart && !isKept ? rest.map(({ box }) => box) : [];
+      // What is much higher than the value is texture.
+      return isPart && !isKept
+        ? rest.map(({ box }) => box).filter((box) => painted.some((value) => besideInRow(value, box)))
+        : [];
     }),
   );
 }

@@ -40,8 +40,9 @@ const DOUBTFUL: readonly ((word: Word) => boolean)[] = [
   ({ text, after }) => /^[HNWKEP]$/.test(text) && BEFORE_PLANE.test(after),
   // `2008/2`: as a number alone a ratio, beside patient data what was read of a date.
   ({ text }) => /^(?:19|20)\d{2}[/.-]\d{1,2}$/.test(text),
-  // `1032`, `10.32`, `10:3217`: behind a date or alone, a time whose colon was misread.
-  ({ text, before }) => isMisreadTime(text) && (before === '' || /\d\S*$/.test(before)),
+  // `1032`, `10.32`, `10:3217`: behind a date, or alone under one, a time whose colon was misread. In a row alone it is what is read in texture.
+  ({ text, before, line, place }) =>
+    line.score >= WELL && isMisreadTime(text) && (place === 'block' ? before === '' : /\d\S*$/.test(before)),
   // Between two pieces of a name it is part of it: `Siedlecki and Lisiecki`.
   ({ text, place }) => place === 'row' && JOINING.test(text),
   // `258`: alone in its row and hardly read, what was read of an identifier.
