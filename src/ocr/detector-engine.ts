@@ -10,7 +10,7 @@ import type { EngineOptions, EngineReading, OcrEngine } from './engine';
 import { bestReading, firstRotations, mayBeTurnedBlock, standsOnHead, tryUpsideDown } from './orient';
 import type { Raster } from './raster';
 import { joinLines, splitLines } from './rows';
-import { LAID_DOWN, laidDownRegions, turnedLines } from './turned';
+import { LAID_DOWN, laidDownRegions, turnedLines, withoutLonely } from './turned';
 import { cutLine, type LineImage } from './upright';
 import { distinctFrames, type FrameViews, isReadWell, mergeLines } from './views';
 
@@ -109,8 +109,9 @@ async function readFrames(
     started = performance.now();
     await readRegions(parted, settings, reader);
     recognise += performance.now() - started;
-    round.forEach(({ group }, index) => {
-      read.set(group, [...(read.get(group) ?? []), ...found[index].lines]);
+    round.forEach(({ group, isLaidDown }, index) => {
+      const { lines } = found[index];
+      read.set(group, [...(read.get(group) ?? []), ...(isLaidDown ? withoutLonely(lines) : lines)]);
     });
   }
   const merged = distinct.map((group) => joinLines(splitLines(mergeLines(read.get(group) ?? []))));

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import type { TextLine } from '../base/types';
 import type { Region } from './detector';
 import type { Raster } from './raster';
-import { laidDownRegions, turnedLines } from './turned';
+import { laidDownRegions, turnedLines, withoutLonely } from './turned';
 
 const image: Raster = { width: 100, height: 300, data: new Uint8Array(100 * 300) };
 const region = { left: 30, top: 50, right: 80, bottom: 250 };
@@ -53,4 +53,20 @@ describe('laidDownRegions', () => {
     assert.deepEqual(await found([{ ...wide(8), glyph: true }]), []);
     assert.deepEqual(await found([{ box: { left: 8, top: 8, right: 20, bottom: 20 }, score: 0.9 }]), []);
   });
+});
+
+it('a few letters are turned text only beside a longer one that runs the same way', () => {
+  const line = (text: string, rotation: 90 | 270, score = 0.9): TextLine => ({
+    text,
+    rotation,
+    score,
+    box: region,
+    characters: [],
+    engine: '',
+  });
+  const texts = (lines: readonly TextLine[]) => withoutLonely(lines).map(({ text }) => text);
+  assert.deepEqual(texts([line('AL', 90)]), []);
+  assert.deepEqual(texts([line('38 F', 90), line('RIVERA^ANA', 90)]), ['38 F', 'RIVERA^ANA']);
+  assert.deepEqual(texts([line('AL', 90), line('RIVERA^ANA', 270)]), ['RIVERA^ANA']);
+  assert.deepEqual(texts([line('AL', 90), line('IIRIEI', 90, 0.7)]), ['IIRIEI']);
 });

@@ -1,5 +1,6 @@
 import { coveredShare } from '../base/coverage';
 import { type Box, boxHeight, boxWidth, clipBox, growBox } from '../base/geometry';
+import { lettersAndDigits } from '../base/text';
 import type { TextLine } from '../base/types';
 import { DETECTOR_OPTIONS, type DetectorOptions, type Region } from './detector';
 import { shiftBox } from './hug';
@@ -35,6 +36,17 @@ export async function laidDownRegions(
     .filter(({ box, glyph }) => !glyph && boxWidth(box) > LENGTH * boxHeight(box))
     .map((line) => ({ ...line, box: clipBox(turnedBox(line.box, lying, 270), image.width, image.height) }))
     .filter(({ box }) => coveredShare(box, read) < EXPLAINED);
+}
+
+/** A turned text of so many letters and digits, read so well, is one; fewer stand beside such a text, or are anatomy. */
+const LONG = 5;
+const SURE = 0.8;
+
+/** Of what was read in the picture laid down, a few letters count only where a longer text runs the same way. */
+export function withoutLonely(lines: readonly TextLine[]): TextLine[] {
+  const isLong = ({ text, score }: TextLine) => score >= SURE && lettersAndDigits(text) >= LONG;
+  const ways = new Set(lines.filter(isLong).map(({ rotation }) => rotation));
+  return lines.filter((line) => lettersAndDigits(line.text) >= LONG || ways.has(line.rotation));
 }
 
 /** A narrower region holds one line. */
