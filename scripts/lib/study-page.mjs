@@ -56,10 +56,12 @@ export function studyPage({ pipeline, seed, rows }) {
   return `# What the proof is worth
 
 Written by \`npm run study -- --docs\` from \`results/reference/study.json\`; do not edit. Pipeline \`${pipeline}\`, files of
-\`dicom-deid prepare --seed ${seed}\`, two processes side by side (times are of a busy machine: ${machines}). Rates with Wilson's 95 % interval, F1 with a bootstrap's. A file leaks when it was released and an independent reader, or a
-person by the ink that was left, can still read three characters of a text of patient data (one of a shorter text). Painted in vain: share
-of all pixels outside the texts of patient data grown by half their height. No list and no threshold was chosen on these files, but for
-the limit on the regions read in noise, which their mammograms made necessary for its time; the traits and classes of what leaked were
+\`dicom-deid prepare --seed ${seed}\`, two processes side by side (times are of a busy machine:
+${machines}). Each row was measured with the version that its last column names.
+Rates with Wilson's 95 % interval, F1 with a bootstrap's. A file leaks when it was released and an independent reader, or a person by the
+ink that was left, can still read three characters of a text of patient data (one of a shorter text). Painted in vain: share of all pixels
+outside the texts of patient data grown by half their height. No list and no threshold was chosen on these files, but for the limit on the
+regions read in noise, which their mammograms made necessary for its time; the traits and classes of what leaked were
 counted, to make files of other seeds that have more of them.
 
 ${[line(COLUMNS.map(([name]) => name)), line(COLUMNS.map(() => '---')), ...rows.map((row) => line(COLUMNS.map(([, value]) => value(row))))].join('\n')}
