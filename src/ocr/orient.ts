@@ -6,7 +6,7 @@ const UPENDED = 1.6;
 /** Upright readings at least this sure are not tried upside down. */
 const SURE = 0.85;
 
-const isUpended = (region: Box): boolean => boxHeight(region) > UPENDED * boxWidth(region);
+export const isUpended = (region: Box): boolean => boxHeight(region) > UPENDED * boxWidth(region);
 
 /** The rotations in which a region is read first. */
 export const firstRotations = (region: Box): readonly Rotation[] => (isUpended(region) ? [0, 90, 270] : [0]);

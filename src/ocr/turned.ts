@@ -4,8 +4,10 @@ import { lettersAndDigits } from '../base/text';
 import type { TextLine } from '../base/types';
 import { DETECTOR_OPTIONS, type DetectorOptions, type Region } from './detector';
 import { shiftBox } from './hug';
+import { isUpended } from './orient';
 import { cropRaster, type Raster, rotateRaster } from './raster';
 import { turnedBox } from './upright';
+import { READ_WELL } from './views';
 
 /** Of 219 turned lines in pictures of 512 to 1200 pixels detection as they stand saw 57 %, laid down 96 %; of small letters 26 and 95 %. */
 export const LAID_DOWN: DetectorOptions = {
@@ -13,11 +15,8 @@ export const LAID_DOWN: DetectorOptions = {
   scale: (side) => Math.max(1.25, DETECTOR_OPTIONS.scale(side)),
 };
 
-/** A line is so much longer than high. */
-const LENGTH = 1.6;
 /** Share of a region that lines which were read well cover: it lies across them. */
 const EXPLAINED = 0.5;
-const READ_WELL = 0.9;
 
 /**
  * Turned text of a whole picture, found with the picture laid down: the detector was trained on lines that lie. Single letters are not found so.
@@ -33,9 +32,9 @@ export async function laidDownRegions(
   const lying = rotateRaster(image, 90);
   const read = known.filter(({ score }) => score >= READ_WELL).map(({ box }) => box);
   return (await detect(lying))
-    .filter(({ box, glyph }) => !glyph && boxWidth(box) > LENGTH * boxHeight(box))
+    .filter(({ glyph }) => !glyph)
     .map((line) => ({ ...line, box: clipBox(turnedBox(line.box, lying, 270), image.width, image.height) }))
-    .filter(({ box }) => coveredShare(box, read) < EXPLAINED);
+    .filter(({ box }) => isUpended(box) && coveredShare(box, read) < EXPLAINED);
 }
 
 /** A turned text of so many letters and digits, read so well, is one; fewer stand beside such a text, or are anatomy. */

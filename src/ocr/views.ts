@@ -73,7 +73,7 @@ export function mergeLines(lines: readonly TextLine[]): TextLine[] {
 }
 
 /** From this score on a line need not be read in a further view. */
-const READ_WELL = 0.9;
+export const READ_WELL = 0.9;
 /** By so many line heights a detector's region may reach over the ink of the line it means. */
 const REACH = 0.6;
 const TALLER = 2;

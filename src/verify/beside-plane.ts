@@ -1,5 +1,4 @@
-import type { Box } from '../base/geometry';
-import { boxHeight, boxWidth } from '../base/geometry';
+import { type Box, boxHeight, boxWidth } from '../base/geometry';
 import type { Frame, Page } from '../base/types';
 import { boxesOf } from '../phi/hits';
 import { PLANE } from '../phi/technique';

@@ -14,7 +14,7 @@ const OVERLAP = 2;
  * shares of the lower one's height.
  */
 const EVEN = { overlap: 0.3, alike: 1.25 };
-/** Columns without ink that are a space at least, in text heights; two columns always. */
+/** Columns without ink that are a space at least, in text heights; two columns always, between rows one. */
 const SPACE = 0.1;
 
 export interface Parted {
@@ -58,12 +58,12 @@ function partPair(views: readonly Frame[], box: Box, word: Box): readonly [Box, 
   if (shared >= 0.5 * height) {
     const apart = Math.max(a.left, b.left) - Math.min(a.right, b.right);
     const isNeighbour = apart <= height && apart >= -OVERLAP * height;
-    return isNeighbour ? cutBetween(views, [box, word], { turned, height, least: 2, isStacked: false }) : undefined;
+    return isNeighbour ? cutBetween(views, [box, word], { turned, height, isStacked: false }) : undefined;
   }
   // A tall box reaches into the row above or below.
   const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
   if (shared <= 0 || across <= 0) return undefined;
-  const cut = cutBetween(views, [box, word], { turned: !turned, height, least: 1, isStacked: true });
+  const cut = cutBetween(views, [box, word], { turned: !turned, height, isStacked: true });
   const isEven = shared <= EVEN.overlap * height && Math.max(boxHeight(a), boxHeight(b)) <= EVEN.alike * height;
   return cut ?? (isEven ? cutMiddle(box, word, !turned) : undefined);
 }
@@ -73,8 +73,6 @@ interface Cut {
   readonly turned: boolean;
   /** Of the texts, in pixels. */
   readonly height: number;
-  /** Pixels that a space has at least. */
-  readonly least: number;
   /** In rows above each other: nothing of the value may be cut off, not even where no word stands below. */
   readonly isStacked: boolean;
 }
@@ -83,7 +81,7 @@ interface Cut {
 function cutBetween(
   views: readonly Frame[],
   [box, word]: readonly [Box, Box],
-  { turned, height, least, isStacked }: Cut,
+  { turned, height, isStacked }: Cut,
 ): readonly [Box, Box] | undefined {
   const [a, b] = turned ? [flipBox(box), flipBox(word)] : [box, word];
   const [first, second] = a.left + a.right < b.left + b.right ? [a, b] : [b, a];
@@ -96,7 +94,8 @@ function cutBetween(
     top: isStacked ? a.top : Math.max(a.top, b.top),
     bottom: isStacked ? a.bottom : Math.min(a.bottom, b.bottom),
   };
-  const cut = spaceIn(views, turned ? flipBox(zone) : zone, [word, box], Math.max(least, SPACE * height), turned);
+  const least = Math.max(isStacked ? 1 : 2, SPACE * height);
+  const cut = spaceIn(views, turned ? flipBox(zone) : zone, [word, box], least, turned);
   return cut === undefined ? undefined : cutAt(cut, [box, word], turned);
 }
 
