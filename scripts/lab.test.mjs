@@ -12,6 +12,8 @@ import { inRoot } from './lib/common.mjs';
 const scratch = mkdtempSync(join(tmpdir(), 'deid-lab-'));
 after(() => rmSync(scratch, { recursive: true, force: true }));
 
+const TOKEN = 'trial';
+
 const freePort = () =>
   new Promise((resolve) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
@@ -20,13 +22,17 @@ const freePort = () =>
     });
   });
 
+/** What the server's REST interface answers; a server that cannot answer yet, or says an error, has `ok` false. */
+const ask = (port, path, options) =>
+  fetch(`http://127.0.0.1:${port}/api${path}?token=${TOKEN}`, options).catch(() => ({ ok: false }));
+
 /** `npm run lab` on a folder of its own; resolves when the server answers. */
 async function startLab(port) {
   const args = [
     '--no-browser',
     `--port=${port}`,
     '--ServerApp.port_retries=0',
-    '--IdentityProvider.token=trial',
+    `--IdentityProvider.token=${TOKEN}`,
     `--ServerApp.root_dir=${scratch}`,
   ];
   const child = spawn(process.execPath, [inRoot('scripts', 'lab.mjs'), ...args], {
@@ -39,12 +45,27 @@ async function startLab(port) {
       said += chunk;
     });
   for (let i = 0; i < 120; i++) {
-    const answer = await fetch(`http://127.0.0.1:${port}/api?token=trial`).catch(() => undefined);
-    if (answer?.ok) return child;
+    if ((await ask(port, '')).ok) return child;
     assert.equal(child.exitCode, null, said);
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
   throw new Error(`JupyterLab did not answer:\n${said}`);
+}
+
+/**
+ * Ends the server and its kernels. A kernel has a session of its own, and one that is just starting outlives the server, with the
+ * server's output still open: without letting go of that, this file would never end.
+ */
+async function endLab(lab, port) {
+  const ended = new Promise((resolve) => lab.once('exit', resolve));
+  await ask(port, '/shutdown', { method: 'POST', signal: AbortSignal.timeout(5000) });
+  await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 10_000).unref())]);
+  try {
+    process.kill(-lab.pid, 'SIGKILL');
+  } catch {
+    // Nobody of the group is left.
+  }
+  for (const stream of [lab.stdout, lab.stderr]) stream.destroy();
 }
 
 function writeTrial() {
@@ -87,7 +108,9 @@ async function shownBy(page) {
 async function kernelReady(page, port) {
   await page.locator('.jp-Toolbar-kernelName', { hasText: 'TypeScript' }).waitFor({ timeout: 60_000 });
   for (let i = 0; i < 240; i++) {
-    const kernels = await (await fetch(`http://127.0.0.1:${port}/api/kernels?token=trial`)).json();
+    const answer = await ask(port, '/kernels');
+    // While a kernel starts the server may answer with an error, which is an object.
+    const kernels = answer.ok ? await answer.json() : [];
     if (kernels.some((kernel) => kernel.execution_state === 'idle' && kernel.connections > 0)) return;
     await new Promise((resolve) => setTimeout(resolve, 250));
   }
@@ -129,7 +152,7 @@ test('JupyterLab opens, and its TypeScript kernel runs cells that import the lib
   const browser = await openBrowser();
   try {
     const { page, requests } = await openPage(browser, { offline: false });
-    await page.goto(`http://127.0.0.1:${port}/lab/tree/trial.ipynb?token=trial`);
+    await page.goto(`http://127.0.0.1:${port}/lab/tree/trial.ipynb?token=${TOKEN}`);
     await page.locator('.jp-Notebook .jp-CodeCell .cm-content').first().waitFor({ timeout: 90_000 });
     await runTrial(page, port).catch(async (error) => {
       throw new Error(`${error.message}\nThe page shows ${await shownBy(page)}`);
@@ -140,6 +163,6 @@ test('JupyterLab opens, and its TypeScript kernel runs cells that import the lib
     );
   } finally {
     await browser.close();
-    process.kill(-lab.pid, 'SIGTERM');
+    await endLab(lab, port);
   }
 });

@@ -16,7 +16,17 @@ function testFiles(kind) {
   return { units, notebooks: scripts, tests: [...scripts, ...units] }[kind];
 }
 
-const runTests = (kind) => () => node(['--test', '--test-reporter=spec', '--test-concurrency=2', ...testFiles(kind)]);
+// A test file that never ends (a process left over holds its output open) fails; without a limit the run would never say so.
+const FILE_LIMIT_MS = 15 * 60_000;
+
+const runTests = (kind) => () =>
+  node([
+    '--test',
+    '--test-reporter=spec',
+    '--test-concurrency=2',
+    `--test-timeout=${FILE_LIMIT_MS}`,
+    ...testFiles(kind),
+  ]);
 
 const STEPS = {
   lint: () => node([...bin('@biomejs', 'biome', 'bin', 'biome'), 'check', '.']),
