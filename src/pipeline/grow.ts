@@ -105,10 +105,14 @@ export async function doubtsOf(
     ];
     const labels = read.flatMap((other) => labelBoxes(other));
     const painted = [...onPage.flatMap((hit) => hit.boxes), ...boxes];
+    const explained = techniqueOf([page]);
     for (const other of read) {
       const options = { painted, labels, characters: 1 };
-      boxes.push(...(await wordsBeside(other, context, options)), ...(await wordsInBlock(other, context, options)));
-      boxes.push(...namesakes(other, { painted: [...painted, ...boxes] }), ...restOfWords(other, { painted, labels }));
+      const words = [...(await wordsBeside(other, context, options)), ...(await wordsInBlock(other, context, options))];
+      words.push(...namesakes(other, { painted: [...painted, ...boxes, ...words] }));
+      words.push(...restOfWords(other, { painted, labels }));
+      // `18479`, where the better reading is `#18479`.
+      boxes.push(...(other === page ? words : words.filter((box) => shareOfOne(box, explained) < MOSTLY)));
     }
     const suspect = [...painted, ...boxes];
     // Most pages have nothing to paint, and to make all views takes time.
@@ -124,6 +128,9 @@ export async function doubtsOf(
   }
   return doubts;
 }
+
+/** Share of a word of a replaced reading that a technical word of the better one must cover to explain it. */
+const MOSTLY = 0.5;
 
 /** From this score on a line counts as read. */
 const READ = 0.6;

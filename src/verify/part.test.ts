@@ -105,3 +105,19 @@ test('rows of one size whose boxes overlap a little are cut in the middle where 
     { ...word, top: 22 },
   ]);
 });
+
+test('a box of any height ends in the middle where it overlaps a lower word a little; a word that is taller stays', () => {
+  const [value, word] = [
+    { left: 38, top: 0, right: 142, bottom: 24 },
+    { left: 38, top: 22, right: 80, bottom: 36 },
+  ];
+  assert.deepEqual(parted(rows(true), value, word), [
+    { ...value, bottom: 23 },
+    { ...word, top: 23 },
+  ]);
+  const [low, tall] = [
+    { ...value, top: 10 },
+    { ...word, bottom: 54 },
+  ];
+  assert.deepEqual(parted(rows(true), low, tall), [low, tall]);
+});

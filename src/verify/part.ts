@@ -10,8 +10,8 @@ const EDGE = 0.15;
 /** Boxes of neighbours overlap by so many text heights at most. */
 const OVERLAP = 2;
 /**
- * Where no space is seen (text over anatomy), boxes of rows of one size that overlap by so little reach equally far out of their letters:
- * shares of the lower one's height.
+ * Where no space is seen (text over anatomy), boxes of rows of one size that overlap by so little reach equally far out of their letters,
+ * and one that is taller than the word in the next row reaches further: shares of the lower one's height.
  */
 const EVEN = { overlap: 0.3, alike: 1.25 };
 /** Columns without ink that are a space at least, in text heights; two columns always, between rows one. */
@@ -64,7 +64,7 @@ function partPair(views: readonly Frame[], box: Box, word: Box): readonly [Box, 
   const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
   if (shared <= 0 || across <= 0) return undefined;
   const cut = cutBetween(views, [box, word], { turned: !turned, height, isStacked: true });
-  const isEven = shared <= EVEN.overlap * height && Math.max(boxHeight(a), boxHeight(b)) <= EVEN.alike * height;
+  const isEven = shared <= EVEN.overlap * height && boxHeight(b) <= EVEN.alike * boxHeight(a);
   return cut ?? (isEven ? cutMiddle(box, word, !turned) : undefined);
 }
 
