@@ -66,12 +66,15 @@ async function prepared(profile, { seed, count }) {
   return parts;
 }
 
+/** The metrics are written last. */
+const isDone = (out) => existsSync(join(out, 'metrics.json'));
+
 async function evaluateParts(tasks, { pipeline, workers }) {
   const queue = [...tasks];
   const work = async () => {
     for (let task = queue.shift(); task; task = queue.shift()) {
       const { part, header, out } = task;
-      if (existsSync(join(out, 'metrics.json'))) continue;
+      if (isDone(out)) continue;
       await run(['evaluate', '--data', part, '--pipeline', pipeline, '--header', header, '--out', out]);
       console.log(
         `${tasks.length - queue.length} of ${tasks.length} parts begun, ${out.slice(inRoot().length + 1)} done`,
@@ -105,15 +108,16 @@ await main(async () => {
   tasks.sort((a, b) => a.index - b.index);
   if (!values['only-table']) await evaluateParts(tasks, values);
   const rows = sets.map(([profile, header]) => {
-    const outs = tasks.filter((task) => task.profile === profile && task.header === header).map(({ out }) => out);
-    const files = outs
-      .map((out) => join(out, 'detected_phi', `${values.pipeline}.json`))
-      .filter((path) => existsSync(path))
-      .flatMap((path) => JSON.parse(readFileSync(path, 'utf8')));
+    const files = tasks
+      .filter((task) => task.profile === profile && task.header === header && isDone(task.out))
+      .flatMap(({ out }) => JSON.parse(readFileSync(join(out, 'detected_phi', `${values.pipeline}.json`), 'utf8')));
     return { profile, header, ...studyRow(load, files) };
   });
   console.table(rows.map(({ leakedFiles: _, ...row }) => row));
   if (!values.docs) return;
+  const empty = rows.filter(({ files }) => files === 0);
+  if (empty.length > 0)
+    throw new Stop(`No part of ${empty.map(({ profile, header }) => `${profile}:${header}`).join(', ')} is done.`);
   const { cpu, cores, node, git } = await load('run/environment').environmentInfo();
   const environment = { cpu, cores, node, git };
   writeStudy(

@@ -49,27 +49,37 @@ export function partFromKept(views: readonly Frame[], hits: readonly PhiHit[], k
 const isLying = (box: Box): boolean => boxWidth(box) > boxHeight(box);
 
 /** Both boxes, cut at the space between them; `undefined` when they are no neighbours or no space is seen. */
-function partPair(views: readonly Frame[], box: Box, word: Box): readonly [Box, Box] | undefined {
+function partPair(views: readonly Frame[], box: Box, word: Box): Pair | undefined {
   // A single letter does not say which way its row runs.
   const turned = (isTurned(box) && !isLying(word)) || (isTurned(word) && !isLying(box));
-  const [a, b] = turned ? [flipBox(box), flipBox(word)] : [box, word];
+  const [a, b] = flippedIf(turned, [box, word]);
   const height = Math.min(boxHeight(a), boxHeight(b));
   const shared = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
   if (shared >= 0.5 * height) {
     const apart = Math.max(a.left, b.left) - Math.min(a.right, b.right);
     const isNeighbour = apart <= height && apart >= -OVERLAP * height;
-    return isNeighbour ? cutBetween(views, [box, word], { turned, height, isStacked: false }) : undefined;
+    if (!isNeighbour) return undefined;
+    const cut = cutBetween(views, [a, b], { turned, height, isStacked: false });
+    return cut && flippedIf(turned, cut);
   }
-  // A tall box reaches into the row above or below.
+  // A tall box reaches into the row above or below: the same, seen from the side.
   const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
   if (shared <= 0 || across <= 0) return undefined;
-  const cut = cutBetween(views, [box, word], { turned: !turned, height, isStacked: true });
+  const upended = flippedIf(!turned, [box, word]);
   const isEven = shared <= EVEN.overlap * height && boxHeight(b) <= EVEN.alike * boxHeight(a);
-  return cut ?? (isEven ? cutMiddle(box, word, !turned) : undefined);
+  const cut =
+    cutBetween(views, upended, { turned: !turned, height, isStacked: true }) ??
+    (isEven ? cutMiddle(upended) : undefined);
+  return cut && flippedIf(!turned, cut);
 }
 
+/** The box of a value and that of a word that stays. */
+type Pair = readonly [Box, Box];
+
+const flippedIf = (turned: boolean, [box, word]: Pair): Pair => (turned ? [flipBox(box), flipBox(word)] : [box, word]);
+
 interface Cut {
-  /** The space is looked for from top to bottom, not from left to right. */
+  /** The pair is flipped: rows of the picture run along its columns. */
   readonly turned: boolean;
   /** Of the texts, in pixels. */
   readonly height: number;
@@ -77,14 +87,10 @@ interface Cut {
   readonly isStacked: boolean;
 }
 
-/** Two boxes that end at the space between them. */
-function cutBetween(
-  views: readonly Frame[],
-  [box, word]: readonly [Box, Box],
-  { turned, height, isStacked }: Cut,
-): readonly [Box, Box] | undefined {
-  const [a, b] = turned ? [flipBox(box), flipBox(word)] : [box, word];
-  const [first, second] = a.left + a.right < b.left + b.right ? [a, b] : [b, a];
+/** Two boxes side by side that end at the space between them. */
+function cutBetween(views: readonly Frame[], pair: Pair, { turned, height, isStacked }: Cut): Pair | undefined {
+  const [a, b] = pair;
+  const [first, second] = startsFirst(pair) ? [a, b] : [b, a];
   const middle = (first.right + second.left) / 2;
   // Between rows the space lies where the boxes overlap; further on is the next one.
   const reach = isStacked ? (first.right - second.left) / 2 + EDGE * height : SEARCH * height;
@@ -95,48 +101,42 @@ function cutBetween(
     bottom: isStacked ? a.bottom : Math.min(a.bottom, b.bottom),
   };
   const least = Math.max(isStacked ? 1 : 2, SPACE * height);
-  const cut = spaceIn(views, turned ? flipBox(zone) : zone, [word, box], least, turned);
-  return cut === undefined ? undefined : cutAt(cut, [box, word], turned);
+  const cut = spaceIn(views, zone, [b, a], least, turned);
+  return cut === undefined ? undefined : cutAt(cut, pair);
 }
 
-/** Two boxes, cut at a column, or a row with `turned`. */
-function cutAt(cut: number, [box, word]: readonly [Box, Box], turned: boolean): readonly [Box, Box] {
-  const [a, b] = turned ? [flipBox(box), flipBox(word)] : [box, word];
-  const isFirst = a.left + a.right < b.left + b.right;
-  const [newA, newB] = isFirst
+const startsFirst = ([a, b]: Pair): boolean => a.left + a.right < b.left + b.right;
+
+/** Two boxes, cut at a column. */
+const cutAt = (cut: number, pair: Pair): Pair =>
+  startsFirst(pair)
     ? [
-        { ...a, right: cut },
-        { ...b, left: cut },
+        { ...pair[0], right: cut },
+        { ...pair[1], left: cut },
       ]
     : [
-        { ...a, left: cut },
-        { ...b, right: cut },
+        { ...pair[0], left: cut },
+        { ...pair[1], right: cut },
       ];
-  return turned ? [flipBox(newA), flipBox(newB)] : [newA, newB];
-}
 
-function cutMiddle(box: Box, word: Box, turned: boolean): readonly [Box, Box] {
-  const [a, b] = turned ? [flipBox(box), flipBox(word)] : [box, word];
-  const overlap = [Math.max(a.left, b.left), Math.min(a.right, b.right)];
-  return cutAt(Math.round((overlap[0] + overlap[1]) / 2), [box, word], turned);
-}
+const cutMiddle = ([a, b]: Pair): Pair =>
+  cutAt(Math.round((Math.max(a.left, b.left) + Math.min(a.right, b.right)) / 2), [a, b]);
 
 /**
  * Middle of the widest run of columns without ink in a zone, ink being what has the level of the strokes in one of `texts`: the first that tells
- * decides, since a box that reaches out of the ground of its text does not.
+ * decides, since a box that reaches out of the ground of its text does not. All boxes are flipped when the pair is.
  */
 function spaceIn(
   views: readonly Frame[],
-  zone: Box,
-  texts: readonly Box[],
+  { left, right, top, bottom }: Box,
+  texts: Pair,
   least: number,
   turned: boolean,
 ): number | undefined {
-  const { left, right, top, bottom } = turned ? flipBox(zone) : zone;
   for (const view of views) {
     const grayAt = (x: number, y: number) => view.gray[turned ? x * view.width + y : y * view.width + x];
     for (const text of texts) {
-      const level = inkLevel(along(view, clipBox(text, view.width, view.height)));
+      const level = inkLevel(along(view, clipBox(turned ? flipBox(text) : text, view.width, view.height)));
       if (level === undefined) continue;
       const isInk = (x: number, y: number) => Math.abs(grayAt(x, y) - level) <= TOLERANCE;
       const { from, length } = widestEmptyRun({ left, right, top, bottom }, isInk);
