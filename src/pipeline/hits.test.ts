@@ -38,6 +38,15 @@ test('a banner on a quarter of the frames belongs to all of them; what one shows
   assert.deepEqual(bannerHits([on(0, 0), on(0, 1)], 9), []);
 });
 
+test('what one frame shows among values that stand still belongs to all; what it shows elsewhere does not', () => {
+  const on = (left: number, ...frameIndices: number[]) => hit(left, String(left), { frameIndices });
+  const still = [on(0, 0, 1, 2), on(300, 0, 1, 2)];
+  const added = (...hits: PhiHit[]) =>
+    bannerHits(hits, 3).map(({ text, frameIndices }) => `${text} on ${frameIndices.join()}`);
+  assert.deepEqual(added(...still, on(150, 1), on(600, 1)), ['150 on 0,2']);
+  assert.deepEqual(added(still[0], on(150, 1)), []);
+});
+
 test('doubts that stand still belong to all frames, too, unless one of these shows technique there', () => {
   const box = (left: number) => ({ left, top: 0, right: left + 10, bottom: 10 });
   const doubts = [

@@ -1,5 +1,5 @@
 import { shareOfOne } from '../base/coverage';
-import { type Box, boxIou } from '../base/geometry';
+import { type Box, boxHeight, boxIou, boxWidth, unionBoxes } from '../base/geometry';
 import type { PhiHit } from '../base/types';
 import type { Region } from '../redact/redact';
 
@@ -26,14 +26,41 @@ export const regionsOf = (hits: readonly PhiHit[]): readonly Region[] =>
 const BANNER = { frames: 2, share: 0.25 };
 const SAME_PLACE = 0.5;
 
+/** Where so many values stand still, what one frame shows among them belongs to the banner, too. */
+const BLOCK = 2;
+/** Among them: inside what they span, grown by so many heights of the text. */
+const AROUND = 1.5;
+
 /**
  * A banner burnt into every frame is missed on most of them, where the picture behind it moves: what stands at one place on two frames and on
- * a quarter of all belongs to all. Returns further hits for the frames that lack it; nothing for single frames.
+ * a quarter of all belongs to all, and so does what only one frame shows among such values. Returns further hits for the frames that lack
+ * it; nothing for single frames.
  */
-export const bannerHits = (hits: readonly PhiHit[], numberOfFrames: number): readonly PhiHit[] =>
-  onOtherFrames(hits, numberOfFrames).map((hit) => ({ ...hit, finder: 'banner' }));
+export function bannerHits(hits: readonly PhiHit[], numberOfFrames: number): readonly PhiHit[] {
+  const places = placesOf(hits);
+  const still = places.filter((place) => standsStill(place, numberOfFrames));
+  return [...new Set([...still, ...amongThem(places, still)])]
+    .flatMap((place) => onMissing(place, numberOfFrames))
+    .map((hit) => ({ ...hit, finder: 'banner' }));
+}
 
-/** The same of what may be patient data, box by box; not of what any frame shows to be technique. */
+function amongThem(places: readonly Place<PhiHit>[], still: readonly Place<PhiHit>[]): readonly Place<PhiHit>[] {
+  if (still.length < BLOCK) return [];
+  const banner = unionBoxes(still.flatMap(({ first }) => first.boxes));
+  return places.filter(({ first }) => first.boxes.every((box) => isIn(box, banner)));
+}
+
+function isIn(box: Box, banner: Box): boolean {
+  const reach = Math.round(AROUND * Math.min(boxWidth(box), boxHeight(box)));
+  return (
+    box.left >= banner.left - reach &&
+    box.top >= banner.top - reach &&
+    box.right <= banner.right + reach &&
+    box.bottom <= banner.bottom + reach
+  );
+}
+
+/** What stands still of what may be patient data, box by box; not of what any frame shows to be technique. */
 export function bannerDoubts(
   doubts: readonly Region[],
   numberOfFrames: number,
@@ -41,22 +68,34 @@ export function bannerDoubts(
 ): readonly Region[] {
   const single = doubts.flatMap(({ frameIndices, boxes }) => boxes.map((box) => ({ frameIndices, boxes: [box] })));
   const open = single.filter(({ boxes: [box] }) => shareOfOne(box, technique) < COVERED);
-  return onOtherFrames(open, numberOfFrames);
+  return placesOf(open)
+    .filter((place) => standsStill(place, numberOfFrames))
+    .flatMap((place) => onMissing(place, numberOfFrames));
 }
 
-/** What stands still, with the frames that lack it. */
-function onOtherFrames<T extends Region>(found: readonly T[], numberOfFrames: number): readonly T[] {
-  const groups: { readonly first: T; readonly frames: Set<number> }[] = [];
+/** What stands at one place, and the frames that show it. */
+interface Place<T extends Region> {
+  readonly first: T;
+  readonly frames: Set<number>;
+}
+
+function placesOf<T extends Region>(found: readonly T[]): readonly Place<T>[] {
+  const places: Place<T>[] = [];
   for (const region of found) {
-    const group = groups.find((other) => isSamePlace(other.first, region));
-    if (group === undefined) groups.push({ first: region, frames: new Set(region.frameIndices) });
-    else for (const frame of region.frameIndices) group.frames.add(frame);
+    const place = places.find(({ first }) => isSamePlace(first, region));
+    if (place === undefined) places.push({ first: region, frames: new Set(region.frameIndices) });
+    else for (const frame of region.frameIndices) place.frames.add(frame);
   }
-  return groups.flatMap(({ first, frames }) => {
-    if (frames.size < Math.max(BANNER.frames, BANNER.share * numberOfFrames)) return [];
-    const missing = Array.from({ length: numberOfFrames }, (_, frame) => frame).filter((frame) => !frames.has(frame));
-    return missing.length === 0 ? [] : [{ ...first, frameIndices: missing }];
-  });
+  return places;
+}
+
+const standsStill = ({ frames }: Place<Region>, numberOfFrames: number): boolean =>
+  frames.size >= Math.max(BANNER.frames, BANNER.share * numberOfFrames);
+
+/** The same on the frames that lack it. */
+function onMissing<T extends Region>({ first, frames }: Place<T>, numberOfFrames: number): readonly T[] {
+  const missing = Array.from({ length: numberOfFrames }, (_, frame) => frame).filter((frame) => !frames.has(frame));
+  return missing.length === 0 ? [] : [{ ...first, frameIndices: missing }];
 }
 
 const isSamePlace = (a: Region, b: Region): boolean =>

@@ -21,6 +21,15 @@ describe('combinedPage', () => {
     assert.equal(combined('RIVERAI', 'RIVERA'), 'RIVERA');
   });
 
+  it('keeps two rows that the second reading takes for one line, and is less sure of', () => {
+    const [line] = pageOf('RIVERA ANA').lines;
+    const tall = { ...line.line, box: { ...line.line.box, bottom: 26 }, text: 'RM YERA ANA' };
+    const read = (score: number) => ({ ...pageOf('RIVERA ANA'), lines: [{ ...line, line: { ...tall, score } }] });
+    assert.equal(combinedPage(pageOf('RIVERA ANA\nM MPR'), read(0.6)).text, 'RIVERA ANA\nM MPR');
+    assert.equal(combinedPage(pageOf('RIVERA ANA\nM MPR'), read(0.9)).text, 'RM YERA ANA');
+    assert.equal(combinedPage(pageOf('RIVERA ANA'), read(0.6)).text, 'RM YERA ANA');
+  });
+
   it('stands for the frames of the first', () => {
     const first = { ...pageOf('A'), frameIndices: [2, 5] };
     assert.deepEqual(combinedPage(first, pageOf('A')).frameIndices, [2, 5]);

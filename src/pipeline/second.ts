@@ -1,5 +1,5 @@
 import { shareOfOne } from '../base/coverage';
-import { type Box, boxArea, intersectBoxes } from '../base/geometry';
+import { type Box, boxArea, boxHeight, boxWidth, intersectBoxes } from '../base/geometry';
 import { lettersAndDigits } from '../base/text';
 import type { HeaderValue, Page, PhiHit, TextLine } from '../base/types';
 import { layoutPage } from '../ocr/layout';
@@ -49,12 +49,25 @@ export function combinedPage(first: Page, second: Page): Page {
   for (const { line } of first.lines) {
     const same = lines.filter((other) => overlaps(line, other));
     const longer = signs([line]) >= signs(same) + MORE && line.score >= WELL;
-    if (same.length > 0 && !longer) continue;
+    if (same.length > 0 && !longer && !areTwoRows(same, first)) continue;
     for (const other of same) lines.splice(lines.indexOf(other), 1);
     lines.push(line);
   }
   return layoutPage(lines, first, first.frameIndices);
 }
+
+/** Rows that the first reading tells apart, each with more certainty than the second one reads them as one line. */
+function areTwoRows([other, ...more]: readonly TextLine[], { lines }: Page): boolean {
+  if (more.length > 0 || other.score >= UNSURE) return false;
+  const rows = lines.map(({ line }) => line).filter((line) => overlaps(line, other));
+  const tallest = Math.max(...rows.map(({ box }) => shortSide(box)));
+  return rows.length > 1 && shortSide(other.box) > TALLER * tallest && rows.every(({ score }) => score > other.score);
+}
+
+const shortSide = (box: Box): number => Math.min(boxWidth(box), boxHeight(box));
+
+/** So many heights of a line is one that spans two rows. */
+const TALLER = 1.5;
 
 const signs = (lines: readonly TextLine[]): number => lines.reduce((sum, { text }) => sum + lettersAndDigits(text), 0);
 

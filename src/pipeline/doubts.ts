@@ -1,0 +1,70 @@
+import { shareOfOne } from '../base/coverage';
+import type { PhiHit } from '../base/types';
+import { readFrame } from '../dicom/frames';
+import type { DicomFile } from '../dicom/open';
+import { frameViews } from '../dicom/views';
+import type { FindContext } from '../phi/find';
+import type { Region } from '../redact/redact';
+import { namesakes, restOfWords, wordsBeside, wordsInBlock } from '../verify/beside';
+import { inkBesidePlanes } from '../verify/beside-plane';
+import { labelBoxes, unreadValues } from '../verify/labels';
+import { bridges } from '../verify/rows';
+import { techniqueOf } from '../verify/technique-boxes';
+import { unexplainedWords } from '../verify/unknown';
+import { unreadInk } from '../verify/unread';
+import { inkFirst, isSameFrame, keptBoxes, type PagesRead } from './pages-read';
+import { techniqueOfFrames, techniqueOn } from './technique-on';
+
+/**
+ * What may be patient data although no finder says so: words that nothing explains, words beside found ones, letters there that nobody
+ * read, places of values that could not be read, and what stands between two pieces of a row.
+ */
+export async function doubtsOf(
+  file: DicomFile,
+  { pages, replaced = [] }: PagesRead,
+  hits: readonly PhiHit[],
+  context: FindContext,
+): Promise<readonly Region[]> {
+  const doubts: Region[] = [];
+  const technique = techniqueOfFrames(pages);
+  for (const page of pages) {
+    const read = [page, ...replaced.filter((other) => isSameFrame(other, page))];
+    if (read.every(({ lines }) => lines.length === 0)) continue;
+    const frame = await readFrame(file, page.frameIndices[0]);
+    const [view] = frameViews(file, frame, 'default');
+    const onPage = hits.filter((hit) => hit.frameIndices.includes(page.frameIndices[0]));
+    const boxes = [
+      ...(await unexplainedWords(page, context)).flatMap((hit) => hit.boxes),
+      ...read.flatMap((other) => unreadValues(other, hits, view)),
+    ];
+    const labels = read.flatMap((other) => labelBoxes(other));
+    const painted = [...onPage.flatMap((hit) => hit.boxes), ...boxes];
+    for (const other of read) {
+      const options = { painted, labels, characters: 1 };
+      const words = [...(await wordsBeside(other, context, options)), ...(await wordsInBlock(other, context, options))];
+      words.push(...namesakes(other, { painted: [...painted, ...boxes, ...words] }));
+      words.push(...restOfWords(other, { painted, labels }));
+      // `18479`, where the better reading of the frame, or another frame, has `#18479`.
+      const explained = [...(other === page ? [] : techniqueOf([page])), ...techniqueOn(other, technique)];
+      boxes.push(...words.filter((box) => shareOfOne(box, explained) < MOSTLY));
+    }
+    const suspect = [...painted, ...boxes];
+    // Most pages have nothing to paint, and to make all views takes time.
+    if (suspect.length > 0) {
+      const lines = read.flatMap((other) => other.lines.filter(({ line }) => line.score >= READ));
+      const views = inkFirst(frameViews(file, frame, 'all'));
+      boxes.push(...unreadInk(views, suspect, [...labels, ...lines.map(({ line }) => line.box)]));
+      boxes.push(...read.flatMap((other) => inkBesidePlanes(views, other, [...suspect, ...boxes], labels)));
+    }
+    const kept = [...keptBoxes(page, [...onPage, { boxes }]), ...labels];
+    boxes.push(...bridges(view, [...onPage.flatMap((hit) => hit.boxes), ...boxes], kept));
+    if (boxes.length > 0) doubts.push({ frameIndices: page.frameIndices, boxes });
+  }
+  return doubts;
+}
+
+/** Share of a word that a technical word of another reading must cover to explain it. */
+const MOSTLY = 0.5;
+
+/** From this score on a line counts as read. */
+const READ = 0.6;
