@@ -78,7 +78,7 @@ function valueFor(
   const right = rightOf(cell, cells);
   if (right && !beginsWithLabel(right, all, cells)) {
     const found = fromCell(label, right, all, cells, text);
-    if (found.length > 0) return { label, findings: [overGap(found[0], cell, right), ...found.slice(1)] };
+    if (found.length > 0) return { label, findings: [overGap(found[0], cell, right, cells), ...found.slice(1)] };
   }
   return { label, findings: under(label, all, cells, text) };
 }
@@ -117,14 +117,25 @@ const WIDEST_GAP = 6;
 
 /**
  * Between a label and a value in the next cell there may be ink that was not read: what is between them is covered, too, unless it is
- * as wide as the space between columns.
+ * as wide as the space between columns, or the value begins where the values of other rows begin.
  */
-function overGap(finding: Finding, label: Cell, value: Cell): Finding {
+function overGap(finding: Finding, label: Cell, value: Cell, cells: readonly Cell[]): Finding {
   const gap = value.box.left - label.box.right;
   const width = Math.max(1, (value.box.right - value.box.left) / value.text.length);
-  if (finding.start !== value.start || gap > WIDEST_GAP * value.height) return finding;
+  if (finding.start !== value.start || gap > WIDEST_GAP * value.height || isInColumn(value, cells)) return finding;
   return { ...finding, missing: { before: Math.max(0, gap / width - 1), after: 0 } };
 }
+
+/** So many other rows make a column, when their texts begin within this share of a text height: less than a character is wide. */
+const COLUMN = { rows: 2, apart: 0.35 };
+
+const isInColumn = (value: Cell, cells: readonly Cell[]): boolean =>
+  cells.filter(
+    (other) =>
+      other !== value &&
+      other.rotation === value.rotation &&
+      Math.abs(other.box.left - value.box.left) <= COLUMN.apart * value.height,
+  ).length >= COLUMN.rows;
 
 /** A date may stand in several cells: it is looked for in the whole rest of the row. */
 const DATED: ReadonlySet<string> = new Set(['date', 'birth-date']);

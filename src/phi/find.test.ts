@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { HeaderValue, PhiClass } from '../base/types';
 import { findPhi } from './find';
 import { spansToHits } from './hits';
-import { headerValue, pageOf } from './testing';
+import { CELL_WIDTH, headerValue, pageOf } from './testing';
 
 async function found(text: string, header: readonly HeaderValue[] = []): Promise<[PhiClass, string][]> {
   const page = pageOf(text);
@@ -98,4 +98,19 @@ test('a sex beside a plane is no fax, a measure under a date of birth no date, a
 test('a word broken by a space is no label but for its exact letters', async () => {
   assert.deepEqual(await found('Medic al c:linic'), []);
   assert.deepEqual(await found('Patie nt ID: 4471123'), [['id', '4471123']]);
+});
+
+test('between a label and its value there may be unread ink, unless the value begins where others of its column do', async () => {
+  // Labels end four or six characters before the values, which stand in column 32.
+  const [id, sex, age] = ['Patient ID\t38471123', 'Sex\tF', 'Age\t19'].map(
+    (row) => ' '.repeat(row.indexOf('ID') > 0 ? 18 : 23) + row,
+  );
+  const covered = async (...rows: string[]) => {
+    const page = pageOf(rows.join('\n'));
+    const hits = spansToHits(page, await findPhi(page, { header: [], policy: 'phi' }));
+    return hits.map(({ boxes: [{ left }] }) => left / CELL_WIDTH);
+  };
+  assert.deepEqual(await covered(id), [29]);
+  assert.deepEqual(await covered(id, sex), [29, 27]);
+  assert.deepEqual(await covered(id, sex, age), [32, 32, 32]);
 });

@@ -41,9 +41,10 @@ export async function doubtsOf(
     const painted = [...onPage.flatMap((hit) => hit.boxes), ...boxes];
     for (const other of read) {
       const options = { painted, labels, characters: 1 };
-      const words = [...(await wordsBeside(other, context, options)), ...(await wordsInBlock(other, context, options))];
+      const words = [...(await wordsInBlock(other, context, options)), ...restOfWords(other, { painted, labels })];
+      const around = [...painted, ...words];
+      words.push(...(await wordsBeside(other, context, { ...options, painted: around })));
       words.push(...namesakes(other, { painted: [...painted, ...boxes, ...words] }));
-      words.push(...restOfWords(other, { painted, labels }));
       // `18479`, where the better reading of the frame, or another frame, has `#18479`.
       const explained = [...(other === page ? [] : techniqueOf([page])), ...techniqueOn(other, technique)];
       boxes.push(...words.filter((box) => shareOfOne(box, explained) < MOSTLY));

@@ -28,6 +28,7 @@ describe('wordsInBlock', () => {
     const columns = async (text: string) => (await block(`RIVERA, ANA\n${text}`)).map(([column]) => column);
     assert.deepEqual(await columns('XR 3586 22'), [0, 3, 8]);
     assert.deepEqual(await columns('4406 164 002'), [0, 5, 9]);
+    assert.deepEqual(await columns('181   82312'), [0, 5]);
     for (const text of ['TR 4200 90', '512 512', '120 kV', 'SE 4 IM 20'])
       assert.deepEqual(await columns(text), [], text);
   });
@@ -100,8 +101,9 @@ describe('namesakes', () => {
 });
 
 describe('restOfWords', () => {
-  const rest = (text: string, letters: number) => {
-    const page = pageOf(text);
+  const rest = (text: string, letters: number, score = 1) => {
+    const read = pageOf(text);
+    const page = { ...read, lines: read.lines.map((placed) => ({ ...placed, line: { ...placed.line, score } })) };
     const painted = [{ ...page.lines[0].line.box, right: letters * CELL_WIDTH }];
     return restOfWords(page, { painted, labels: [] }).map(({ left }) => Math.round(left / CELL_WIDTH));
   };
@@ -118,5 +120,11 @@ describe('restOfWords', () => {
     assert.deepEqual(rest('26', 0), []);
     const [{ line }] = pageOf('26').lines;
     assert.deepEqual(restOfWords(pageOf('26'), { painted: [], labels: [line.characters[0].box] }), []);
+  });
+
+  it('takes all that is left of a word in a line that is hardly legible', () => {
+    assert.deepEqual(rest('MONTANAACASA', 7), []);
+    assert.deepEqual(rest('MONTANAACASA', 7, 0.6), [7, 8, 9, 10, 11]);
+    assert.deepEqual(rest('MONTANACHEST', 7, 0.6), []);
   });
 });

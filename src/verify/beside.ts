@@ -39,30 +39,32 @@ export async function wordsBeside(page: Page, context: FindContext, options: Bes
 }
 
 /**
- * What is left of words of which only a part is painted, and that is neither label nor technique: a letter that touches a number. Boxes in
- * frame pixels.
+ * What is left of words of which only a part is painted, and that is neither label nor technique: a letter that touches a number, or, in a
+ * line that is hardly legible, the rest of a name. Boxes in frame pixels.
  */
 export function restOfWords(page: Page, { painted, labels }: Omit<BesideOptions, 'characters'>): readonly Box[] {
   return cellsOf(page).flatMap(({ words }) =>
     words.flatMap((word) => {
       if (isSexAndPlane(word.text) || isLabelText(word.text)) return [];
-      const signs = page.lines
-        .filter(({ start, end }) => start <= word.start && word.end <= end)
-        .flatMap(({ line, start }) => line.characters.slice(word.start - start, word.end - start));
+      const within = page.lines.filter(({ start, end }) => start <= word.start && word.end <= end);
+      const signs = within.flatMap(({ line, start }) => line.characters.slice(word.start - start, word.end - start));
+      const most = within.some(({ line }) => line.score < WELL) ? signs.length : FEW;
       const rest = signs.filter(({ box }) => !isInside(box, painted) && !onLabel(box, labels));
       const text = rest.map(({ char }) => char).join('');
-      const isPart = signs.some(({ box }) => isInside(box, painted)) && rest.length <= FEW && /[\p{L}\d]/u.test(text);
+      const isPart = signs.some(({ box }) => isInside(box, painted)) && rest.length <= most && /[\p{L}\d]/u.test(text);
       const isKept = isLabelText(text) || (text.length > 1 && isTechnique(text));
+      if (!isPart || isKept) return [];
+      const boxes = rest.map(({ box }) => box);
       // What is much higher than the value is texture.
-      return isPart && !isKept
-        ? rest.map(({ box }) => box).filter((box) => painted.some((value) => besideInRow(value, box)))
-        : [];
+      const touching = boxes.filter((box) => painted.some((value) => besideInRow(value, box)));
+      return most > FEW && touching.length > 0 ? boxes : touching;
     }),
   );
 }
 
-/** More of a word than so many letters is another word: the space before it was not read. */
+/** More of a well-read word than so many letters is another word: the space before it was not read. */
 const FEW = 2;
+const WELL = 0.85;
 
 /**
  * Words in the rows directly above and below patient data or their labels, of the same size, that nothing explains: what stands in one block with a

@@ -33,7 +33,8 @@ interface Word {
 
 /** What looks like technique and is not, where patient data stands beside it. */
 const DOUBTFUL: readonly ((word: Word) => boolean)[] = [
-  ({ cell }) => isSpacedNumber(cell),
+  // Pieces further apart are cells of their own, in one line all the same.
+  ({ cell, line }) => isSpacedNumber(cell) || isSpacedNumber(line.text),
   ({ line }) => line.score >= SURE && isAgeAndSex(line.text),
   ({ line, page }) => line.score >= SURE && standsOtherwise(line, page),
   // `H COR`: before a plane, one of the letters that an M or an F is taken for.
@@ -85,11 +86,11 @@ const isExplained = (text: string): boolean =>
 
 /** `XR 3586 22`: a number that was read with spaces; each of its pieces would pass for technique. Not `TR 4200 90`. */
 function isSpacedNumber(text: string): boolean {
-  const [, code, digits] = /^(\p{Lu}{0,3})\s?(\d+(?:\s\d+)+)$/u.exec(text) ?? [];
+  const [, code, digits] = /^(\p{Lu}{0,3})\s?(\d+(?:\s+\d+)+)$/u.exec(text) ?? [];
   if (code === undefined) return false;
   const length = digits.replace(/\s/g, '').length;
   if (code.length < 2) return length >= 7;
-  return length >= 6 && !isTechnique(code + digits.split(' ')[0]);
+  return length >= 6 && !isTechnique(code + digits.split(/\s/)[0]);
 }
 
 /** Hours, minutes and perhaps seconds, with whatever a colon was taken for, or with two digits of which one is lost. */
