@@ -114,3 +114,16 @@ test('between a label and its value there may be unread ink, unless the value be
   assert.deepEqual(await covered(id, sex), [29, 27]);
   assert.deepEqual(await covered(id, sex, age), [32, 32, 32]);
 });
+
+test('a sex that is glued to its label', async () => {
+  for (const text of ['Sex/F', 'SexF', 'SEXLF', 'Sex:F'])
+    assert.deepEqual(
+      await found(`DOB: 03/31/1924\n${text}`),
+      [
+        ['birth-date', '03/31/1924'],
+        ['sex', 'F'],
+      ],
+      text,
+    );
+  for (const text of ['Sexo', 'Sextus', 'Unisex']) assert.equal((await found(text)).length, 0, text);
+});

@@ -57,7 +57,7 @@ function labelAt(cell: Cell, first: number, cellIndex: number): { label: LabelMa
     const words = cell.words.slice(first, first + count);
     const match = splitAtSeparator(cell, words);
     const whole = match && lookUp(match.phrase, match.separated);
-    const split = whole ? match : (splitAtDigits(cell, words) ?? splitAtName(cell, words));
+    const split = whole ? match : (splitAtDigits(cell, words) ?? splitAtName(cell, words) ?? splitAtSex(words));
     const entry = whole ?? (split && lookUp(split.phrase, true));
     if (!split || !entry) continue;
     const previous = cell.words[first - 1]?.text.toLowerCase();
@@ -77,14 +77,17 @@ function labelAt(cell: Cell, first: number, cellIndex: number): { label: LabelMa
   return undefined;
 }
 
+interface Split {
+  readonly phrase: string;
+  readonly end: number;
+  readonly separated: boolean;
+}
+
 /**
  * The label's text without separator, and where the label ends. The separator may stand inside the last word (`ID:123`); inside an
  * earlier one the words are no single label.
  */
-function splitAtSeparator(
-  cell: Cell,
-  words: readonly Word[],
-): { phrase: string; end: number; separated: boolean } | undefined {
+function splitAtSeparator(cell: Cell, words: readonly Word[]): Split | undefined {
   const last = words.at(-1)!;
   if (words.slice(0, -1).some((word) => /[:;=]/.test(word.text))) return undefined;
   const text = cell.text.slice(words[0].start - cell.start, last.end - cell.start);
@@ -101,10 +104,7 @@ function splitAtSeparator(
 }
 
 /** A label whose separator was lost or read as a letter: `ID3195953576`, `Acc Numl63918379`, `DOB03/31/1924`. */
-function splitAtDigits(
-  cell: Cell,
-  words: readonly Word[],
-): { phrase: string; end: number; separated: boolean } | undefined {
+function splitAtDigits(cell: Cell, words: readonly Word[]): Split | undefined {
   const last = words.at(-1)!;
   if (words.some((word) => /[:;=]/.test(word.text))) return undefined;
   const glued = /^(\p{L}{2,12}?)[lI|]?(?=[A-Z]?\d{4}|\d{1,2}[/.-]\d)/u.exec(last.text);
@@ -115,10 +115,7 @@ function splitAtDigits(
 }
 
 /** A long label that runs into its value: `InstitutionNameBartoletti`. */
-function splitAtName(
-  cell: Cell,
-  words: readonly Word[],
-): { phrase: string; end: number; separated: boolean } | undefined {
+function splitAtName(cell: Cell, words: readonly Word[]): Split | undefined {
   const last = words.at(-1)!;
   if (words.some((word) => /[:;=]/.test(word.text))) return undefined;
   for (const cut of [...last.text.matchAll(/(?<=\p{Ll}{2})(?=\p{Lu}\p{Ll})/gu)].reverse()) {
@@ -128,6 +125,13 @@ function splitAtName(
       return { phrase, end: last.start + cut.index, separated: true };
   }
   return undefined;
+}
+
+/** `Sex/F`, `SexF`: the colon was lost or read as a letter. */
+function splitAtSex([word, ...more]: readonly Word[]): Split | undefined {
+  const glued = /^(\p{L}{3,}?)[/|lIL1.]?(?=[MFO]$)/u.exec(word.text);
+  if (more.length > 0 || !glued || BY_FOLD.get(foldText(glued[1]))?.phiClass !== 'sex') return undefined;
+  return { phrase: glued[1], end: word.start + glued[0].length, separated: true };
 }
 
 function lookUp(phrase: string, separated: boolean): LabelEntry | undefined {

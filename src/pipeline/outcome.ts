@@ -32,7 +32,7 @@ export interface FileOutcome {
   readonly verification: Verification | undefined;
   /** Lowest score of a line that a hit or a label touches; 1 when nothing was read. For ordering reviews. */
   readonly lowestScore: number;
-  /** Milliseconds inside the models. */
+  /** Milliseconds inside the models, of engines that read side by side the sum. */
   readonly sessionMs: number;
   readonly timeMs: StageTimes;
 }

@@ -1,9 +1,9 @@
 import type { Box } from '../base/geometry';
 import type { PhiHit } from '../base/types';
 import { type DicomFile, openDicom } from '../dicom/open';
+import type { OcrEngine } from '../ocr/engine';
 import type { FindContext } from '../phi/find';
 import { type Region, redactFile } from '../redact/redact';
-import type { Finding } from '../verify/findings';
 import { verifyFile } from '../verify/verify';
 import type { StageClock } from './clock';
 import { regionsToPaint } from './grow';
@@ -75,29 +75,39 @@ async function onePass(pipeline: Pipeline, subject: Subject, regions: readonly R
   return { ...read, painted: attempt.painted, proven: read.findings.length === 0 ? attempt : undefined };
 }
 
-/** What any of the verifiers still finds. */
+/** What any of the verifiers still finds; they read side by side, one in a thread of its own. */
 async function readAgain(
   pipeline: Pipeline,
   { file: before, context, hits, labels, technique }: Subject,
   { bytes, painted }: Attempt,
 ) {
   const file = openDicom(bytes);
-  const findings: Finding[] = [];
-  let views = 0;
-  let sessionMs = 0;
+  // The reader has read this very picture already.
+  const isRead = (engine: OcrEngine) =>
+    bytes === before.bytes && engine === pipeline.reader && pipeline.verifiers.length > 1;
+  const engines = pipeline.verifiers.filter((engine) => !isRead(engine));
+  const shared = { context, removed: hits, views: pipeline.spec.views, labels, technique, painted };
+  const results = await allOrFirstError(engines.map((engine) => verifyFile(file, { ...shared, engine })));
   let values: readonly PhiHit[] = [];
-  for (const engine of pipeline.verifiers) {
-    // The reader has read this very picture already.
-    if (bytes === before.bytes && engine === pipeline.reader && pipeline.verifiers.length > 1) continue;
-    const options = { engine, context, removed: hits, views: pipeline.spec.views, labels, technique, painted };
-    const { reading, findings: left, values: whole } = await verifyFile(file, options);
-    findings.push(...left);
+  for (const [index, { values: whole }] of results.entries()) {
     const sure = whole.filter(({ score }) => score >= SURE);
-    values = engine === pipeline.reader ? mergeHits(values, sure) : mergeHits(sure, values);
-    views += reading.views;
-    sessionMs += reading.sessionMs;
+    values = engines[index] === pipeline.reader ? mergeHits(values, sure) : mergeHits(sure, values);
   }
-  return { findings, values, views, sessionMs };
+  return {
+    findings: results.flatMap(({ findings }) => findings),
+    values,
+    views: results.reduce((sum, { reading }) => sum + reading.views, 0),
+    sessionMs: results.reduce((sum, { reading }) => sum + reading.sessionMs, 0),
+  };
+}
+
+/** Waits for all even where one fails: an engine that is still at work must not be closed, nor given the next file. */
+async function allOrFirstError<T>(promises: readonly Promise<T>[]): Promise<readonly T[]> {
+  const settled = await Promise.allSettled(promises);
+  return settled.map((one) => {
+    if (one.status === 'rejected') throw one.reason;
+    return one.value;
+  });
 }
 
 async function paint(

@@ -100,7 +100,7 @@ export function timingTable(metrics: Metrics): Table {
       num('Per megapixel'),
       num('Load', 'Once a run, not in the mean'),
       num('Warm-up', 'Once a run, not in the mean'),
-      num('In models', 'Time inside inference sessions, whole run'),
+      num('In models', 'Time inside inference sessions, whole run; of sessions side by side the sum'),
       ...(priced ? [num('Cost of 1,000')] : []),
     ],
     rows: rows.map(({ time, device, label }) => [

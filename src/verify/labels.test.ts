@@ -52,3 +52,16 @@ test('a label word by itself is a label in a column of labels, and its place lie
   assert.equal(unreadValues(table, [value, below], noisy(table)).length, 1);
   assert.deepEqual(unreadValues(pageOf('Sex'), [], noisy(pageOf('Sex'))), []);
 });
+
+test('in a table what was read as something else in the place of a value is one', () => {
+  const places = (row: string) => {
+    // Values stand in column 32.
+    const table = pageOf(['DOB\t03/31/1924', `Sex\t${row}`].map((text) => ' '.repeat(26) + text).join('\n'));
+    const [, born, ...more] = table.lines;
+    const hits = [{ ...name, boxes: [born.line.box] }];
+    return unreadValues(table, hits, flat(table)).map((box) => more.findIndex(({ line }) => line.box === box));
+  };
+  assert.deepEqual(places('H'), [1]);
+  assert.deepEqual(places('JI21 1942'), [1]);
+  assert.deepEqual(places('Date'), []);
+});

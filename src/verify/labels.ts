@@ -25,8 +25,9 @@ export function labelBoxes(page: Page, which: 'all' | 'phi' = 'all'): readonly B
 export const onLabel = (box: Box, labels: readonly Box[]): boolean =>
   labels.reduce((sum, label) => sum + shareOfOne(box, [label]), 0) > LABEL_SHARE;
 
+/** `bom` is what `Born` is read as. */
 const LABEL_WORDS =
-  'accession address age birth birthdate born clinic date dob id institution name number patient physician sex study time'.split(
+  'accession address age birth birthdate bom born clinic date dob id institution name number patient physician sex study time'.split(
     ' ',
   );
 
@@ -43,7 +44,7 @@ export function isLabelText(text: string): boolean {
 
 /**
  * Places right of labels of patient data whose value was not read although something is there: over bone and noise people still read
- * it. Upright labels only.
+ * it. In a table also what was read there as something else (`Sex H`). Upright labels only.
  *
  * @param view of the page's frame, in which the place must not be flat
  */
@@ -52,11 +53,27 @@ export function unreadValues(page: Page, hits: readonly PhiHit[], view: Frame): 
   const others = page.lines.map(({ line }) => line.box);
   const upright = { ...page, lines: page.lines.filter(({ line }) => line.rotation === 0) };
   const labels = labelBoxes(upright, 'phi');
-  return [...labels, ...bareLabels(upright, labels)]
+  const open = [...labels, ...bareLabels(upright, labels)]
     .map((label) => ({ label, column: columnOf(label, labels, values) }))
-    .filter(({ label, column }) => !values.some(column.length > 0 ? isBeside(label) : isValueOf(label)))
+    .filter(({ label, column }) => !values.some(column.length > 0 ? isBeside(label) : isValueOf(label)));
+  const places = open
     .map(({ label, column }) => withinColumn(placeOf(label, others, page), column))
     .filter((place) => boxArea(place) > 0 && !endsAtValue(place, values) && !isFlat(view, place));
+  return [...places, ...open.flatMap(({ label, column }) => misreadValue(label, column, upright))];
+}
+
+/** The next text right of a label, where it begins in the column of the other values and is no label itself. */
+function misreadValue(label: Box, column: readonly Box[], { lines }: Page): readonly Box[] {
+  if (column.length === 0) return [];
+  const inRow = lines.filter(({ line: { box } }) => box.left >= label.right && isInRow(label, box));
+  const [next] = inRow.sort((a, b) => a.line.box.left - b.line.box.left);
+  const { left, right } = unionBoxes(column);
+  const isValue =
+    next !== undefined &&
+    next.line.box.left >= left - boxHeight(label) &&
+    next.line.box.left < right &&
+    !isLabelText(next.line.text);
+  return isValue ? [next.line.box] : [];
 }
 
 /** `Sex` without a separator or a value is no label by itself, but under or above another label it is one. */
@@ -100,17 +117,19 @@ const isValueOf =
 const isBeside =
   (label: Box) =>
   (value: Box): boolean => {
-    const height = boxHeight(label);
-    const common = Math.min(label.bottom, value.bottom) - Math.max(label.top, value.top);
-    return common > 0.4 * height && value.right > label.right && value.left < label.right + BEGINS * height;
+    const begins = label.right + BEGINS * boxHeight(label);
+    return isInRow(label, value) && value.right > label.right && value.left < begins;
   };
+
+/** Whether a box shares enough of the label's height to stand in its row. */
+const isInRow = (label: Box, box: Box): boolean =>
+  Math.min(label.bottom, box.bottom) - Math.max(label.top, box.top) > 0.4 * boxHeight(label);
 
 /** Whether the next text in the row is a value: in a table it stands far from its label. */
 const endsAtValue = (place: Box, values: readonly Box[]): boolean =>
-  values.some((value) => {
-    const common = Math.min(place.bottom, value.bottom) - Math.max(place.top, value.top);
-    return common > 0.4 * boxHeight(place) && value.left <= place.right + boxHeight(place) && value.right > place.right;
-  });
+  values.some(
+    (value) => isInRow(place, value) && value.left <= place.right + boxHeight(place) && value.right > place.right,
+  );
 
 /** To the right of a label up to the next text in its row. */
 function placeOf(label: Box, others: readonly Box[], page: Page): Box {
@@ -122,6 +141,11 @@ function placeOf(label: Box, others: readonly Box[], page: Page): Box {
     bottom: label.bottom + 2,
   };
   const place = clipBox(wanted, page.width, page.height);
-  const next = others.filter((box) => box.left > label.right + height && boxArea(intersectBoxes(box, place)) > 0);
+  // What only reaches into the row is the end of a tall text above or below.
+  const isInPlace = (box: Box) => {
+    const middle = (box.top + box.bottom) / 2;
+    return middle >= place.top && middle < place.bottom && boxArea(intersectBoxes(box, place)) > 0;
+  };
+  const next = others.filter((box) => box.left > label.right + height && isInPlace(box));
   return { ...place, right: Math.min(place.right, ...next.map((box) => box.left)) };
 }

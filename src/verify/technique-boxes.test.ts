@@ -34,6 +34,7 @@ test('nothing that may be a piece of a date, an age or a label', () => {
   assert.deepEqual(spared('05/19 1960'), []);
   assert.deepEqual(spared('1/9 85'), []);
   assert.deepEqual(spared('RIVERA ANA'), []);
+  assert.deepEqual(spared('Sex/F'), []);
 });
 
 test('nothing in a line that is hardly legible', () => {

@@ -23,6 +23,7 @@ function wordsOfTechnique(cell: Cell): readonly Pick<Word, 'start' | 'end'>[] {
   return cell.words.flatMap(({ text, start, end }, at) => {
     // `FAX`: behind the sex.
     if (isSexAndPlane(text)) return [{ start: start + 1, end }];
+    if (LABELLED.test(text)) return [];
     const beside = [cell.words[at - 1], cell.words[at + 1]];
     if (isSpacedSeries(text, beside[1]?.text)) return [{ start, end: beside[1].end }];
     const isImage = IMAGE_OF.test(text) && !beside.some((word) => DATE_PART.test(word?.text ?? ''));
@@ -40,6 +41,9 @@ const isTechniqueCell = ({ words }: Cell): boolean =>
 /** `#8 2061`: the number of a series that was read with a space. */
 const isSpacedSeries = (text: string, next = ''): boolean =>
   /^#\d+$/.test(text) && /^\d+$/.test(next) && isTechnique(text + next);
+
+/** `Sex/F`: a label with its value. */
+const LABELLED = /^\p{L}{3,}[^\p{L}\d]+[MFO]$/u;
 
 /** Image of fewer than a hundred, where no date goes on beside it. */
 const IMAGE_OF = /^\d{1,2}\/\d{1,2}$/;
