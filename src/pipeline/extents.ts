@@ -29,10 +29,12 @@ export async function extentsOf(file: DicomFile, read: PagesRead, hits: readonly
     const [frameIndex] = page.frameIndices;
     const onPage = hits.filter((hit) => hit.frameIndices.includes(frameIndex));
     const replaced = (read.replaced ?? []).filter((other) => isSameFrame(other, page));
-    // A word inside a value belongs to it: `and` in an institution, `Page` in a name.
+    // A word inside a value belongs to it: `and` in an institution, `Page` in a name. A word with a value inside is no technique.
     const values = onPage.flatMap(({ boxes }) => boxes);
     const seen = [...techniqueOf([page, ...replaced]), ...techniqueOn(page, elsewhere)];
-    const words = seen.filter((word) => shareOfOne(word, values) < INSIDE);
+    const words = seen.filter(
+      (word) => shareOfOne(word, values) < INSIDE && values.every((value) => shareOfOne(value, [word]) < INSIDE),
+    );
     if (onPage.length === 0) {
       technique.push(...words);
       continue;
@@ -56,5 +58,5 @@ export async function extentsOf(file: DicomFile, read: PagesRead, hits: readonly
   return { hits: [...grown.values()], technique };
 }
 
-/** Share of a word's box that a value covers from which on it is part of it. */
+/** Share of one's box that the other covers from which on it is part of it. */
 const INSIDE = 0.6;

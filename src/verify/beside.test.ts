@@ -18,6 +18,8 @@ describe('wordsInBlock', () => {
   it('takes what nothing explains in the rows above and below: a sex beside a plane, a name without a label', async () => {
     assert.deepEqual(await block('RIVERA, ANA\nM AX'), [[0, 16]]);
     assert.deepEqual(await block('RIVERA, ANA\nH COR'), [[0, 16]]);
+    assert.deepEqual(await block('RIVERA, ANA\nF MPP'), [[0, 16]]);
+    assert.deepEqual(await block('RIVERA, ANA\nF\n5 MPP'), []);
     assert.deepEqual(await block('KEON VALDRIK\n71462369', 1), [
       [0, 0],
       [5, 0],

@@ -36,7 +36,7 @@ test('where nothing is written nothing is painted', () => {
 
 test('labels and their beginnings are no values, names and institutions are', () => {
   for (const text of ['Name', 'Dat', 'Patient ID:', 'Patient I']) assert.equal(isLabelText(text), true, text);
-  for (const text of ['Rivera', 'Name Rivera', 'St', '51', '', 'I'])
+  for (const text of ['Rivera', 'Name Rivera', 'St', '51', '', 'I', 'Study2013/04/1'])
     assert.equal(isLabelText(text), text === 'St', text);
 });
 

@@ -36,6 +36,8 @@ const LABEL_WORDS =
  * looks like its value.
  */
 export function isLabelText(text: string): boolean {
+  // `Study2013/04/1`: with a value that touches it.
+  if (/\d.*\d/.test(text)) return false;
   const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
   return (
     words.some((word) => word.length > 1) && words.every((word) => LABEL_WORDS.some((label) => label.startsWith(word)))

@@ -39,6 +39,9 @@ const DOUBTFUL: readonly ((word: Word) => boolean)[] = [
   ({ line, page }) => line.score >= SURE && standsOtherwise(line, page),
   // `H COR`: before a plane, one of the letters that an M or an F is taken for.
   ({ text, after }) => /^[HNWKEP]$/.test(text) && BEFORE_PLANE.test(after),
+  // `F MPP`: at the beginning of a row, before a plane that was misread.
+  ({ text, before, after, place }) =>
+    place === 'block' && text === 'F' && before === '' && /^ \p{Lu}{2,5}(?![\p{L}\d])/u.test(after),
   // `2008/2`: as a number alone a ratio, beside patient data what was read of a date.
   ({ text }) => /^(?:19|20)\d{2}[/.-]\d{1,2}$/.test(text),
   // `1032`, `10.32`, `10:3217`: behind a date, or alone under one, a time whose colon was misread. In a row alone it is what is read in texture.

@@ -30,11 +30,11 @@ test('nothing that may be a piece of a date, an age or a label', () => {
   assert.deepEqual(spared('12 MAR 10/05'), []);
   assert.deepEqual(spared('MAR 12'), []);
   assert.deepEqual(spared('F 46'), []);
-  assert.deepEqual(spared('AGE 46'), ['AGE']);
+  assert.deepEqual(spared('AGE 46'), []);
   assert.deepEqual(spared('05/19 1960'), []);
   assert.deepEqual(spared('1/9 85'), []);
   assert.deepEqual(spared('RIVERA ANA'), []);
-  assert.deepEqual(spared('Sex/F'), []);
+  for (const text of ['Sex/F', 'Age/Sex:83 F', 'Age/Sex:83']) assert.deepEqual(spared(text), [], text);
 });
 
 test('nothing in a line that is hardly legible', () => {

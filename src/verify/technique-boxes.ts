@@ -1,15 +1,22 @@
 import type { Box } from '../base/geometry';
 import type { Page } from '../base/types';
+import { readLabels } from '../phi/find-labels';
 import { boxesOf } from '../phi/hits';
 import { readMonth } from '../phi/months';
 import { isSexAndPlane, isTechnique } from '../phi/technique';
 import { type Cell, cellsOf, type Word } from '../phi/words';
 import { isLabelText } from './labels';
 
-/** Well-read technical words of pages: what painting must spare. Nothing that a piece of a date could pass for. */
+/**
+ * Well-read technical words of pages: what painting must spare. Nothing that a piece of a date could pass for, and nothing in a piece of text with a
+ * label of patient data (`Sex/F`, `Age/Sex:83 F`).
+ */
 export const techniqueOf = (pages: readonly Page[]): readonly Box[] =>
   pages.flatMap((page) => {
-    const words = cellsOf(page)
+    const cells = cellsOf(page);
+    const labels = readLabels(cells, page.text).labels.filter(({ phiClass }) => phiClass !== 'keep');
+    const words = cells
+      .filter(({ start, end }) => !labels.some((label) => label.start < end && start < label.end))
       .filter(({ start }) => scoreAt(page, start) >= WELL_READ)
       .flatMap(wordsOfTechnique);
     return boxesOf(page, words);
@@ -23,7 +30,6 @@ function wordsOfTechnique(cell: Cell): readonly Pick<Word, 'start' | 'end'>[] {
   return cell.words.flatMap(({ text, start, end }, at) => {
     // `FAX`: behind the sex.
     if (isSexAndPlane(text)) return [{ start: start + 1, end }];
-    if (LABELLED.test(text)) return [];
     const beside = [cell.words[at - 1], cell.words[at + 1]];
     if (isSpacedSeries(text, beside[1]?.text)) return [{ start, end: beside[1].end }];
     const isImage = IMAGE_OF.test(text) && !beside.some((word) => DATE_PART.test(word?.text ?? ''));
@@ -41,9 +47,6 @@ const isTechniqueCell = ({ words }: Cell): boolean =>
 /** `#8 2061`: the number of a series that was read with a space. */
 const isSpacedSeries = (text: string, next = ''): boolean =>
   /^#\d+$/.test(text) && /^\d+$/.test(next) && isTechnique(text + next);
-
-/** `Sex/F`: a label with its value. */
-const LABELLED = /^\p{L}{3,}[^\p{L}\d]+[MFO]$/u;
 
 /** Image of fewer than a hundred, where no date goes on beside it. */
 const IMAGE_OF = /^\d{1,2}\/\d{1,2}$/;
