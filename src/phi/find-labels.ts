@@ -71,7 +71,9 @@ function valueFor(
   if (/[\p{L}\p{N}]/u.test(text.slice(inline.start, inline.end))) {
     const follows = before !== undefined && text.slice(before, label.start).trim() === '';
     if (!label.certain && !startsCell(label, cell) && !follows) return { label, findings: [] };
-    const parts = readValue(label.phiClass, text.slice(inline.start, inline.end), !label.certain);
+    const value = text.slice(inline.start, inline.end);
+    const read = readValue(label.phiClass, value, !label.certain);
+    const parts = read.length > 0 || !label.certain ? read : misreadAgeOrSex(label.phiClass, value);
     return { label, findings: next ? plain(parts, inline.start) : wrapped(parts, inline.start, label, all, cells) };
   }
   if (next) return { label, findings: under(label, all, cells, text) };
@@ -81,6 +83,12 @@ function valueFor(
     if (found.length > 0) return { label, findings: [overGap(found[0], cell, right, cells), ...found.slice(1)] };
   }
   return { label, findings: under(label, all, cells, text) };
+}
+
+/** `Age/Sex: LM` for `1M`, `Sex: H`: directly behind their label a few characters are the value, whatever they were read as. */
+function misreadAgeOrSex(phiClass: PhiClass, text: string): readonly ValuePart[] {
+  const match = phiClass === 'age' || phiClass === 'sex' ? /^[\s(/,-]{0,3}([\p{L}\d]{1,4})(?=\s|$)/u.exec(text) : null;
+  return match === null ? [] : [{ start: match[0].length - match[1].length, end: match[0].length, phiClass }];
 }
 
 /** Classes whose values cannot be taken for words of a name before them. */

@@ -115,6 +115,18 @@ test('between a label and its value there may be unread ink, unless the value be
   assert.deepEqual(await covered(id, sex, age), [32, 32, 32]);
 });
 
+test('an age or a sex that was read as something else, directly behind its label', async () => {
+  assert.deepEqual(await found('DOB: 03/31/1924\nAge/Sex: LM'), [
+    ['birth-date', '03/31/1924'],
+    ['age', 'LM'],
+  ]);
+  assert.deepEqual(await found('DOB: 03/31/1924\nSex: H'), [
+    ['birth-date', '03/31/1924'],
+    ['sex', 'H'],
+  ]);
+  assert.deepEqual(await found('DOB: 03/31/1924\nAge of onset'), [['birth-date', '03/31/1924']]);
+});
+
 test('a sex that is glued to its label', async () => {
   for (const text of ['Sex/F', 'SexF', 'SEXLF', 'Sex:F'])
     assert.deepEqual(
