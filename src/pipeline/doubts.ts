@@ -5,7 +5,7 @@ import type { DicomFile } from '../dicom/open';
 import { frameViews } from '../dicom/views';
 import type { FindContext } from '../phi/find';
 import type { Region } from '../redact/redact';
-import { namesakes, restOfWords, wordsBeside, wordsInBlock } from '../verify/beside';
+import { betweenValues, namesakes, restOfWords, wordsBeside, wordsInBlock } from '../verify/beside';
 import { inkBesidePlanes } from '../verify/beside-plane';
 import { labelBoxes, unreadValues } from '../verify/labels';
 import { bridges } from '../verify/rows';
@@ -44,6 +44,7 @@ export async function doubtsOf(
       const words = [...(await wordsInBlock(other, context, options)), ...restOfWords(other, { painted, labels })];
       const around = [...painted, ...words];
       words.push(...(await wordsBeside(other, context, { ...options, painted: around })));
+      words.push(...betweenValues(other, { painted: around }));
       words.push(...namesakes(other, { painted: [...painted, ...boxes, ...words] }));
       // `18479`, where the better reading of the frame, or another frame, has `#18479`.
       const explained = [...(other === page ? [] : techniqueOf([page])), ...techniqueOn(other, technique)];

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it, test } from 'node:test';
 import type { FindContext } from '../phi/find';
 import { CELL_WIDTH, pageOf } from '../phi/testing';
-import { namesakes, restOfWords, wordsBeside, wordsInBlock } from './beside';
+import { betweenValues, namesakes, restOfWords, wordsBeside, wordsInBlock } from './beside';
 
 const CONTEXT: FindContext = { header: [], policy: 'phi' };
 const textsOf = async (found: Promise<readonly { left: number; top: number }[]>) =>
@@ -102,6 +102,16 @@ describe('namesakes', () => {
   });
 });
 
+test('beside a time, what goes on behind a label that it touches', async () => {
+  const [{ line }] = pageOf('Study2013/04/1 1712').lines;
+  const beside = async (text: string) => {
+    const painted = [{ ...line.box, left: 15 * CELL_WIDTH }];
+    return (await wordsBeside(pageOf(text), CONTEXT, { painted, labels: [], characters: 1 })).length;
+  };
+  assert.equal(await beside('Study2013/04/1 1712'), 1);
+  assert.equal(await beside('kV:120         1712'), 0);
+});
+
 describe('restOfWords', () => {
   const rest = (text: string, letters: number, score = 1) => {
     const read = pageOf(text);
@@ -128,5 +138,19 @@ describe('restOfWords', () => {
     assert.deepEqual(rest('MONTANAACASA', 7), []);
     assert.deepEqual(rest('MONTANAACASA', 7, 0.6), [7, 8, 9, 10, 11]);
     assert.deepEqual(rest('MONTANACHEST', 7, 0.6), []);
+  });
+});
+
+describe('betweenValues', () => {
+  it('takes what was read of a sex or an age between two values of a column, no technique', () => {
+    const between = (...rows: string[]) => {
+      const page = pageOf(rows.join('\n'));
+      const painted = [0, 2].filter((row) => row < rows.length).map((row) => page.lines[row].line.box);
+      return betweenValues(page, { painted }).length;
+    };
+    for (const text of ['H', '0', '35', '3F']) assert.equal(between('71462369', text, '03/31/1924'), 1, text);
+    for (const text of ['AX', 'MPR', 'Age', '120 kV']) assert.equal(between('71462369', text, '03/31/1924'), 0, text);
+    assert.equal(between('71462369', '    H', '03/31/1924'), 0);
+    assert.equal(between('71462369', 'H'), 0);
   });
 });

@@ -82,6 +82,28 @@ export async function wordsInBlock(page: Page, context: FindContext, options: Be
 }
 
 /**
+ * Up to three characters between two painted values of a column, whatever they were read as: a sex, an age. Not words of the technique.
+ * Boxes in frame pixels, upright lines only.
+ */
+export function betweenValues(page: Page, { painted }: Pick<BesideOptions, 'painted'>): readonly Box[] {
+  const boxes = page.lines
+    .filter(({ line: { text, rotation } }) => rotation === 0 && isShortValue(text))
+    .map(({ line }) => line.box);
+  return boxes.filter((box) => {
+    const column = painted.filter((value) => Math.abs(value.left - box.left) < boxHeight(box));
+    const isNext = (value: Box) => !isInside(box, [value]) && isNextRow(value, box);
+    const isAbove = (value: Box) => value.top < box.top;
+    return (
+      column.some((value) => isNext(value) && isAbove(value)) &&
+      column.some((value) => isNext(value) && !isAbove(value))
+    );
+  });
+}
+
+const isShortValue = (text: string): boolean =>
+  /^[\p{L}\d]{1,3}$/u.test(text) && !isLabelText(text) && (!/^\p{L}{2}/u.test(text) || !isTechnique(text));
+
+/**
  * Words of two or three that look like a name of which a part is painted, where the other part is a name and a technical word, too
  * (`Summer Page`, `Head Larry`). Boxes in frame pixels.
  */

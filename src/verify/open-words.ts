@@ -78,7 +78,11 @@ export async function openWords(
       if (DOUBTFUL.some((isDoubtful) => isDoubtful(word))) return true;
       if (line.score < SURE || lettersAndDigits(text) < characters || isSpared(text, place)) return false;
       const touches = (other: { start: number; end: number }) => other.start < end && start < other.end;
-      return spans.some(touches) && !labels.some(touches) && !isExplained(text);
+      const label = labels.find(touches);
+      // `Study2013/04/1`: what goes on behind a label that it touches.
+      const rest = label === undefined ? text : text.slice(Math.max(0, label.end - start));
+      if (label !== undefined && lettersAndDigits(rest) < 2) return false;
+      return spans.some(touches) && !isExplained(rest);
     }),
   );
   return boxesOf(page, words);
