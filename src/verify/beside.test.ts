@@ -19,6 +19,7 @@ describe('wordsInBlock', () => {
     assert.deepEqual(await block('RIVERA, ANA\nM AX'), [[0, 16]]);
     assert.deepEqual(await block('RIVERA, ANA\nH COR'), [[0, 16]]);
     assert.deepEqual(await block('RIVERA, ANA\nF MPP'), [[0, 16]]);
+    assert.deepEqual(await block('RIVERA, ANA\nMRI BRAINW WO CONTRAST'), []);
     assert.deepEqual(await block('RIVERA, ANA\nF\n5 MPP'), []);
     assert.deepEqual(await block('KEON VALDRIK\n71462369', 1), [
       [0, 0],

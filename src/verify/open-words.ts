@@ -7,6 +7,7 @@ import { boxesOf } from '../phi/hits';
 import { isSexAndPlane, isTechnique, isTechniqueChain, PLANE } from '../phi/technique';
 import { cellsOf } from '../phi/words';
 import { isLabelText } from './labels';
+import { misreadTechnique } from './unknown';
 
 export interface OpenOptions {
   /** Letters and digits that a word needs. */
@@ -69,6 +70,8 @@ export async function openWords(
   const cells = cellsOf(page);
   const { labels } = readLabels(cells, page.text);
   const spans = await findPhi(page, { ...context, policy: 'all-text' });
+  // Of few letters nothing is said: `M AX` is no `MAX`.
+  const misread = misreadTechnique(cells).filter(({ text }) => lettersAndDigits(text) >= LONG);
   const words = cells.flatMap((cell) =>
     cell.words.filter(({ text, start, end }) => {
       const line = page.lines.find((placed) => placed.start <= start && end <= placed.end)?.line;
@@ -82,11 +85,13 @@ export async function openWords(
       // `Study2013/04/1`: what goes on behind a label that it touches.
       const rest = label === undefined ? text : text.slice(Math.max(0, label.end - start));
       if (label !== undefined && lettersAndDigits(rest) < 2) return false;
-      return spans.some(touches) && !isExplained(rest);
+      return spans.some(touches) && !isExplained(rest) && !misread.some(touches);
     }),
   );
   return boxesOf(page, words);
 }
+
+const LONG = 5;
 
 const isExplained = (text: string): boolean =>
   isTechnique(text) || isTechniqueChain(text) || isSexAndPlane(text) || isLabelText(text);

@@ -4,7 +4,7 @@ import { readLabels } from '../phi/find-labels';
 import { spansToHits } from '../phi/hits';
 import { isKnownName } from '../phi/lexicon';
 import { isNearlyTechnique, isSexAndPlane, isTechnique, isTechniqueChain, isTechniqueWord } from '../phi/technique';
-import { type Cell, cellsOf } from '../phi/words';
+import { type Cell, cellsOf, type Word } from '../phi/words';
 import { isLabelText } from './labels';
 
 /** Shorter words are too often technique that no list names (`SID`, `ONE`, `WWO`). */
@@ -19,7 +19,7 @@ const SURE = 0.8;
  */
 export async function unexplainedWords(page: Page, context: FindContext): Promise<readonly PhiHit[]> {
   const cells = cellsOf(page);
-  const known = [...(await findPhi(page, context)), ...readLabels(cells, page.text).labels, ...misread(cells)];
+  const known = [...(await findPhi(page, context)), ...readLabels(cells, page.text).labels, ...misreadTechnique(cells)];
   const all = await findPhi(page, { ...context, policy: 'all-text' });
   const open = all.filter((span) => {
     const explained = known.some((other) => other.start < span.end && span.start < other.end);
@@ -41,7 +41,7 @@ const SHORT = 5;
  * Technical words with a wrong letter among right ones (`CT CHEST ABD FELVIS`) or run together (`CTPELVISW`): the other words of their piece of
  * text are all technique, and the word itself is nobody's name. Also the pieces of one word (`Brillia nce`), and a word with its number (`Axial5.0`).
  */
-const misread = (cells: readonly Cell[]) =>
+export const misreadTechnique = (cells: readonly Cell[]): readonly Word[] =>
   cells.flatMap(({ words }) =>
     words.filter(({ text }, at) => {
       if (isPieceOfTechnique(words, at) || isTechniqueWord(text.replace(/\d+(?:\.\d+)?$/, ''))) return true;
