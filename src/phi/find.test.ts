@@ -137,5 +137,10 @@ test('a sex that is glued to its label', async () => {
       ],
       text,
     );
+  assert.deepEqual(await found('DOB: 03/31/1924\nAge/Sexi 87 F'), [
+    ['birth-date', '03/31/1924'],
+    ['age', '87'],
+    ['sex', 'F'],
+  ]);
   for (const text of ['Sexo', 'Sextus', 'Unisex']) assert.equal((await found(text)).length, 0, text);
 });

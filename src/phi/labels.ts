@@ -57,7 +57,7 @@ function labelAt(cell: Cell, first: number, cellIndex: number): { label: LabelMa
     const words = cell.words.slice(first, first + count);
     const match = splitAtSeparator(cell, words);
     const whole = match && lookUp(match.phrase, match.separated);
-    const split = whole ? match : (splitAtDigits(cell, words) ?? splitAtName(cell, words) ?? splitAtSex(words));
+    const split = whole ? match : (splitAtDigits(cell, words) ?? splitAtName(cell, words) ?? splitAtSex(cell, words));
     const entry = whole ?? (split && lookUp(split.phrase, true));
     if (!split || !entry) continue;
     const previous = cell.words[first - 1]?.text.toLowerCase();
@@ -127,12 +127,15 @@ function splitAtName(cell: Cell, words: readonly Word[]): Split | undefined {
   return undefined;
 }
 
-/** `Sex/F`, `SexF`: the colon was lost or read as a letter. */
-function splitAtSex([word, ...more]: readonly Word[]): Split | undefined {
-  const glued = /^(\p{L}{3,}?)[/|lIL1.]?(?=[MFO]$)/u.exec(word.text);
-  if (more.length > 0 || !glued || BY_FOLD.get(foldText(glued[1]))?.phiClass !== 'sex') return undefined;
+/** `Sex/F`, `SexF`, `Age/Sexi 87 F`: the colon was lost or read as a letter. */
+function splitAtSex(cell: Cell, [word, ...more]: readonly Word[]): Split | undefined {
+  const isFollowed = /^\s(?:\d{1,3}|[MFO])(?![\p{L}\d])/u.test(cell.text.slice(word.end - cell.start));
+  const glued = (isFollowed ? /^(\p{L}[\p{L}/]{2,}?)[|lIi1]$/u : /^(\p{L}{3,}?)[/|lIL1.]?(?=[MFO]$)/u).exec(word.text);
+  if (more.length > 0 || !glued || !SEX.has(BY_FOLD.get(foldText(glued[1]))?.phiClass ?? 'keep')) return undefined;
   return { phrase: glued[1], end: word.start + glued[0].length, separated: true };
 }
+
+const SEX: ReadonlySet<string> = new Set(['sex', 'age']);
 
 function lookUp(phrase: string, separated: boolean): LabelEntry | undefined {
   if (!/\p{L}/u.test(phrase) || phrase.length > 40) return undefined;

@@ -32,7 +32,8 @@ describe('wordsInBlock', () => {
     assert.deepEqual(await columns('XR 3586 22'), [0, 3, 8]);
     assert.deepEqual(await columns('4406 164 002'), [0, 5, 9]);
     assert.deepEqual(await columns('181   82312'), [0, 5]);
-    for (const text of ['TR 4200 90', '512 512', '120 kV', 'SE 4 IM 20'])
+    assert.deepEqual(await columns('12/257 8840 20 340 #36848'), [7, 12]);
+    for (const text of ['TR 4200 90', '512 512', '120 kV', 'SE 4 IM 20', '12/257 512 512'])
       assert.deepEqual(await columns(text), [], text);
   });
 
@@ -69,6 +70,13 @@ describe('wordsInBlock', () => {
     assert.deepEqual(await block('RIVERA, ANA\n\n\nKeonblad'), []);
   });
 
+  it('takes one row more below what nothing explains, not a third', async () => {
+    assert.deepEqual(await block('RIVERA, ANA\n71462369\n81462369\n91462369'), [
+      [0, 16],
+      [0, 32],
+    ]);
+  });
+
   it('finds nothing where nothing is painted', async () => {
     const page = pageOf('RIVERA\nM');
     assert.deepEqual(await wordsInBlock(page, CONTEXT, { painted: [], labels: [], characters: 1 }), []);
@@ -86,6 +94,25 @@ describe('wordsBeside', () => {
       [7, 12],
     );
   });
+});
+
+test('behind a value, what a sex is read as; no side and no number of the technique', async () => {
+  for (const text of ['RIVERA, ANA F', 'RIVERA, ANA 0', 'RIVERA, ANA H', 'RIVERA, ANA R', 'RIVERA, ANA 5']) {
+    const page = pageOf(text);
+    const painted = [{ ...page.lines[0].line.box, right: 11 * CELL_WIDTH }];
+    const found = await textsOf(wordsBeside(page, CONTEXT, { painted, labels: [], characters: 1 }));
+    assert.deepEqual(found, /[F0H]$/.test(text) ? [[12, 0]] : [], text);
+  }
+});
+
+test('a letter whose middle alone lies in the value before it is open; one that is covered is not', async () => {
+  const page = pageOf('RIVERA, ANA F');
+  const beside = (letters: number) => {
+    const painted = [{ ...page.lines[0].line.box, right: Math.round(letters * CELL_WIDTH) }];
+    return wordsBeside(page, CONTEXT, { painted, labels: [], characters: 1 });
+  };
+  assert.equal((await beside(12.6)).length, 1);
+  assert.equal((await beside(13)).length, 0);
 });
 
 describe('namesakes', () => {

@@ -1,3 +1,4 @@
+import { shareOfOne } from '../base/coverage';
 import { type Box, boxHeight, boxWidth } from '../base/geometry';
 import type { Page } from '../base/types';
 import type { FindContext } from '../phi/find';
@@ -25,7 +26,7 @@ export interface BesideOptions {
 export async function wordsBeside(page: Page, context: FindContext, options: BesideOptions): Promise<readonly Box[]> {
   if (options.painted.length === 0 || page.lines.length === 0) return [];
   let open = (await openWords(page, context, { ...options, place: 'row' })).filter(
-    (word) => !isInside(word, options.painted) && !onLabel(word, options.labels),
+    (word) => !isCovered(word, options.painted) && !onLabel(word, options.labels),
   );
   const found: Box[] = [];
   let edge = options.painted;
@@ -73,12 +74,14 @@ const WELL = 0.85;
 export async function wordsInBlock(page: Page, context: FindContext, options: BesideOptions): Promise<readonly Box[]> {
   if (options.painted.length === 0 || page.lines.length === 0) return [];
   const rows = [...options.painted, ...labelBoxes(page, 'phi')];
-  return (await openWords(page, context, { ...options, place: 'block' })).filter(
-    (word) =>
-      !isInside(word, options.painted) &&
-      !onLabel(word, options.labels) &&
-      rows.some((box) => (isTurned(box) ? isNextRow(flipBox(box), flipBox(word)) : isNextRow(box, word))),
+  const open = (await openWords(page, context, { ...options, place: 'block' })).filter(
+    (word) => !isInside(word, options.painted) && !onLabel(word, options.labels),
   );
+  const nextTo = (boxes: readonly Box[]) => (word: Box) =>
+    boxes.some((box) => (isTurned(box) ? isNextRow(flipBox(box), flipBox(word)) : isNextRow(box, word)));
+  const found = open.filter(nextTo(rows));
+  // One row further, not more: chains would run into texture.
+  return [...found, ...open.filter((word) => !found.includes(word) && nextTo(found)(word))];
 }
 
 /**
@@ -119,6 +122,14 @@ export function namesakes(page: Page, { painted }: Pick<BesideOptions, 'painted'
 }
 
 const NAME_WORD = /^\p{Lu}[\p{L}'’-]{2,}[,^]?$/u;
+
+/** Of a single letter the box before it may hold the middle, where the letters of the line stand closer than they were read. */
+const isCovered = (word: Box, boxes: readonly Box[]): boolean => {
+  const [length, height] = [boxWidth(word), boxHeight(word)].sort((a, b) => b - a);
+  return isInside(word, boxes) && (length > SINGLE * height || shareOfOne(word, boxes) > COVERED);
+};
+const SINGLE = 1.8;
+const COVERED = 0.8;
 
 function isInside(word: Box, boxes: readonly Box[]): boolean {
   const x = word.left + boxWidth(word) / 2;

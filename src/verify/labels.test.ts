@@ -53,6 +53,24 @@ test('a label word by itself is a label in a column of labels, and its place lie
   assert.deepEqual(unreadValues(pageOf('Sex'), [], noisy(pageOf('Sex'))), []);
 });
 
+test('in a wide table the values of the other labels say where the value of a label stands', () => {
+  const wide = pageOf(['Patient ID\t4471123', 'Sex\tH'].map((row) => row.replace('\t', '\n')).join('\n'));
+  const at = (left: number, row: number) => ({ left, top: 16 * row, right: left + 60, bottom: 16 * row + 12 });
+  const boxes = [at(0, 0), at(220, 0), at(0, 1), at(220, 1)];
+  const lines = wide.lines.map((placed, index) => ({
+    ...placed,
+    line: {
+      ...placed.line,
+      box: boxes[index],
+      characters: placed.line.characters.map((sign) => ({ ...sign, box: boxes[index] })),
+    },
+  }));
+  const table = { ...wide, width: 400, height: 60, lines };
+  const places = unreadValues(table, [{ ...name, boxes: [boxes[1]] }], flat(table));
+  assert.deepEqual(places, [boxes[3]]);
+  assert.deepEqual(unreadValues(table, [{ ...name, boxes: [boxes[1], boxes[3]] }], flat(table)), []);
+});
+
 test('in a table what was read as something else in the place of a value is one', () => {
   const places = (row: string) => {
     // Values stand in column 32.

@@ -6,8 +6,9 @@ import { boxesOf } from '../phi/hits';
 import { cellsOf } from '../phi/words';
 import { isFlat } from './rows';
 
-/** So many label heights to the right a value may begin, below it may stand, and the place of an unread one reaches. */
+/** So many label heights to the right a value may begin (in a column of them: `COLUMN`), below it may stand, and the place of an unread one reaches. */
 const BEGINS = 6;
+const COLUMN = 25;
 const BELOW = 2.5;
 const REACHES = 20;
 /** From this share on a box is what is left of labels: readers draw wide boxes around remnants, often over several rows. */
@@ -57,7 +58,7 @@ export function unreadValues(page: Page, hits: readonly PhiHit[], view: Frame): 
   const labels = labelBoxes(upright, 'phi');
   const open = [...labels, ...bareLabels(upright, labels)]
     .map((label) => ({ label, column: columnOf(label, labels, values) }))
-    .filter(({ label, column }) => !values.some(column.length > 0 ? isBeside(label) : isValueOf(label)));
+    .filter(({ label, column }) => !values.some(column.length > 0 ? isAmong(label, column) : isValueOf(label)));
   const places = open
     .map(({ label, column }) => withinColumn(placeOf(label, others, page), column))
     .filter((place) => boxArea(place) > 0 && !endsAtValue(place, values) && !isFlat(view, place));
@@ -93,11 +94,22 @@ function isInColumn(a: Box, b: Box): boolean {
   return Math.abs(a.left - b.left) < height && apart > -0.5 * height && apart < BELOW * height;
 }
 
-/** The values of the other labels in a label's column; in a table the value of a label stands among them. */
+/** The values of the other labels in a label's column; in a table the value of a label stands among them, and may stand far from it. */
 const columnOf = (label: Box, labels: readonly Box[], values: readonly Box[]): readonly Box[] => {
   const others = labels.filter((other) => isInColumn(other, label));
-  return values.filter((value) => others.some((other) => isBeside(other)(value)));
+  return others.flatMap((other) => {
+    const inRow = (box: Box) => box.right > other.right && isInRow(other, box);
+    const [next] = values.filter(inRow).sort((a, b) => a.left - b.left);
+    const isFar = next === undefined || next.left > other.right + COLUMN * boxHeight(other);
+    const isOthers = next !== undefined && labels.some((box) => box !== other && inRow(box) && box.right <= next.left);
+    return isFar || isOthers ? [] : [next];
+  });
 };
+
+const isAmong =
+  (label: Box, column: readonly Box[]) =>
+  (value: Box): boolean =>
+    isInRow(label, value) && value.right > label.right && value.left < unionBoxes(column).right;
 
 /** A place cut to a column of values and a text height to either side; whole where there is no column, or it stands elsewhere. */
 function withinColumn(place: Box, column: readonly Box[]): Box {

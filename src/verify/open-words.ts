@@ -26,6 +26,8 @@ interface Word {
   readonly text: string;
   readonly cell: string;
   readonly before: string;
+  /** Like `before`, in the whole line, which may have several pieces. */
+  readonly inLine: string;
   readonly after: string;
   readonly line: TextLine;
   readonly page: Page;
@@ -36,10 +38,13 @@ interface Word {
 const DOUBTFUL: readonly ((word: Word) => boolean)[] = [
   // Pieces further apart are cells of their own, in one line all the same.
   ({ cell, line }) => isSpacedNumber(cell) || isSpacedNumber(line.text),
+  ({ text, line }) => isPieceOfNumber(text, line.text),
   ({ line }) => line.score >= SURE && isAgeAndSex(line.text),
   ({ line, page }) => line.score >= SURE && standsOtherwise(line, page),
   // `H COR`: before a plane, one of the letters that an M or an F is taken for.
   ({ text, after }) => /^[HNWKEP]$/.test(text) && BEFORE_PLANE.test(after),
+  // `DOE, JANE F`, `CROSS DREW 0`: behind a value, what a sex is read as. Alone it would be an orientation, or noise.
+  ({ text, inLine, place }) => place === 'row' && /[\p{L}\d]\P{L}{0,3}$/u.test(inLine) && /^[MFOHNWKEP0"]$/.test(text),
   // `F MPP`: at the beginning of a row, before a plane that was misread.
   ({ text, before, after, place }) =>
     place === 'block' && text === 'F' && before === '' && /^ \p{Lu}{2,5}(?![\p{L}\d])/u.test(after),
@@ -74,10 +79,20 @@ export async function openWords(
   const misread = misreadTechnique(cells).filter(({ text }) => lettersAndDigits(text) >= LONG);
   const words = cells.flatMap((cell) =>
     cell.words.filter(({ text, start, end }) => {
-      const line = page.lines.find((placed) => placed.start <= start && end <= placed.end)?.line;
-      if (line === undefined) return false;
+      const placed = page.lines.find((other) => other.start <= start && end <= other.end);
+      if (placed === undefined) return false;
+      const { line } = placed;
       const before = page.text.slice(cell.start, start).trim();
-      const word = { text, cell: cell.text, before, after: page.text.slice(end), line, page, place };
+      const word = {
+        text,
+        cell: cell.text,
+        before,
+        inLine: page.text.slice(placed.start, start).trim(),
+        after: page.text.slice(end),
+        line,
+        page,
+        place,
+      };
       if (DOUBTFUL.some((isDoubtful) => isDoubtful(word))) return true;
       if (line.score < SURE || lettersAndDigits(text) < characters || isSpared(text, place)) return false;
       const touches = (other: { start: number; end: number }) => other.start < end && start < other.end;
@@ -105,6 +120,12 @@ function isSpacedNumber(text: string): boolean {
   return length >= 6 && !isTechnique(code + digits.split(/\s/)[0]);
 }
 
+/** `12/257 8840 20 340 #36848`: such a number among technique, of eight digits at least. */
+const isPieceOfNumber = (text: string, line: string): boolean =>
+  [...line.matchAll(/(?<=^|\s)\d+(?: \d+)+(?=\s|$)/g)].some(
+    ([number]) => number.replaceAll(' ', '').length >= 8 && number.split(' ').includes(text),
+  );
+
 /** Hours, minutes and perhaps seconds, with whatever a colon was taken for, or with two digits of which one is lost. */
 const isMisreadTime = (text: string): boolean =>
   /^(?:[01]?\d|2[0-3])[.:;,]?[0-5]\d(?:[.:;,]?[0-5]\d)?$/.test(text)
@@ -113,7 +134,7 @@ const isMisreadTime = (text: string): boolean =>
 
 /** `65 H`, `5f F`: a line that is an age and a sex but for a letter or a digit that was misread. */
 const isAgeAndSex = (text: string): boolean =>
-  (/^\d{1,3}\s?[MFHNWEP]$/.test(text.trim()) && Number.parseInt(text, 10) <= 120) ||
+  (/^\d{1,3}Y?\s?[MFHNWEP]$/.test(text.trim()) && Number.parseInt(text, 10) <= 120) ||
   /^\d[\p{L}\d]{1,2}\s[MF]$/u.test(text.trim());
 
 /**
