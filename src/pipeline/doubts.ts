@@ -13,20 +13,22 @@ import { techniqueOf } from '../verify/technique-boxes';
 import { unexplainedWords } from '../verify/unknown';
 import { unreadInk } from '../verify/unread';
 import { inkFirst, isSameFrame, keptBoxes, type PagesRead } from './pages-read';
-import { techniqueOfFrames, techniqueOn } from './technique-on';
+import { type TechnicalWord, techniqueOn } from './technique-on';
 
 /**
  * What may be patient data although no finder says so: words that nothing explains, words beside found ones, letters there that nobody
  * read, places of values that could not be read, and what stands between two pieces of a row.
+ *
+ * @param technique the technical words of all frames
  */
 export async function doubtsOf(
   file: DicomFile,
   { pages, replaced = [] }: PagesRead,
   hits: readonly PhiHit[],
+  technique: readonly TechnicalWord[],
   context: FindContext,
 ): Promise<readonly Region[]> {
   const doubts: Region[] = [];
-  const technique = techniqueOfFrames(pages);
   for (const page of pages) {
     const read = [page, ...replaced.filter((other) => isSameFrame(other, page))];
     if (read.every(({ lines }) => lines.length === 0)) continue;

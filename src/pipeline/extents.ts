@@ -9,7 +9,7 @@ import { partFromKept } from '../verify/part';
 import { growBeside, runsTurned } from '../verify/strokes';
 import { techniqueOf } from '../verify/technique-boxes';
 import { inkFirst, isSameFrame, keptBoxes, type PagesRead } from './pages-read';
-import { techniqueOfFrames, techniqueOn } from './technique-on';
+import { type TechnicalWord, techniqueOn } from './technique-on';
 
 /** Hits with the boxes that they are painted in, and words of the technique, which stay. */
 export interface Extents {
@@ -20,11 +20,17 @@ export interface Extents {
 /**
  * Boxes that cover the strokes that go on beside what was read, in whatever view these show, and that end where a technical word begins.
  * Texts and numbers of hits stay.
+ *
+ * @param elsewhere the technical words of all frames
  */
-export async function extentsOf(file: DicomFile, read: PagesRead, hits: readonly PhiHit[]): Promise<Extents> {
+export async function extentsOf(
+  file: DicomFile,
+  read: PagesRead,
+  hits: readonly PhiHit[],
+  elsewhere: readonly TechnicalWord[],
+): Promise<Extents> {
   const grown = new Map(hits.map((hit) => [hit, hit]));
   const technique: Box[] = [];
-  const elsewhere = techniqueOfFrames(read.pages);
   for (const page of read.pages) {
     const [frameIndex] = page.frameIndices;
     const onPage = hits.filter((hit) => hit.frameIndices.includes(frameIndex));

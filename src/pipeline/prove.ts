@@ -1,8 +1,7 @@
 import type { Box } from '../base/geometry';
 import type { PhiHit } from '../base/types';
-import { type DicomFile, openDicom } from '../dicom/open';
+import { openDicom } from '../dicom/open';
 import type { OcrEngine } from '../ocr/engine';
-import type { FindContext } from '../phi/find';
 import { type Region, redactFile } from '../redact/redact';
 import { verifyFile } from '../verify/verify';
 import type { StageClock } from './clock';
@@ -10,23 +9,12 @@ import { regionsToPaint } from './grow';
 import { mergeHits, regionsOf } from './hits';
 import { type Pipeline, redactOptions } from './open';
 import type { FileOutcome } from './outcome';
+import type { Subject } from './subject';
 
 /** Reading, painting, reading again: after so many passes with something left the file is refused. */
 const PASSES = 3;
 /** From this score on a value that only the proof found is reported as one, and not only painted. */
 const SURE = 0.75;
-
-interface Subject {
-  readonly file: DicomFile;
-  readonly context: FindContext;
-  readonly hits: readonly PhiHit[];
-  /** What may be patient data: painted, but not claimed to be it. */
-  readonly doubts: readonly Region[];
-  /** Where labels stand. */
-  readonly labels: readonly Box[];
-  /** Where technical words stand: painting spares them as it spares labels. */
-  readonly technique: readonly Box[];
-}
 
 type Proof = Pick<FileOutcome, 'status' | 'bytes' | 'hits' | 'painted' | 'carriers' | 'verification' | 'sessionMs'>;
 

@@ -4,15 +4,15 @@ import { textsNear } from '../verify/near';
 import { techniqueOf } from '../verify/technique-boxes';
 
 /** A technical word, and what is read at its place. */
-interface Technique {
+export interface TechnicalWord {
   readonly box: Box;
   readonly text: string;
 }
 
 /** The technical words of all frames, those that are read alike at one place once. */
-export function techniqueOfFrames(pages: readonly Page[]): readonly Technique[] {
+export function techniqueOfFrames(pages: readonly Page[]): readonly TechnicalWord[] {
   const found = pages.flatMap((page) => techniqueOf([page]).map((box) => ({ box, text: textAt(page, box) })));
-  const key = ({ box, text }: Technique) => [box.left, box.top, box.right, box.bottom, text].join();
+  const key = ({ box, text }: TechnicalWord) => [box.left, box.top, box.right, box.bottom, text].join();
   return [...new Map(found.map((word) => [key(word), word])).values()];
 }
 
@@ -20,7 +20,7 @@ export function techniqueOfFrames(pages: readonly Page[]): readonly Technique[] 
  * Where a page lacks only the signs of a technical word that another frame has at that place: `31072` for `#31072`. What both read alike is
  * no better explained by the other.
  */
-export const techniqueOn = (page: Page, technique: readonly Technique[]): readonly Box[] =>
+export const techniqueOn = (page: Page, technique: readonly TechnicalWord[]): readonly Box[] =>
   technique
     .filter(({ box, text }) => {
       const here = textAt(page, box);
