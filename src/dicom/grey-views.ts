@@ -121,7 +121,7 @@ class Display {
   /** What is drawn in one value, white on black: `ink:0` and `ink:1` at most. */
   inks(): readonly Frame[] {
     const { frameIndex, columns, rows } = this.stored;
-    return inkValues(this.histogram, this.values.length).map((ink, index) => {
+    return inkValues(this.values, columns, this.histogram).map((ink, index) => {
       const gray = inkPicture(this.values, columns, rows, ink);
       return { frameIndex, view: `ink:${index}`, width: columns, height: rows, gray };
     });

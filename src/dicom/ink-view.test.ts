@@ -9,25 +9,27 @@ const histogramOf = (values: ArrayLike<number>) => {
 };
 
 describe('inkValues', () => {
-  const anatomy = Array.from({ length: 10_000 }, (_, i) => i % 200);
+  const WIDTH = 100;
+  // No value stands twice in a row or in a column.
+  const anatomy = Array.from({ length: 10_000 }, (_, i) => (i * 7 + Math.floor(i / WIDTH) * 3) % 200);
+  const inksOf = (values: readonly number[]) => inkValues(Int16Array.from(values), WIDTH, histogramOf(values));
+  /** So many pixels of one value, scattered so that no three of them make a stroke. */
+  const scattered = (count: number, value: number) =>
+    Array.from({ length: 2 * count }, (_, i) => (i % 2 === Math.floor(i / WIDTH) % 2 ? value : anatomy[i]));
 
   it('finds the value that an overlay is drawn in, amid anatomy of the same brightness', () => {
-    const values = [...anatomy, ...new Array(300).fill(120)];
-    assert.deepEqual(
-      inkValues(histogramOf(values), values.length).includes(120),
-      false,
-      'six times as often is not enough',
-    );
-    const more = [...anatomy, ...new Array(600).fill(120)];
-    assert.deepEqual(inkValues(histogramOf(more), more.length), [120]);
+    assert.deepEqual(inksOf([...anatomy, ...scattered(300, 120)]), [], 'six times as often is not enough');
+    assert.deepEqual(inksOf([...anatomy, ...scattered(600, 120)]), [120]);
+    assert.deepEqual(inksOf([...anatomy, ...new Array(60).fill(120)]), [120], 'twice as often, but in strokes');
   });
 
   it('takes neither smooth anatomy nor the empty background nor a few pixels for ink', () => {
-    assert.deepEqual(inkValues(histogramOf(anatomy), anatomy.length), []);
-    const background = [...anatomy, ...new Array(5000).fill(-1000)];
-    assert.deepEqual(inkValues(histogramOf(background), background.length), []);
-    assert.deepEqual(inkValues(histogramOf([...anatomy, 900, 900]), anatomy.length + 2), []);
-    assert.deepEqual(inkValues([], 0), []);
+    assert.deepEqual(inksOf(anatomy), []);
+    assert.deepEqual(inksOf([...anatomy, ...new Array(5000).fill(-1000)]), []);
+    assert.deepEqual(inksOf([...anatomy, 900, 900]), []);
+    const steps = Array.from({ length: 10_000 }, (_, i) => Math.floor(i / 50));
+    assert.deepEqual(inksOf(steps), [], 'anatomy without noise');
+    assert.deepEqual(inksOf([]), []);
   });
 });
 
