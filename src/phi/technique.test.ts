@@ -12,6 +12,7 @@ test('units, positions, numbers of series and marks of contrast agent are techni
     'C-',
     'LAO30',
     'LA0',
+    'Light$peed',
     'RA0',
     'W:400',
     'WIL:',

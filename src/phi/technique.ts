@@ -51,8 +51,11 @@ export const isSexAndPlane = (word: string): boolean => SEX_AND_PLANE.test(word)
 
 /** By vocabulary alone; parts joined by `-`, `/`, `+` or `_` must all be in it. */
 export function isTechniqueWord(word: string): boolean {
-  // `LA0`: behind a letter a zero is an O.
-  const lower = word.toLowerCase().replace(/(?<=\p{L})0/gu, 'o');
+  // `LA0`, `Light$peed`: behind a letter a zero is an O, and a dollar between letters an S.
+  const lower = word
+    .toLowerCase()
+    .replace(/(?<=\p{L})0/gu, 'o')
+    .replace(/(?<=\p{L})\$(?=\p{L})/gu, 's');
   if (TECHNIQUE_WORDS.has(lower) || TECHNIQUE_WORDS.has(lower.replace(/\./g, ''))) return true;
   const parts = lower.split(/[-/+_.:&]/).filter((part) => part !== '' && !/^\d{1,4}$/.test(part));
   return parts.length > 1 && parts.every((part) => TECHNIQUE_WORDS.has(part) || part.length === 1);
