@@ -66,21 +66,22 @@ const FAINT = 0.2;
  * opaque over the ground around them, all else is 0.
  */
 export function inkPicture(values: Samples, width: number, height: number, ink: number): Uint8Array {
-  let seeds: Uint8Array = new Uint8Array(values.length).map((_, i) => (values[i] === ink ? 255 : 0));
+  let gray: Uint8Array = new Uint8Array(values.length).map((_, i) => (values[i] === ink ? 255 : 0));
   // Where smoothing has left a stroke one level beside the ink, it goes on from what is all but opaque.
   for (let pass = 0; pass < PASSES; pass += 1) {
-    const near = besideInk(seeds, width, height);
+    const near = besideInk(gray, width, height);
     const ground = meanAround(values, near, { width, height }, RADIUS);
-    seeds = seeds.map((_, i) => {
+    gray = gray.map((_, i) => {
       if (values[i] === ink) return 255;
       if (near[i] === 0 || Number.isNaN(ground[i])) return 0;
       const opacity = (values[i] - ground[i]) / (ink - ground[i]);
       return opacity < FAINT ? 0 : Math.round(255 * Math.min(1, opacity));
     });
   }
-  return seeds;
+  return gray;
 }
 
+/** So often the edges beside ink are looked for: each pass goes on `NEAR` pixels further at most. */
 const PASSES = 2;
 /** From this level on a pixel is as good as ink. */
 const OPAQUE = 240;

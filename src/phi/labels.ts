@@ -22,6 +22,8 @@ for (const entry of LABEL_ENTRIES) {
 /** Characters that end a label, and what a small colon is read for. */
 const SEPARATOR = /^\s{0,2}[:;=#]+\.?/;
 const MAX_LABEL_WORDS = 5;
+/** Labels whose value is a letter or a short number. */
+const AGE_OR_SEX: ReadonlySet<string> = new Set(['age', 'sex']);
 /** Words before `Name`, `ID`, `Date`, `Time` ... that make it a technical label. */
 const TECHNICAL_BEFORE = new Set(
   'sequence series protocol file model study body scan filter coil device kernel scanner software view echo repetition inversion exposure trigger delay frame'.split(
@@ -131,11 +133,10 @@ function splitAtName(cell: Cell, words: readonly Word[]): Split | undefined {
 function splitAtSex(cell: Cell, [word, ...more]: readonly Word[]): Split | undefined {
   const isFollowed = /^\s(?:\d{1,3}|[MFO])(?![\p{L}\d])/u.test(cell.text.slice(word.end - cell.start));
   const glued = (isFollowed ? /^(\p{L}[\p{L}/]{2,}?)[|lIi1]$/u : /^(\p{L}{3,}?)[/|lIL1.]?(?=[MFO]$)/u).exec(word.text);
-  if (more.length > 0 || !glued || !SEX.has(BY_FOLD.get(foldText(glued[1]))?.phiClass ?? 'keep')) return undefined;
+  if (more.length > 0 || !glued || !AGE_OR_SEX.has(BY_FOLD.get(foldText(glued[1]))?.phiClass ?? 'keep'))
+    return undefined;
   return { phrase: glued[1], end: word.start + glued[0].length, separated: true };
 }
-
-const SEX: ReadonlySet<string> = new Set(['sex', 'age']);
 
 function lookUp(phrase: string, separated: boolean): LabelEntry | undefined {
   if (!/\p{L}/u.test(phrase) || phrase.length > 40) return undefined;
