@@ -62,3 +62,15 @@ function space(before: TextLine, after: TextLine): Character {
   };
   return { char: ' ', box, score: 1, alternatives: [] };
 }
+
+/** By more than this share of the taller line's height the middles of two rows are apart. */
+const APART = 0.4;
+
+/** Whether two lines of one direction are two rows although their boxes overlap: the box of an outlined row reaches far into the next one. */
+export function standApart(a: TextLine, b: TextLine): boolean {
+  const across = ({ box, rotation }: TextLine) =>
+    rotation % 180 === 0 ? [box.top, box.bottom] : [box.left, box.right];
+  const [first, second] = [across(a), across(b)];
+  const apart = Math.abs(first[0] + first[1] - second[0] - second[1]) / 2;
+  return apart > APART * Math.max(first[1] - first[0], second[1] - second[0]);
+}

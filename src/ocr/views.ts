@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Box, boxArea, boxHeight, intersectBoxes } from '../base/geometry';
 import type { Frame, TextLine } from '../base/types';
+import { standApart } from './rows';
 
 /** The views of one stored frame, in the order given. */
 export interface FrameViews {
@@ -94,7 +95,8 @@ export function isReadWell(region: Box, lines: readonly TextLine[]): boolean {
 }
 
 function covers(a: TextLine, b: TextLine): boolean {
+  const common = boxArea(intersectBoxes(a.box, b.box)) / Math.min(boxArea(a.box), boxArea(b.box));
   // Lines of two directions do not cross: one of them is anatomy.
-  const share = a.rotation % 180 === b.rotation % 180 ? 0.5 : 0.1;
-  return boxArea(intersectBoxes(a.box, b.box)) > share * Math.min(boxArea(a.box), boxArea(b.box));
+  if (a.rotation % 180 !== b.rotation % 180) return common > 0.1;
+  return common > 0.5 && !standApart(a, b);
 }

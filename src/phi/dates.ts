@@ -62,11 +62,14 @@ const FORMS: readonly Form[] = [
   form("(\\d{1,2})[-. ]?(\\p{L}{3,9}?)[-. ']{1,2}(\\d{2})", ['d', 'word', 'y'], 0.75),
   form(`(\\d{2}) (\\d{2}) (${YEAR})`, ['m', 'd', 'y'], 0.8),
   form('(\\d{4})[-/](\\d{2})[-/](\\d{2})', ['y', 'm', 'd'], 0.75),
+  form('(\\d{2})([-/])(\\d{2})\\2(\\d{4})', ['m', 'd', 'd', 'y'], 0.75),
   form(`(\\d\\s?\\d?)\\s?/\\s?(\\d\\s?\\d?)\\s?/\\s?(${GAPPED_YEAR})`, ['m', 'd', 'y'], 0.85),
   form("(\\d{1,2})[-. \\t]?(\\p{L}{3})[-. \\t']?(\\d{2})", ['d', 'word', 'y'], 0.8),
   form(`(\\d{1,3})[-. ]?(\\p{L}{3})[-. ]?(\\d{2})`, ['rest', 'word', 'd'], 0.8),
   form('((?:19|20)\\d{2})([01]\\d)([0-3]\\d)(?!\\.\\d{7})', ['y', 'm', 'd'], 0.8),
   form(`(${MONTH_WORD})[-. ]{1,2}(${YEAR})`, ['word', 'y'], 0.6),
+  // All that a line has: its day was not read.
+  { pattern: /^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[-. ](\d{2})$/giu, parts: ['word', 'y'], score: 0.6 },
 ];
 
 /** Whether a day and a year of four digits stand beside the month: what is between them can hardly be anything else. */

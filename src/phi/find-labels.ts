@@ -2,6 +2,7 @@ import type { PhiClass } from '../base/types';
 import type { FinderInput, Finding, FoundLabel } from './finder';
 import { findLabels, type LabelMatch } from './labels';
 import { gluedSex } from './sex-letter';
+import { withSupport } from './table-labels';
 import { isSexAndPlane, isTechnique } from './technique';
 import { readValue, type ValuePart } from './values';
 import { type Cell, isUnder, sameRow } from './words';
@@ -20,7 +21,10 @@ interface LabelledValue {
  * Labels stay, values go. Also says which labels were believed: a weak one (`Name`, `Date`) only with a separator or a telling value.
  */
 export function readLabels(cells: readonly Cell[], text: string): { labels: FoundLabel[]; findings: Finding[] } {
-  const all = cells.flatMap((cell, index) => (isSexBesidePlane(cell) ? [] : findLabels(cell, index)));
+  const all = withSupport(
+    cells.flatMap((cell, index) => (isSexBesidePlane(cell) ? [] : findLabels(cell, index))),
+    cells,
+  );
   const ends = new Map<number, number>();
   const values = all.map((label) => {
     const value = valueFor(label, all, cells, text, ends.get(label.cell));

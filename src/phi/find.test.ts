@@ -142,5 +142,19 @@ test('a sex that is glued to its label', async () => {
     ['age', '87'],
     ['sex', 'F'],
   ]);
+  assert.deepEqual(await found('DOB: 03/31/1924\nAge/Sex.-20 M'), [
+    ['birth-date', '03/31/1924'],
+    ['age', '20'],
+    ['sex', 'M'],
+  ]);
   for (const text of ['Sexo', 'Sextus', 'Unisex']) assert.equal((await found(text)).length, 0, text);
+});
+
+test('labels of a table without separators say of each other that they are labels', async () => {
+  assert.deepEqual(await found('Patient\tKEONBLAD\nBorn\tx\tSex\tM'), [
+    ['name', 'KEONBLAD'],
+    ['sex', 'M'],
+  ]);
+  assert.deepEqual(await found('Patient\tKEONBLAD'), []);
+  assert.deepEqual(await found('Hospital\tKEONBLAD\nComments\tx'), []);
 });

@@ -129,10 +129,13 @@ function splitAtName(cell: Cell, words: readonly Word[]): Split | undefined {
   return undefined;
 }
 
-/** `Sex/F`, `SexF`, `Age/Sexi 87 F`: the colon was lost or read as a letter. */
+/** The colon was lost or read as something else, with its value in the same word (`Sex/F`, `SexF`, `Age/Sex.-20`) or behind it (`Age/Sexi 87 F`). */
+const SEX_GLUED = /^(\p{L}[\p{L}/]{2,}?)[/|lIL1.,-]{0,2}(?=(?:[MFO]|(?<=[.,-])\d{1,3})$)/u;
+const SEX_APART = /^(\p{L}[\p{L}/]{2,}?)[|lIi1.,-]{1,2}$/u;
+
 function splitAtSex(cell: Cell, [word, ...more]: readonly Word[]): Split | undefined {
   const isFollowed = /^\s(?:\d{1,3}|[MFO])(?![\p{L}\d])/u.test(cell.text.slice(word.end - cell.start));
-  const glued = (isFollowed ? /^(\p{L}[\p{L}/]{2,}?)[|lIi1]$/u : /^(\p{L}{3,}?)[/|lIL1.]?(?=[MFO]$)/u).exec(word.text);
+  const glued = SEX_GLUED.exec(word.text) ?? (isFollowed ? SEX_APART.exec(word.text) : null);
   if (more.length > 0 || !glued || !AGE_OR_SEX.has(BY_FOLD.get(foldText(glued[1]))?.phiClass ?? 'keep'))
     return undefined;
   return { phrase: glued[1], end: word.start + glued[0].length, separated: true };

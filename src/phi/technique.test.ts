@@ -17,10 +17,12 @@ test('units, positions, numbers of series and marks of contrast agent are techni
     'W:400',
     'WIL:',
     'Axial',
+    'T2_TSE',
+    '*fl2d1_15',
   ]) {
     assert.ok(isTechnique(word), word);
   }
-  for (const word of ['RIVERA', 'WIL', '05/03/1937', '100/1954', '#72085655', 'Sep23', '+D', 'A6406947']) {
+  for (const word of ['RIVERA', 'WIL', '05/03/1937', '100/1954', '#72085655', 'Sep23', '+D', 'A6406947', 'VCC_JRE']) {
     assert.ok(!isTechnique(word), word);
   }
 });

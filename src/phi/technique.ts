@@ -22,7 +22,8 @@ const FORMS: readonly RegExp[] = [
   /^\d{1,3}(?:ima|im|img)$/i,
   // With and without contrast agent.
   /^[+-]C$|^C[+-]$/i,
-  /^[*]?\w{2,8}\d?_\w{1,12}$/,
+  // A sequence (`*fl2d1_15`, `T2_TSE`); `VCC_JRE` is a name.
+  /^(?=.*[a-z\d])[*]?\w{2,8}\d?_\w{1,12}$/,
 ];
 
 /** Three numbers of which one is a year would pass for a ratio, and so would a month or what was read of a date before its year (`100/1954`). */
@@ -44,6 +45,16 @@ export function isTechnique(word: string): boolean {
 
 /** The usual planes and reconstructions. */
 export const PLANE = '(?:AX|COR|SAG|AXIAL|CORONAL|SAGITTAL|MPR|MIP|MINIP|VR|FLAIR)';
+const IS_PLANE = new RegExp(`^${PLANE}$`);
+
+export const isPlane = (word: string): boolean => IS_PLANE.test(word);
+
+/** `MPF`, `C0R`: a plane of three letters or more with one that was misread. */
+export const isNearlyPlane = (word: string): boolean =>
+  ['COR', 'SAG', 'MPR', 'MIP', 'FLAIR'].some(
+    (plane) => plane.length === word.length && [...plane].filter((letter, at) => letter !== word[at]).length === 1,
+  );
+
 const SEX_AND_PLANE = new RegExp(`^[MF]${PLANE}$`);
 
 /** `MMIP`: a sex and a plane without the space between them. */

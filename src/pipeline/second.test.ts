@@ -30,6 +30,17 @@ describe('combinedPage', () => {
     assert.equal(combinedPage(pageOf('RIVERA ANA'), read(0.6)).text, 'RM YERA ANA');
   });
 
+  it('keeps a row whose box the box of the row above reaches over', () => {
+    const [above, below] = pageOf('RIVERA ANA\nFLAIR').lines;
+    const tall = { ...above, line: { ...above.line, box: { ...above.line.box, bottom: 24 } } };
+    const first = { ...pageOf('RIVERA ANA\nFLAIR'), lines: [tall, below] };
+    const { lines } = combinedPage(first, { ...pageOf('RIVERA ANA'), lines: [tall] });
+    assert.deepEqual(
+      lines.map(({ line }) => line.text),
+      ['RIVERA ANA', 'FLAIR'],
+    );
+  });
+
   it('stands for the frames of the first', () => {
     const first = { ...pageOf('A'), frameIndices: [2, 5] };
     assert.deepEqual(combinedPage(first, pageOf('A')).frameIndices, [2, 5]);

@@ -3,6 +3,7 @@ import { type Box, boxArea, boxHeight, boxWidth, intersectBoxes } from '../base/
 import { lettersAndDigits } from '../base/text';
 import type { HeaderValue, Page, PhiHit, TextLine } from '../base/types';
 import { layoutPage } from '../ocr/layout';
+import { standApart } from '../ocr/rows';
 import { isSexAndPlane, isTechnique } from '../phi/technique';
 
 /** Below this score of a line the first reading is not trusted. */
@@ -72,6 +73,7 @@ const TALLER = 1.5;
 const signs = (lines: readonly TextLine[]): number => lines.reduce((sum, { text }) => sum + lettersAndDigits(text), 0);
 
 const overlaps = (a: TextLine, b: TextLine): boolean =>
+  !(a.rotation === b.rotation && standApart(a, b)) &&
   boxArea(intersectBoxes(a.box, b.box)) > 0.4 * Math.min(boxArea(a.box), boxArea(b.box));
 
 /** Share of a place that the second reading's lines must cover to explain it. */

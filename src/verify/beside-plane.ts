@@ -1,12 +1,10 @@
 import { type Box, boxHeight, boxWidth } from '../base/geometry';
 import type { Frame, Page } from '../base/types';
 import { boxesOf } from '../phi/hits';
-import { PLANE } from '../phi/technique';
+import { isPlane } from '../phi/technique';
 import { cellsOf } from '../phi/words';
 import { besideInRow, flipBox, isNextRow } from './rows';
 import { growBeside, runsTurned } from './strokes';
-
-const IS_PLANE = new RegExp(`^${PLANE}$`);
 
 /**
  * Strokes before and behind a plane (`COR`) in one block with patient data, of which no reader made a letter: the patient's sex stands
@@ -24,7 +22,7 @@ export function inkBesidePlanes(
 ): readonly Box[] {
   const planes = cellsOf(page)
     .flatMap(({ words }) => words)
-    .filter(({ text }) => IS_PLANE.test(text));
+    .filter(({ text }) => isPlane(text));
   return planes.flatMap((plane) => {
     const characters = page.lines.flatMap(({ line, start }) =>
       line.characters.filter((_, at) => start + at < plane.start || start + at >= plane.end).map(({ box }) => box),

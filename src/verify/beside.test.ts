@@ -18,6 +18,8 @@ describe('wordsInBlock', () => {
   it('takes what nothing explains in the rows above and below: a sex beside a plane, a name without a label', async () => {
     assert.deepEqual(await block('RIVERA, ANA\nM AX'), [[0, 16]]);
     assert.deepEqual(await block('RIVERA, ANA\nH COR'), [[0, 16]]);
+    assert.deepEqual(await block('RIVERA, ANA\n0 COR'), [[0, 16]]);
+    assert.deepEqual(await block('RIVERA, ANA\n018'), [[0, 16]]);
     assert.deepEqual(await block('RIVERA, ANA\nF MPP'), [[0, 16]]);
     assert.deepEqual(await block('RIVERA, ANA\nMRI BRAINW WO CONTRAST'), []);
     assert.deepEqual(await block('RIVERA, ANA\nF\n5 MPP'), []);
@@ -140,6 +142,16 @@ test('beside a time, what goes on behind a label that it touches', async () => {
   assert.equal(await beside('kV:120         1712'), 0);
 });
 
+test('beside a sex, a plane of which one letter was misread stays', async () => {
+  const beside = async (text: string) => {
+    const page = pageOf(text);
+    const painted = [page.lines[0].line.characters[0].box];
+    return (await wordsBeside(page, CONTEXT, { painted, labels: [], characters: 1 })).length;
+  };
+  assert.equal(await beside('F MPF'), 0);
+  assert.equal(await beside('F MXF'), 1);
+});
+
 describe('restOfWords', () => {
   const rest = (text: string, letters: number, score = 1) => {
     const read = pageOf(text);
@@ -171,13 +183,20 @@ describe('restOfWords', () => {
 
 describe('betweenValues', () => {
   it('takes what was read of a sex or an age between two values of a column, no technique', () => {
-    const between = (...rows: string[]) => {
+    const read = (score: number, rows: readonly string[]) => {
       const page = pageOf(rows.join('\n'));
+      const lines = page.lines.map((placed, at) =>
+        at === 1 ? { ...placed, line: { ...placed.line, score } } : placed,
+      );
       const painted = [0, 2].filter((row) => row < rows.length).map((row) => page.lines[row].line.box);
-      return betweenValues(page, { painted }).length;
+      return betweenValues({ ...page, lines }, { painted }).length;
     };
+    const between = (...rows: string[]) => read(1, rows);
+    assert.equal(read(0.5, ['71462369', 'Rogb ard', '03/31/1924']), 1);
+    assert.equal(read(0.5, ['71462369', '120 kV', '03/31/1924']), 0);
     for (const text of ['H', '0', '35', '3F']) assert.equal(between('71462369', text, '03/31/1924'), 1, text);
-    for (const text of ['AX', 'MPR', 'Age', '120 kV']) assert.equal(between('71462369', text, '03/31/1924'), 0, text);
+    for (const text of ['AX', 'MPR', 'FAX', 'Age', '120 kV', 'Rogb ard'])
+      assert.equal(between('71462369', text, '03/31/1924'), 0, text);
     assert.equal(between('71462369', '    H', '03/31/1924'), 0);
     assert.equal(between('71462369', 'H'), 0);
   });

@@ -1,5 +1,6 @@
 import { shareOfOne } from '../base/coverage';
 import { type Box, boxHeight, boxWidth } from '../base/geometry';
+import { lettersAndDigits } from '../base/text';
 import type { Page } from '../base/types';
 import type { FindContext } from '../phi/find';
 import { boxesOf } from '../phi/hits';
@@ -85,12 +86,13 @@ export async function wordsInBlock(page: Page, context: FindContext, options: Be
 }
 
 /**
- * Up to three characters between two painted values of a column, whatever they were read as: a sex, an age. Not words of the technique.
+ * Up to three characters between two painted values of a column, whatever they were read as: a sex, an age; and lines there that are hardly
+ * legible. Not words of the technique.
  * Boxes in frame pixels, upright lines only.
  */
 export function betweenValues(page: Page, { painted }: Pick<BesideOptions, 'painted'>): readonly Box[] {
   const boxes = page.lines
-    .filter(({ line: { text, rotation } }) => rotation === 0 && isShortValue(text))
+    .filter(({ line: { text, rotation, score } }) => rotation === 0 && (isShortValue(text) || isUnsure(text, score)))
     .map(({ line }) => line.box);
   return boxes.filter((box) => {
     const column = painted.filter((value) => Math.abs(value.left - box.left) < boxHeight(box));
@@ -104,7 +106,16 @@ export function betweenValues(page: Page, { painted }: Pick<BesideOptions, 'pain
 }
 
 const isShortValue = (text: string): boolean =>
-  /^[\p{L}\d]{1,3}$/u.test(text) && !isLabelText(text) && (!/^\p{L}{2}/u.test(text) || !isTechnique(text));
+  /^[\p{L}\d]{1,3}$/u.test(text) &&
+  !isLabelText(text) &&
+  !isSexAndPlane(text) &&
+  (!/^\p{L}{2}/u.test(text) || !isTechnique(text));
+
+/** Hardly read, but too long for a stroke of the picture. */
+const isUnsure = (text: string, score: number): boolean =>
+  score < UNSURE && lettersAndDigits(text) >= LONG && !text.split(' ').every(isTechnique);
+const UNSURE = 0.6;
+const LONG = 4;
 
 /**
  * Words of two or three that look like a name of which a part is painted, where the other part is a name and a technical word, too

@@ -4,9 +4,10 @@ import type { Page, TextLine } from '../base/types';
 import { type FindContext, findPhi } from '../phi/find';
 import { readLabels } from '../phi/find-labels';
 import { boxesOf } from '../phi/hits';
-import { isSexAndPlane, isTechnique, isTechniqueChain, PLANE } from '../phi/technique';
+import { isNearlyPlane, isSexAndPlane, isTechnique, isTechniqueChain, PLANE } from '../phi/technique';
 import { cellsOf } from '../phi/words';
 import { isLabelText } from './labels';
+import { LIKE_SEX } from './technique-boxes';
 import { misreadTechnique } from './unknown';
 
 export interface OpenOptions {
@@ -41,8 +42,8 @@ const DOUBTFUL: readonly ((word: Word) => boolean)[] = [
   ({ text, line }) => isPieceOfNumber(text, line.text),
   ({ line }) => line.score >= SURE && isAgeAndSex(line.text),
   ({ line, page }) => line.score >= SURE && standsOtherwise(line, page),
-  // `H COR`: before a plane, one of the letters that an M or an F is taken for.
-  ({ text, after }) => /^[HNWKEP]$/.test(text) && BEFORE_PLANE.test(after),
+  // `H COR`, `0 MPR`: before a plane, one of the letters that a sex is taken for.
+  ({ text, after }) => LIKE_SEX.test(text) && BEFORE_PLANE.test(after),
   // `DOE, JANE F`, `CROSS DREW 0`: behind a value, what a sex is read as. Alone it would be an orientation, or noise.
   ({ text, inLine, place }) => place === 'row' && /[\p{L}\d]\P{L}{0,3}$/u.test(inLine) && /^[MFOHNWKEP0"]$/.test(text),
   // `F MPP`: at the beginning of a row, before a plane that was misread.
@@ -55,6 +56,8 @@ const DOUBTFUL: readonly ((word: Word) => boolean)[] = [
     line.score >= WELL && isMisreadTime(text) && (place === 'block' ? before === '' : /\d\S*$/.test(before)),
   // Between two pieces of a name it is part of it: `Siedlecki and Lisiecki`.
   ({ text, place }) => place === 'row' && JOINING.test(text),
+  // `018`: the age of a string of DICOM (`018Y`, PS3.5 6.2) without its unit.
+  ({ line, place }) => place === 'block' && line.score >= SURE && /^0\d{2}$/.test(line.text),
   // `258`: alone in its row and hardly read, what was read of an identifier.
   ({ line, place }) => place === 'block' && line.score >= SURE && line.score < WELL && /^\d{2,4}$/.test(line.text),
 ];
@@ -100,6 +103,7 @@ export async function openWords(
       // `Study2013/04/1`: what goes on behind a label that it touches.
       const rest = label === undefined ? text : text.slice(Math.max(0, label.end - start));
       if (label !== undefined && lettersAndDigits(rest) < 2) return false;
+      if (LIKE_SEX.test(word.inLine) && isNearlyPlane(rest)) return false;
       return spans.some(touches) && !isExplained(rest) && !misread.some(touches);
     }),
   );

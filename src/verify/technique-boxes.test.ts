@@ -34,6 +34,7 @@ test('nothing that may be a piece of a date, an age or a label', () => {
   assert.deepEqual(spared('05/19 1960'), []);
   assert.deepEqual(spared('1/9 85'), []);
   assert.deepEqual(spared('RIVERA ANA'), []);
+  for (const text of ['0 MPR', 'H MPR']) assert.deepEqual(spared(text), ['MPR'], text);
   for (const text of ['Sex/F', 'Age/Sex:83 F', 'Age/Sex:83']) assert.deepEqual(spared(text), [], text);
 });
 

@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Rotation, TextLine } from '../base/types';
+import { mergeLines } from './views';
+
+function line(text: string, top: number, bottom: number, rotation: Rotation = 0): TextLine {
+  const box =
+    rotation === 0 ? { left: 10, top, right: 200, bottom } : { left: top, top: 10, right: bottom, bottom: 200 };
+  const characters = [...text].map((char) => ({ char, box, score: 0.9, alternatives: [] }));
+  return { text, box, rotation, score: 0.9, characters, engine: 'test' };
+}
+
+const kept = (...lines: TextLine[]) => mergeLines(lines).map(({ text }) => text);
+
+test('of two readings of one line the longer stays', () => {
+  assert.deepEqual(kept(line('RIVER', 10, 24), line('RIVERA ANA', 12, 26)), ['RIVERA ANA']);
+});
+
+test('the box of an outlined row reaches over half of the next one, and both stay', () => {
+  assert.deepEqual(kept(line('CRONIN PAULETTE', 10, 34), line('WILLIAMSON', 26, 41)), [
+    'CRONIN PAULETTE',
+    'WILLIAMSON',
+  ]);
+  assert.deepEqual(kept(line('CRONIN PAULETTE', 10, 34, 90), line('WILLIAMSON', 26, 41, 90)).length, 2);
+});
+
+test('a row inside a box of two rows is read once', () => {
+  assert.deepEqual(kept(line('CRONIN PAULETTE', 10, 34), line('WILLIAMSON', 24, 34)), ['CRONIN PAULETTE']);
+});
