@@ -15,10 +15,12 @@ describe('combinedPage', () => {
   it('keeps lines that the second reading lacks, and those that go on where it ends', () => {
     assert.equal(combined('RIVERA ANA\n71462369', 'RIVERA ANA'), 'RIVERA ANA\n71462369');
     assert.equal(combined('Harvey Clinic', 'Harvey'), 'Harvey Clinic');
+    assert.equal(combined('5/233 4471123', '233 4471123'), '5/233 4471123');
   });
 
   it('does not take one more character for more text', () => {
     assert.equal(combined('RIVERAI', 'RIVERA'), 'RIVERA');
+    assert.equal(combined('000RIVERA F000', 'RIVERA F'), 'RIVERA F');
   });
 
   it('keeps two rows that the second reading takes for one line, and is less sure of', () => {

@@ -49,13 +49,24 @@ export function combinedPage(first: Page, second: Page): Page {
   const lines = second.lines.map(({ line }) => line);
   for (const { line } of first.lines) {
     const same = lines.filter((other) => overlaps(line, other));
-    const longer = signs([line]) >= signs(same) + MORE && line.score >= WELL;
+    const longer = line.score >= WELL && (signs([line]) >= signs(same) + MORE || goesOn(line, same));
     if (same.length > 0 && !longer && !areTwoRows(same, first)) continue;
     for (const other of same) lines.splice(lines.indexOf(other), 1);
     lines.push(line);
   }
   return layoutPage(lines, first, first.frameIndices);
 }
+
+/** `F000`: of a row of bones that a line runs into, one character over and over is read. */
+const REPEATED = /(.)\1{2,}/gu;
+
+/** `5/233 4471123` for `233 4471123`: the same but for characters before or behind it, of any kind. */
+function goesOn(line: TextLine, same: readonly TextLine[]): boolean {
+  const [whole, part] = [[line], same].map((lines) => lines.map(({ text }) => inkOf(text)).join(''));
+  return part !== '' && whole.includes(part) && whole.length >= part.length + MORE;
+}
+
+const inkOf = (text: string): string => text.replace(REPEATED, '').replaceAll(' ', '');
 
 /** Rows that the first reading tells apart, each with more certainty than the second one reads them as one line. */
 function areTwoRows([other, ...more]: readonly TextLine[], { lines }: Page): boolean {
@@ -70,7 +81,8 @@ const shortSide = (box: Box): number => Math.min(boxWidth(box), boxHeight(box));
 /** So many heights of a line is one that spans two rows. */
 const TALLER = 1.5;
 
-const signs = (lines: readonly TextLine[]): number => lines.reduce((sum, { text }) => sum + lettersAndDigits(text), 0);
+const signs = (lines: readonly TextLine[]): number =>
+  lines.reduce((sum, { text }) => sum + lettersAndDigits(text.replace(REPEATED, '')), 0);
 
 const overlaps = (a: TextLine, b: TextLine): boolean =>
   !(a.rotation === b.rotation && standApart(a, b)) &&

@@ -20,6 +20,7 @@ describe('wordsInBlock', () => {
     assert.deepEqual(await block('RIVERA, ANA\nH COR'), [[0, 16]]);
     assert.deepEqual(await block('RIVERA, ANA\n0 COR'), [[0, 16]]);
     assert.deepEqual(await block('RIVERA, ANA\n018'), [[0, 16]]);
+    assert.equal((await block('RIVERA, ANA\n20 0')).length, 2);
     assert.deepEqual(await block('RIVERA, ANA\nF MPP'), [[0, 16]]);
     assert.deepEqual(await block('RIVERA, ANA\nMRI BRAINW WO CONTRAST'), []);
     assert.deepEqual(await block('RIVERA, ANA\nF\n5 MPP'), []);

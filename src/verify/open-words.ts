@@ -136,9 +136,9 @@ const isMisreadTime = (text: string): boolean =>
     ? !/^\d{1,3}$|^\d[.,]\d{2}$/.test(text)
     : /^\d{1,2}:\d{1,2}:\d{1,2}$/.test(text);
 
-/** `65 H`, `5f F`: a line that is an age and a sex but for a letter or a digit that was misread. */
+/** `65 H`, `20 0`, `5f F`: a line that is an age and a sex but for a letter or a digit that was misread. */
 const isAgeAndSex = (text: string): boolean =>
-  (/^\d{1,3}Y?\s?[MFHNWEP]$/.test(text.trim()) && Number.parseInt(text, 10) <= 120) ||
+  (/^\d{1,3}Y?(?:\s?[MFHNWEP]|\s[O0])$/.test(text.trim()) && Number.parseInt(text, 10) <= 120) ||
   /^\d[\p{L}\d]{1,2}\s[MF]$/u.test(text.trim());
 
 /**
@@ -146,7 +146,9 @@ const isAgeAndSex = (text: string): boolean =>
  * beside turned text.
  */
 function standsOtherwise({ rotation, text }: TextLine, { lines }: Page): boolean {
-  const share = (other: number) => lines.filter(({ line }) => line.rotation === other).length / lines.length;
+  // By letters, not by lines: texture is read as many lines of one letter.
+  const lettersOf = (read: Page['lines']) => read.reduce((sum, { line }) => sum + lettersAndDigits(line.text), 0);
+  const share = (other: number) => lettersOf(lines.filter(({ line }) => line.rotation === other)) / lettersOf(lines);
   if (rotation >= 180 && share((rotation + 180) % 360) > 0.5) return true;
   return lettersAndDigits(text) <= FEW && [0, 90, 180, 270].some((other) => other !== rotation && share(other) > 0.5);
 }
