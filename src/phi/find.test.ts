@@ -158,3 +158,12 @@ test('labels of a table without separators say of each other that they are label
   assert.deepEqual(await found('Patient\tKEONBLAD'), []);
   assert.deepEqual(await found('Hospital\tKEONBLAD\nComments\tx'), []);
 });
+
+test('a name that has the letters of a label as recognisers confuse them', async () => {
+  assert.deepEqual(await found('Hayes, Don M', [headerValue('PatientName', 'Hayes^Don', 'PN')]), [
+    ['name', 'Hayes, Don'],
+    ['sex', 'M'],
+  ]);
+  assert.deepEqual(await found('RIVERA NELE'), [['name', 'RIVERA NELE']]);
+  assert.deepEqual(await found('DDN: 31.03.1924'), [['birth-date', '31.03.1924']]);
+});

@@ -2,6 +2,7 @@ import { foldText as foldLetters } from './confusion';
 import { editDistance } from './distance';
 import type { FoundLabel } from './finder';
 import { isWeakLabel, LABEL_ENTRIES, type LabelEntry } from './label-table';
+import { isKnownName } from './lexicon';
 import type { Cell, Word } from './words';
 
 /** Labels also take `rn` for `m`: `Bom` is `Born`. */
@@ -70,7 +71,7 @@ function labelAt(cell: Cell, first: number, cellIndex: number): { label: LabelMa
         end: split.end,
         phiClass: entry.phiClass,
         cell: cellIndex,
-        certain: split.separated || !isWeakLabel(entry),
+        certain: split.separated || !(isWeakLabel(entry) || isNameLike(split.phrase, entry)),
         entry,
       },
       words: count,
@@ -78,6 +79,10 @@ function labelAt(cell: Cell, first: number, cellIndex: number): { label: LabelMa
   }
   return undefined;
 }
+
+/** `Don` has the letters of `DDN`, and `Nele` those of `né le`, as recognisers confuse them, but it is somebody's name. */
+const isNameLike = (phrase: string, { phrase: label }: LabelEntry): boolean =>
+  phrase.toLowerCase() !== label && isKnownName(phrase);
 
 interface Split {
   readonly phrase: string;

@@ -41,6 +41,7 @@ export function readMonth(word: string, full = false): MonthReading | undefined 
   const plain = word.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
   const exact = BY_NAME.get(plain);
   if (exact) return { month: exact };
+  if (full && plain.length === 4) return withoutExtra(word, plain);
   // `Ser 1` is a series.
   if (isTechniqueWord(word)) return undefined;
   const candidates = plain.length === 3 ? ENGLISH : ENGLISH_FULL;
@@ -57,3 +58,13 @@ export function readMonth(word: string, full = false): MonthReading | undefined 
   const corrected = word === word.toUpperCase() ? name.toUpperCase() : name[0].toUpperCase() + name.slice(1);
   return { month: best.month, corrected };
 }
+
+/** `Jaln`: a short name with a stroke too many. */
+function withoutExtra(word: string, plain: string): MonthReading | undefined {
+  const at = [...plain].findIndex((_, index) => isEnglish(plain.slice(0, index) + plain.slice(index + 1)));
+  if (at < 0) return undefined;
+  const corrected = word.slice(0, at) + word.slice(at + 1);
+  return { month: BY_NAME.get(corrected.toLowerCase()) as number, corrected };
+}
+
+const isEnglish = (name: string): boolean => ENGLISH.some((month) => month.toLowerCase() === name);

@@ -1,4 +1,5 @@
 import { shareOfOne } from '../base/coverage';
+import type { Box } from '../base/geometry';
 import type { PhiHit } from '../base/types';
 import { readFrame } from '../dicom/frames';
 import type { DicomFile } from '../dicom/open';
@@ -8,6 +9,7 @@ import type { Region } from '../redact/redact';
 import { betweenValues, namesakes, restOfWords, wordsBeside, wordsInBlock } from '../verify/beside';
 import { inkBesidePlanes } from '../verify/beside-plane';
 import { labelBoxes, unreadValues } from '../verify/labels';
+import { partFromKept } from '../verify/part';
 import { bridges } from '../verify/rows';
 import { techniqueOf } from '../verify/technique-boxes';
 import { unexplainedWords } from '../verify/unknown';
@@ -20,12 +22,14 @@ import { type TechnicalWord, techniqueOn } from './technique-on';
  * read, places of values that could not be read, and what stands between two pieces of a row.
  *
  * @param technique the technical words of all frames
+ * @param kept the boxes of those that stay, as painting spares them
  */
 export async function doubtsOf(
   file: DicomFile,
   { pages, replaced = [] }: PagesRead,
   hits: readonly PhiHit[],
   technique: readonly TechnicalWord[],
+  kept: readonly Box[],
   context: FindContext,
 ): Promise<readonly Region[]> {
   const doubts: Region[] = [];
@@ -60,9 +64,12 @@ export async function doubtsOf(
       boxes.push(...unreadInk(views, suspect, [...labels, ...lines.map(({ line }) => line.box)]));
       boxes.push(...read.flatMap((other) => inkBesidePlanes(views, other, [...suspect, ...boxes], labels)));
     }
-    const kept = [...keptBoxes(page, [...onPage, { boxes }]), ...labels];
-    boxes.push(...bridges(view, [...onPage.flatMap((hit) => hit.boxes), ...boxes], kept));
-    if (boxes.length > 0) doubts.push({ frameIndices: page.frameIndices, boxes });
+    const around = [...keptBoxes(page, [...onPage, { boxes }]), ...labels];
+    boxes.push(...bridges(view, [...onPage.flatMap((hit) => hit.boxes), ...boxes], around));
+    if (boxes.length === 0) continue;
+    // A sex that was read as a part of its plane reaches into it.
+    const parted = partFromKept([view], [{ boxes }], kept).hits;
+    doubts.push({ frameIndices: page.frameIndices, boxes: parted.flatMap((doubt) => doubt.boxes) });
   }
   return doubts;
 }

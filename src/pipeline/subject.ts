@@ -41,7 +41,7 @@ export async function subjectOf(
 ): Promise<Subject> {
   const technique = techniqueOfFrames(found.pages);
   const extents = await extentsOf(file, found, hits, technique);
-  const doubts = await doubtsOf(file, found, extents.hits, technique, context);
+  const doubts = await doubtsOf(file, found, extents.hits, technique, extents.technique, context);
   const everywhere = [...doubts, ...bannerDoubts(doubts, file.image?.numberOfFrames ?? 0, extents.technique)];
   return { file, context, ...extents, doubts: everywhere, labels: labelsOf(found) };
 }

@@ -21,6 +21,7 @@ describe('wordsInBlock', () => {
     assert.deepEqual(await block('RIVERA, ANA\n0 COR'), [[0, 16]]);
     assert.deepEqual(await block('RIVERA, ANA\n018'), [[0, 16]]);
     assert.equal((await block('RIVERA, ANA\n20 0')).length, 2);
+    assert.equal((await block('RIVERA, ANA\n21 2009')).length, 2);
     assert.deepEqual(await block('RIVERA, ANA\nF MPP'), [[0, 16]]);
     assert.deepEqual(await block('RIVERA, ANA\nMRI BRAINW WO CONTRAST'), []);
     assert.deepEqual(await block('RIVERA, ANA\nF\n5 MPP'), []);
@@ -151,6 +152,16 @@ test('beside a sex, a plane of which one letter was misread stays', async () => 
   };
   assert.equal(await beside('F MPF'), 0);
   assert.equal(await beside('F MXF'), 1);
+});
+
+test('beside a year, a month that is a technical word, too', async () => {
+  const beside = async (text: string) => {
+    const page = pageOf(text);
+    const painted = [{ ...page.lines[0].line.box, right: 4 * CELL_WIDTH }];
+    return (await wordsBeside(page, CONTEXT, { painted, labels: [], characters: 1 })).length;
+  };
+  assert.equal(await beside('1945 Mar'), 1);
+  assert.equal(await beside('KEON MAR'), 0);
 });
 
 describe('restOfWords', () => {

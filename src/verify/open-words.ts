@@ -4,6 +4,7 @@ import type { Page, TextLine } from '../base/types';
 import { type FindContext, findPhi } from '../phi/find';
 import { readLabels } from '../phi/find-labels';
 import { boxesOf } from '../phi/hits';
+import { readMonth } from '../phi/months';
 import { isNearlyPlane, isSexAndPlane, isTechnique, isTechniqueChain, PLANE } from '../phi/technique';
 import { cellsOf } from '../phi/words';
 import { isLabelText } from './labels';
@@ -49,8 +50,13 @@ const DOUBTFUL: readonly ((word: Word) => boolean)[] = [
   // `F MPP`: at the beginning of a row, before a plane that was misread.
   ({ text, before, after, place }) =>
     place === 'block' && text === 'F' && before === '' && /^ \p{Lu}{2,5}(?![\p{L}\d])/u.test(after),
+  // `1945 Mar`: beside the year a month, not the reduction of metal artefacts.
+  ({ text, before, after, place }) =>
+    place === 'row' && readMonth(text) !== undefined && (/\d\S*$/.test(before) || /^ \d/.test(after)),
   // `2008/2`: as a number alone a ratio, beside patient data what was read of a date.
   ({ text }) => /^(?:19|20)\d{2}[/.-]\d{1,2}$/.test(text),
+  // `21 2009`: a date whose month was not read.
+  ({ line, place }) => place === 'block' && line.score >= SURE && /^\d{1,2}[ .,/-]{1,2}(?:19|20)\d{2}$/.test(line.text),
   // `1032`, `10.32`, `10:3217`: behind a date, or alone under one, a time whose colon was misread. In a row alone it is what is read in texture.
   ({ text, before, line, place }) =>
     line.score >= WELL && isMisreadTime(text) && (place === 'block' ? before === '' : /\d\S*$/.test(before)),

@@ -17,8 +17,8 @@ const EVEN = { overlap: 0.3, alike: 1.25 };
 /** Columns without ink that are a space at least, in text heights; two columns always, between rows one. */
 const SPACE = 0.1;
 
-export interface Parted {
-  readonly hits: readonly PhiHit[];
+export interface Parted<T extends Pick<PhiHit, 'boxes'>> {
+  readonly hits: readonly T[];
   readonly kept: readonly Box[];
 }
 
@@ -30,7 +30,11 @@ export interface Parted {
  * @param hits of that frame
  * @param kept boxes of words that stay
  */
-export function partFromKept(views: readonly Frame[], hits: readonly PhiHit[], kept: readonly Box[]): Parted {
+export function partFromKept<T extends Pick<PhiHit, 'boxes'>>(
+  views: readonly Frame[],
+  hits: readonly T[],
+  kept: readonly Box[],
+): Parted<T> {
   const words = [...kept];
   const parted = hits.map((hit) => ({
     ...hit,
