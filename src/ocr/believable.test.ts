@@ -20,6 +20,7 @@ describe('believable', () => {
     ['a line read badly', line('SMITH JOHN', 0.4), false],
     ['strokes', line('|', 0.7), false],
     ['vertebrae', line('500000000', 0.72), false],
+    ['a row of ribs', line('300000- 00 0000000.000', 0.74, 90, 60, 661), false],
     ['a number that repeats and is read well', line('1011101', 0.97), true],
     ['four equal digits are too few to tell', line('2000', 0.6), true],
     ['turned text', line('VON DARWIN', 0.99, 90, 11, 97), true],

@@ -3,6 +3,8 @@ import type { TextLine } from '../base/types';
 
 /** Texture that repeats (vertebrae, ribs, scales) reads as few different characters: `500000000`. */
 const REPEATING = { characters: 5, different: 3, score: 0.9 };
+/** A long text of which one character makes more than this share repeats, too: `300000- 00 0000000.000`. */
+const LONG = { characters: 8, share: 0.7 };
 /** What is read in texture only needs this much certainty to count as text. */
 const SURE = 0.8;
 /** Turned text is rare, and anatomy runs along the picture's height. */
@@ -43,5 +45,7 @@ const isOneCharacter = (text: string): boolean => text.length >= REPEATING.chara
 
 function repeats(text: string): boolean {
   const visible = text.replace(/\s/g, '');
-  return visible.length >= REPEATING.characters && new Set(visible).size <= REPEATING.different;
+  const most = Math.max(0, ...[...new Set(visible)].map((one) => visible.split(one).length - 1));
+  const isOneMostly = visible.length >= LONG.characters && most > LONG.share * visible.length;
+  return isOneMostly || (visible.length >= REPEATING.characters && new Set(visible).size <= REPEATING.different);
 }

@@ -1,3 +1,4 @@
+import { substitutionCost } from './confusion';
 import { TECHNIQUE_WORDS } from './technique-words';
 
 /** A number with a unit, a range, a matrix or a technical code: never patient data by itself. */
@@ -86,8 +87,21 @@ export function isNearlyTechnique(word: string, shortest = 5): boolean {
     const [before, behind, after] = [lower.slice(0, at), lower.slice(at), lower.slice(at + 1)];
     return [before + after, ...[...ALPHABET].flatMap((char) => [before + char + after, before + char + behind])];
   });
-  return spellings.some((spelling) => spelling.length >= shortest && TECHNIQUE_WORDS.has(spelling));
+  return spellings.some((spelling) => spelling.length >= shortest && TECHNIQUE_WORDS.has(spelling)) || isAlike(lower);
 }
+
+/** Letters that recognisers take for each other cost so much together at most; two of them. */
+const ALIKE = 0.6;
+const LONG_ENOUGH = 7;
+
+/** `SOHATOH`: a long technical word but for letters that look alike. */
+const isAlike = (word: string): boolean =>
+  word.length >= LONG_ENOUGH &&
+  [...TECHNIQUE_WORDS].some(
+    (other) =>
+      other.length === word.length &&
+      [...other].reduce((sum, char, at) => sum + substitutionCost(char, word[at]), 0) <= ALIKE,
+  );
 
 /** `ELightSpeed`: of long words one wrong letter leaves no doubt. */
 export const isMisreadTechnique = (word: string): boolean => word.length >= 8 && isNearlyTechnique(word);
