@@ -24,6 +24,10 @@ test('the box of an outlined row reaches over half of the next one, and both sta
   assert.deepEqual(kept(line('CRONIN PAULETTE', 10, 34, 90), line('WILLIAMSON', 26, 41, 90)).length, 2);
 });
 
+test('a piece of a row that was cut badly is read once', () => {
+  assert.deepEqual(kept(line('LightSpeed VCT', 10, 24), line('htSneed', 5, 16)), ['LightSpeed VCT']);
+});
+
 test('a row inside a box of two rows is read once', () => {
   assert.deepEqual(kept(line('CRONIN PAULETTE', 10, 34), line('WILLIAMSON', 24, 34)), ['CRONIN PAULETTE']);
 });

@@ -66,11 +66,30 @@ function space(before: TextLine, after: TextLine): Character {
 /** By more than this share of the taller line's height the middles of two rows are apart. */
 const APART = 0.4;
 
-/** Whether two lines of one direction are two rows although their boxes overlap: the box of an outlined row reaches far into the next one. */
+/**
+ * Whether two lines of one direction are two rows although their boxes overlap: the box of an outlined row reaches far into the next one. What reads as
+ * a part of the other is the same row, cut badly.
+ */
 export function standApart(a: TextLine, b: TextLine): boolean {
   const across = ({ box, rotation }: TextLine) =>
     rotation % 180 === 0 ? [box.top, box.bottom] : [box.left, box.right];
   const [first, second] = [across(a), across(b)];
   const apart = Math.abs(first[0] + first[1] - second[0] - second[1]) / 2;
-  return apart > APART * Math.max(first[1] - first[0], second[1] - second[0]);
+  return apart > APART * Math.max(first[1] - first[0], second[1] - second[0]) && !isPartOf(a.text, b.text);
+}
+
+/** Runs of so many characters do not occur in two texts by chance. */
+const RUN = 3;
+
+/** Whether more than half of the shorter text stands in the longer one, in runs of three characters and more, case aside. */
+function isPartOf(a: string, b: string): boolean {
+  const [part, whole] = [a, b]
+    .map((text) => text.toLowerCase().replaceAll(' ', ''))
+    .sort((x, y) => x.length - y.length);
+  const known = [...part].filter((_, at) =>
+    Array.from({ length: RUN }, (_, shift) => at - shift).some(
+      (from) => from >= 0 && from + RUN <= part.length && whole.includes(part.slice(from, from + RUN)),
+    ),
+  );
+  return known.length * 2 > part.length;
 }
