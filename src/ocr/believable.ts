@@ -1,4 +1,5 @@
 import { boxHeight, boxWidth } from '../base/geometry';
+import { commonest } from '../base/text';
 import type { TextLine } from '../base/types';
 
 /** Texture that repeats (vertebrae, ribs, scales) reads as few different characters: `500000000`. */
@@ -45,7 +46,6 @@ const isOneCharacter = (text: string): boolean => text.length >= REPEATING.chara
 
 function repeats(text: string): boolean {
   const visible = text.replace(/\s/g, '');
-  const most = Math.max(0, ...[...new Set(visible)].map((one) => visible.split(one).length - 1));
-  const isOneMostly = visible.length >= LONG.characters && most > LONG.share * visible.length;
+  const isOneMostly = visible.length >= LONG.characters && commonest(visible) > LONG.share * visible.length;
   return isOneMostly || (visible.length >= REPEATING.characters && new Set(visible).size <= REPEATING.different);
 }

@@ -1,4 +1,4 @@
-import { readMonth } from './months';
+import { ENGLISH, readMonth } from './months';
 
 /** A calendar date in a text. */
 export interface DateMatch {
@@ -69,7 +69,7 @@ const FORMS: readonly Form[] = [
   form('((?:19|20)\\d{2})([01]\\d)([0-3]\\d)(?!\\.\\d{7})', ['y', 'm', 'd'], 0.8),
   form(`(${MONTH_WORD})[-. ]{1,2}(${YEAR})`, ['word', 'y'], 0.6),
   // All that a line has: its day was not read.
-  { pattern: /^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[-. ](\d{2})$/giu, parts: ['word', 'y'], score: 0.6 },
+  { pattern: new RegExp(`^(${ENGLISH.join('|')})[-. ](\\d{2})$`, 'giu'), parts: ['word', 'y'], score: 0.6 },
 ];
 
 /** Whether a day and a year of four digits stand beside the month: what is between them can hardly be anything else. */

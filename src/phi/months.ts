@@ -61,10 +61,11 @@ export function readMonth(word: string, full = false): MonthReading | undefined 
 
 /** `Jaln`: a short name with a stroke too many. */
 function withoutExtra(word: string, plain: string): MonthReading | undefined {
-  const at = [...plain].findIndex((_, index) => isEnglish(plain.slice(0, index) + plain.slice(index + 1)));
-  if (at < 0) return undefined;
-  const corrected = word.slice(0, at) + word.slice(at + 1);
-  return { month: BY_NAME.get(corrected.toLowerCase()) as number, corrected };
+  const at = [...plain].findIndex((_, index) => englishMonth(without(plain, index)) > 0);
+  return at < 0 ? undefined : { month: englishMonth(without(plain, at)), corrected: without(word, at) };
 }
 
-const isEnglish = (name: string): boolean => ENGLISH.some((month) => month.toLowerCase() === name);
+const without = (text: string, at: number): string => text.slice(0, at) + text.slice(at + 1);
+
+/** 1 to 12; 0 for what is no month. */
+const englishMonth = (name: string): number => ENGLISH.findIndex((month) => month.toLowerCase() === name) + 1;

@@ -50,6 +50,9 @@ const IS_PLANE = new RegExp(`^${PLANE}$`);
 
 export const isPlane = (word: string): boolean => IS_PLANE.test(word);
 
+/** What a sex is read as, where something beside it says that one stands there. */
+export const isLikeSex = (text: string): boolean => /^[MFOHNWKEP0]$/.test(text);
+
 /** `MPF`, `C0R`: a plane of three letters or more with one that was misread. */
 export const isNearlyPlane = (word: string): boolean =>
   ['COR', 'SAG', 'MPR', 'MIP', 'FLAIR'].some(

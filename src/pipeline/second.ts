@@ -62,11 +62,11 @@ const REPEATED = /(.)\1{2,}/gu;
 
 /** `5/233 4471123` for `233 4471123`: the same but for characters before or behind it, of any kind. */
 function goesOn(line: TextLine, same: readonly TextLine[]): boolean {
-  const [whole, part] = [[line], same].map((lines) => lines.map(({ text }) => inkOf(text)).join(''));
+  const [whole, part] = [[line], same].map((lines) => lines.map(({ text }) => withoutBones(text)).join(''));
   return part !== '' && whole.includes(part) && whole.length >= part.length + MORE;
 }
 
-const inkOf = (text: string): string => text.replace(REPEATED, '').replaceAll(' ', '');
+const withoutBones = (text: string): string => text.replace(REPEATED, '').replaceAll(' ', '');
 
 /** Rows that the first reading tells apart, each with more certainty than the second one reads them as one line. */
 function areTwoRows([other, ...more]: readonly TextLine[], { lines }: Page): boolean {
@@ -82,7 +82,7 @@ const shortSide = (box: Box): number => Math.min(boxWidth(box), boxHeight(box));
 const TALLER = 1.5;
 
 const signs = (lines: readonly TextLine[]): number =>
-  lines.reduce((sum, { text }) => sum + lettersAndDigits(text.replace(REPEATED, '')), 0);
+  lines.reduce((sum, { text }) => sum + lettersAndDigits(withoutBones(text)), 0);
 
 const overlaps = (a: TextLine, b: TextLine): boolean =>
   !(a.rotation === b.rotation && standApart(a, b)) &&

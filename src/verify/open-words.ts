@@ -5,10 +5,9 @@ import { type FindContext, findPhi } from '../phi/find';
 import { readLabels } from '../phi/find-labels';
 import { boxesOf } from '../phi/hits';
 import { readMonth } from '../phi/months';
-import { isNearlyPlane, isSexAndPlane, isTechnique, isTechniqueChain, PLANE } from '../phi/technique';
+import { isLikeSex, isNearlyPlane, isSexAndPlane, isTechnique, isTechniqueChain, PLANE } from '../phi/technique';
 import { cellsOf } from '../phi/words';
 import { isLabelText } from './labels';
-import { LIKE_SEX } from './technique-boxes';
 import { misreadTechnique } from './unknown';
 
 export interface OpenOptions {
@@ -44,9 +43,10 @@ const DOUBTFUL: readonly ((word: Word) => boolean)[] = [
   ({ line }) => line.score >= SURE && isAgeAndSex(line.text),
   ({ line, page }) => line.score >= SURE && standsOtherwise(line, page),
   // `H COR`, `0 MPR`: before a plane, one of the letters that a sex is taken for.
-  ({ text, after }) => LIKE_SEX.test(text) && BEFORE_PLANE.test(after),
+  ({ text, after }) => isLikeSex(text) && BEFORE_PLANE.test(after),
   // `DOE, JANE F`, `CROSS DREW 0`: behind a value, what a sex is read as. Alone it would be an orientation, or noise.
-  ({ text, inLine, place }) => place === 'row' && /[\p{L}\d]\P{L}{0,3}$/u.test(inLine) && /^[MFOHNWKEP0"]$/.test(text),
+  ({ text, inLine, place }) =>
+    place === 'row' && /[\p{L}\d]\P{L}{0,3}$/u.test(inLine) && (isLikeSex(text) || text === '"'),
   // `F MPP`: at the beginning of a row, before a plane that was misread.
   ({ text, before, after, place }) =>
     place === 'block' && text === 'F' && before === '' && /^ \p{Lu}{2,5}(?![\p{L}\d])/u.test(after),
@@ -109,7 +109,7 @@ export async function openWords(
       // `Study2013/04/1`: what goes on behind a label that it touches.
       const rest = label === undefined ? text : text.slice(Math.max(0, label.end - start));
       if (label !== undefined && lettersAndDigits(rest) < 2) return false;
-      if (LIKE_SEX.test(word.inLine) && isNearlyPlane(rest)) return false;
+      if (isLikeSex(word.inLine) && isNearlyPlane(rest)) return false;
       return spans.some(touches) && !isExplained(rest) && !misread.some(touches);
     }),
   );

@@ -3,7 +3,7 @@ import type { Page } from '../base/types';
 import { readLabels } from '../phi/find-labels';
 import { boxesOf } from '../phi/hits';
 import { readMonth } from '../phi/months';
-import { isPlane, isSexAndPlane, isTechnique } from '../phi/technique';
+import { isLikeSex, isPlane, isSexAndPlane, isTechnique } from '../phi/technique';
 import { type Cell, cellsOf, type Word } from '../phi/words';
 import { isLabelText } from './labels';
 
@@ -31,16 +31,13 @@ function wordsOfTechnique(cell: Cell): readonly Pick<Word, 'start' | 'end'>[] {
     // `FAX`: behind the sex.
     if (isSexAndPlane(text)) return [{ start: start + 1, end }];
     const beside = [cell.words[at - 1], cell.words[at + 1]];
-    if (LIKE_SEX.test(text) && beside[1] !== undefined && isPlane(beside[1].text)) return [];
+    if (isLikeSex(text) && beside[1] !== undefined && isPlane(beside[1].text)) return [];
     if (isSpacedSeries(text, beside[1]?.text)) return [{ start, end: beside[1].end }];
     const isImage = IMAGE_OF.test(text) && !beside.some((word) => DATE_PART.test(word?.text ?? ''));
     const telling = (whole || isImage || TELLING.test(text)) && readMonth(text) === undefined;
     return telling && isTechnique(text) ? [{ start, end }] : [];
   });
 }
-
-/** Before a plane, what a sex is read as. */
-export const LIKE_SEX = /^[MFOHNWKEP0]$/;
 
 /** `TE 98`: a piece of text that is all technique, with a word of letters that is no label, and without a month. */
 const isTechniqueCell = ({ words }: Cell): boolean =>

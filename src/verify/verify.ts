@@ -1,6 +1,6 @@
 import { coveredShare } from '../base/coverage';
 import { type Box, boxArea, intersectBoxes } from '../base/geometry';
-import { lettersAndDigits } from '../base/text';
+import { commonest, lettersAndDigits } from '../base/text';
 import type { Page, PhiHit } from '../base/types';
 import type { DicomFile } from '../dicom/open';
 import type { OcrEngine } from '../ocr/engine';
@@ -87,8 +87,7 @@ const isLegible = (hit: PhiHit): boolean =>
 /** `0000:0000005`: a number by its shape in which one digit stands nearly everywhere is a row of ribs or vertebrae. */
 function isTexture({ finder, text }: PhiHit): boolean {
   const digits = text.replace(/[^\p{L}\d]/gu, '');
-  const most = Math.max(...[...new Set(digits)].map((one) => digits.split(one).length - 1));
-  return finder === 'patterns' && digits.length >= 6 && most > TEXTURE * digits.length;
+  return finder === 'patterns' && digits.length >= 6 && commonest(digits) > TEXTURE * digits.length;
 }
 
 const TEXTURE = 0.75;
