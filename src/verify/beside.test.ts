@@ -175,6 +175,7 @@ describe('restOfWords', () => {
   it('takes the letters that touch a painted value; not punctuation, technique, or a word behind it', () => {
     assert.deepEqual(rest('33284783F', 8), [8]);
     assert.deepEqual(rest('33284783F AX', 8), [8]);
+    assert.deepEqual(rest('07:46:1003 F', 5), [5, 6, 7, 8, 9]);
     assert.deepEqual(rest('33284783:', 8), []);
     assert.deepEqual(rest('33284783CT', 8), []);
     assert.deepEqual(rest('33284783 F', 8), []);

@@ -53,13 +53,16 @@ export function restOfWords(page: Page, { painted, labels }: Omit<BesideOptions,
       const most = within.some(({ line }) => line.score < WELL) ? signs.length : FEW;
       const rest = signs.filter(({ box }) => !isInside(box, painted) && !onLabel(box, labels));
       const text = rest.map(({ char }) => char).join('');
-      const isPart = signs.some(({ box }) => isInside(box, painted)) && rest.length <= most && /[\p{L}\d]/u.test(text);
-      const isKept = isLabelText(text) || (text.length > 1 && isTechnique(text));
+      // `:1003` of `07:46:1003`: digits that touch a value are its own, however many.
+      const isNumber = /^[\d:.]+$/.test(text);
+      const isPart =
+        signs.some(({ box }) => isInside(box, painted)) && (rest.length <= most || isNumber) && /[\p{L}\d]/u.test(text);
+      const isKept = isLabelText(text) || (!isNumber && text.length > 1 && isTechnique(text));
       if (!isPart || isKept) return [];
       const boxes = rest.map(({ box }) => box);
       // What is much higher than the value is texture.
       const touching = boxes.filter((box) => painted.some((value) => besideInRow(value, box)));
-      return most > FEW && touching.length > 0 ? boxes : touching;
+      return (most > FEW || isNumber) && touching.length > 0 ? boxes : touching;
     }),
   );
 }
