@@ -1,8 +1,7 @@
 // npm run holes: what of the patient data in generated files would stay unpainted if nothing were proven.
 //   npm run holes -- --data DIR [--pipeline proof] [--header on] [--from 0] [--to N]
 // Reads the annotated frame of each file only, and no output again: some seconds a file, so that the causes of leaks are found many times
-// faster than by `npm run study`. For generated data alone: it prints texts. A value in several boxes (a long name in two rows) may be
-// listed although all of it is covered.
+// faster than by `npm run study`. For generated data alone: it prints texts.
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -10,8 +9,8 @@ import { parseArgs } from 'node:util';
 import { build } from './lib/build.mjs';
 import { inRoot, main, Stop } from './lib/common.mjs';
 
-/** Less of a text than this in one box is a hole; more than this of a technical text is painted in vain. */
-const COVERED = 0.5;
+/** Of a text less than this in boxes is a hole: a date without its day. More than this of a technical text is painted in vain. */
+const COVERED = 0.8;
 const IN_VAIN = 0.1;
 
 function options() {
@@ -43,7 +42,7 @@ await main(async () => {
   const values = options();
   build();
   const load = (name) => createRequire(import.meta.url)(inRoot('dist', `${name}.js`));
-  const { shareOfOne } = load('base/coverage');
+  const { coveredShare } = load('base/coverage');
   const folder = join(values.data, 'dicom_files');
   const names = readdirSync(folder).filter((name) => name.endsWith('.dcm'));
   const pipeline = await load('pipeline/open').openPipeline({ pipeline: values.pipeline, header: values.header });
@@ -57,7 +56,7 @@ await main(async () => {
     for (const { phiClass, value, frame: its } of annotation) {
       if (its !== frame) continue;
       const [left, top, width, height] = value.bbox;
-      const share = shareOfOne({ left, top, right: left + width, bottom: top + height }, boxes);
+      const share = coveredShare({ left, top, right: left + width, bottom: top + height }, boxes);
       const isTechnique = phiClass === 'keep';
       const isWrong = isTechnique ? share > IN_VAIN : share < COVERED;
       count[isTechnique ? 'technique' : 'texts'] += 1;

@@ -22,6 +22,7 @@ describe('wordsInBlock', () => {
     assert.deepEqual(await block('RIVERA, ANA\n018'), [[0, 16]]);
     assert.equal((await block('RIVERA, ANA\n20 0')).length, 2);
     assert.equal((await block('RIVERA, ANA\n21 2009')).length, 2);
+    assert.equal((await block('RIVERA, ANA\n21 2009 MR')).length, 2);
     assert.deepEqual(await block('RIVERA, ANA\nF MPP'), [[0, 16]]);
     assert.deepEqual(await block('RIVERA, ANA\nMRI BRAINW WO CONTRAST'), []);
     assert.deepEqual(await block('RIVERA, ANA\nF\n5 MPP'), []);

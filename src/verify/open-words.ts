@@ -56,7 +56,7 @@ const DOUBTFUL: readonly ((word: Word) => boolean)[] = [
   // `2008/2`: as a number alone a ratio, beside patient data what was read of a date.
   ({ text }) => /^(?:19|20)\d{2}[/.-]\d{1,2}$/.test(text),
   // `21 2009`: a date whose month was not read.
-  ({ line, place }) => place === 'block' && line.score >= SURE && /^\d{1,2}[ .,/-]{1,2}(?:19|20)\d{2}$/.test(line.text),
+  ({ text, line }) => line.score >= SURE && isOfDayAndYear(text, line.text),
   // `1032`, `10.32`, `10:3217`: behind a date, or alone under one, a time whose colon was misread. In a row alone it is what is read in texture.
   ({ text, before, line, place }) =>
     line.score >= WELL && isMisreadTime(text) && (place === 'block' ? before === '' : /\d\S*$/.test(before)),
@@ -135,6 +135,9 @@ const isPieceOfNumber = (text: string, line: string): boolean =>
   [...line.matchAll(/(?<=^|\s)\d+(?: \d+)+(?=\s|$)/g)].some(
     ([number]) => number.replaceAll(' ', '').length >= 8 && number.split(' ').includes(text),
   );
+
+const isOfDayAndYear = (text: string, line: string): boolean =>
+  (/(?<!\S)\d{1,2}[ .,/-]{1,2}(?:19|20)\d{2}(?![\d/.-])/.exec(line)?.[0].split(' ') ?? []).includes(text);
 
 /** Hours, minutes and perhaps seconds, with whatever a colon was taken for, or with two digits of which one is lost. */
 const isMisreadTime = (text: string): boolean =>

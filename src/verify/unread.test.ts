@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Box } from '../base/geometry';
+import { type Box, unionBoxes } from '../base/geometry';
 import type { Frame } from '../base/types';
 import { unreadInk } from './unread';
 
@@ -22,6 +22,11 @@ const box = (top: number, width: number): Box => ({ left: 19, top: top - 2, righ
 test('letters in the next row, and in the one after it, that nobody has read', () => {
   assert.deepEqual(unreadInk([page([80, 32])], [box(40, 80)], []), [{ left: 20, top: 56, right: 50, bottom: 64 }]);
   assert.equal(unreadInk([page([80, 32, 40])], [box(40, 80)], []).length, 2);
+});
+
+test('letters before the part of a row that is painted, the second behind the first', () => {
+  const found = unreadInk([page([80])], [{ ...box(40, 80), left: 52 }], []);
+  assert.deepEqual(unionBoxes(found), { left: 20, top: 40, right: 50, bottom: 48 });
 });
 
 test('nothing where rows were read, where nothing is painted, or far away', () => {

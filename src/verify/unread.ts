@@ -3,7 +3,7 @@ import type { Frame } from '../base/types';
 import { components } from '../ocr/components';
 import { shiftBox } from '../ocr/hug';
 import { along, inkAndGround, isInkView } from './along';
-import { flipBox, isTurned } from './rows';
+import { besideInRow, flipBox, isTurned } from './rows';
 
 /** Letters are so high in heights of the box of a row, and so wide at most; they touch now and then. */
 const LETTER = { lowest: 0.35, highest: 1.1, widest: 3 };
@@ -35,6 +35,8 @@ export function unreadInk(views: readonly Frame[], painted: readonly Box[], read
     // A single letter does not say which way its row runs.
     const turned = isTurned(row);
     rows.push(...pieces.filter((box) => isTurned(box) === turned && boxWidth(box) > boxHeight(box) !== turned));
+    // Of a word that the row begins or ends with, the next letter stands beside the one found.
+    rows.push(...pieces.filter((box) => besideInRow(row, box)).map((box) => unionBoxes([row, box])));
   }
   return found;
 }
