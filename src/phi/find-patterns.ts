@@ -169,8 +169,8 @@ const WITH_NUMBER =
   /(?<=^|\t) *(?:([MFO])[ ,/]{1,3})?(?:(\d{1,3})[Yy]?[ ,/]{1,3})?(?:[A-Z]{0,4}[-#]?\d{6,14})(?:[ ,/]{1,3}([MFO]))?(?:[ ,/]{1,3}(\d{1,3})[Yy]?)? *(?=$|\t)/dg;
 /** `M MPR`: a sex letter before a technical word; `M` is no side of the body, and a side stands alone. */
 const BEFORE_TECHNIQUE = /(?<=^|\t) *([MF]) (?=([A-Z]{3,12}|AX) *(?:$|\t))/dg;
-/** `MMIP`: the same without its space. */
-const GLUED_TO_PLANE = new RegExp(`(?<=^|\\t) *([MF])(?=${PLANE} *(?:$|\\t))`, 'dg');
+/** `MMIP`, `M.COR`: the same without its space. */
+const GLUED_TO_PLANE = new RegExp(`(?<=^|\\t) *([MF])(?=[.,:;-]?${PLANE} *(?:$|\\t))`, 'dg');
 
 function sexBesideOthers(text: string): Finding[] {
   const beside = [...text.matchAll(WITH_NUMBER)].flatMap(({ indices }) => {

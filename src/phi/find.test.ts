@@ -160,6 +160,11 @@ test('labels of a table without separators say of each other that they are label
 });
 
 test('a name that has the letters of a label as recognisers confuse them', async () => {
+  assert.deepEqual(await found('Patient: Gleason, No\n11/11/1940'), [
+    ['name', 'Gleason, No'],
+    ['date', '11/11/1940'],
+  ]);
+  assert.deepEqual(await found('M.COR'), [['sex', 'M']]);
   assert.deepEqual(await found('Hayes, Don M', [headerValue('PatientName', 'Hayes^Don', 'PN')]), [
     ['name', 'Hayes, Don'],
     ['sex', 'M'],

@@ -32,6 +32,9 @@ const TECHNICAL_BEFORE = new Set(
   ),
 );
 
+/** Behind a word and without a separator the rest of a name (`Gleason, No` for `Noe`); a label of which it is the end is found whole. */
+const ENDINGS: ReadonlySet<string> = new Set(['no', 'nr']);
+
 export interface LabelMatch extends FoundLabel {
   /** A separator follows, or the label cannot be anything else. */
   readonly certain: boolean;
@@ -65,6 +68,7 @@ function labelAt(cell: Cell, first: number, cellIndex: number): { label: LabelMa
     if (!split || !entry) continue;
     const previous = cell.words[first - 1]?.text.toLowerCase();
     if (previous && entry.words === 1 && TECHNICAL_BEFORE.has(previous)) return undefined;
+    if (previous && ENDINGS.has(entry.phrase) && !split.separated) return undefined;
     return {
       label: {
         start: words[0].start,

@@ -35,6 +35,7 @@ test('nearly technique: one letter wrong, too many or too few, in words of five 
 });
 
 test('a sex letter that touches a plane', () => {
-  assert.ok(isSexAndPlane('MMIP') && isSexAndPlane('FAX'));
+  assert.ok(isSexAndPlane('MMIP') && isSexAndPlane('FAX') && isSexAndPlane('M.COR'));
+  assert.ok(!isTechnique('M.COR') && isTechnique('M-MODE'));
   assert.ok(!isSexAndPlane('MIP') && !isSexAndPlane('FSE') && !isSexAndPlane('F'));
 });

@@ -59,10 +59,12 @@ export const isNearlyPlane = (word: string): boolean =>
     (plane) => plane.length === word.length && [...plane].filter((letter, at) => letter !== word[at]).length === 1,
   );
 
-const SEX_AND_PLANE = new RegExp(`^[MF]${PLANE}$`);
+const SEX_AND_PLANE = new RegExp(`^([MF][.,:;-]?)${PLANE}$`);
 
-/** `MMIP`: a sex and a plane without the space between them. */
-export const isSexAndPlane = (word: string): boolean => SEX_AND_PLANE.test(word);
+/** Where the plane begins in `MMIP` or `M.COR`, a sex and a plane without the space between them; `undefined` for other words. */
+export const planeBehindSex = (word: string): number | undefined => SEX_AND_PLANE.exec(word)?.[1].length;
+
+export const isSexAndPlane = (word: string): boolean => planeBehindSex(word) !== undefined;
 
 /** By vocabulary alone; parts joined by `-`, `/`, `+` or `_` must all be in it. */
 export function isTechniqueWord(word: string): boolean {
@@ -73,7 +75,9 @@ export function isTechniqueWord(word: string): boolean {
     .replace(/(?<=\p{L})\$(?=\p{L})/gu, 's');
   if (TECHNIQUE_WORDS.has(lower) || TECHNIQUE_WORDS.has(lower.replace(/\./g, ''))) return true;
   const parts = lower.split(/[-/+_.:&]/).filter((part) => part !== '' && !/^\d{1,4}$/.test(part));
-  return parts.length > 1 && parts.every((part) => TECHNIQUE_WORDS.has(part) || part.length === 1);
+  return (
+    parts.length > 1 && !isSexAndPlane(word) && parts.every((part) => TECHNIQUE_WORDS.has(part) || part.length === 1)
+  );
 }
 
 const SHORT_PIECES = new Set(['ct', 'mr', 'us', 'xr', 'dx', 'pt', 'nm', 'w', 'wo', 'lt', 'rt', 'ap', 'pa']);

@@ -3,7 +3,7 @@ import type { Page } from '../base/types';
 import { readLabels } from '../phi/find-labels';
 import { boxesOf } from '../phi/hits';
 import { readMonth } from '../phi/months';
-import { isLikeSex, isPlane, isSexAndPlane, isTechnique } from '../phi/technique';
+import { isLikeSex, isPlane, isTechnique, planeBehindSex } from '../phi/technique';
 import { type Cell, cellsOf, type Word } from '../phi/words';
 import { isLabelText } from './labels';
 
@@ -29,7 +29,8 @@ function wordsOfTechnique(cell: Cell): readonly Pick<Word, 'start' | 'end'>[] {
   const whole = isTechniqueCell(cell);
   return cell.words.flatMap(({ text, start, end }, at) => {
     // `FAX`: behind the sex.
-    if (isSexAndPlane(text)) return [{ start: start + 1, end }];
+    const plane = planeBehindSex(text);
+    if (plane !== undefined) return [{ start: start + plane, end }];
     const beside = [cell.words[at - 1], cell.words[at + 1]];
     if (isLikeSex(text) && beside[1] !== undefined && isPlane(beside[1].text)) return [];
     if (isSpacedSeries(text, beside[1]?.text)) return [{ start, end: beside[1].end }];
