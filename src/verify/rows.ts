@@ -77,8 +77,8 @@ export function bridges(view: Frame, boxes: readonly Box[], kept: readonly Box[]
   return found;
 }
 
-/** Whether nothing can be written there: all grey levels lie close together. */
-export function isFlat({ gray, width, height }: Frame, box: Box): boolean {
+/** Whether nothing can be written there: all grey levels lie close together, closer than `levels`. */
+export function isFlat({ gray, width, height }: Frame, box: Box, levels = FLAT): boolean {
   let low = 255;
   let high = 0;
   for (let y = Math.max(0, box.top); y < Math.min(height, box.bottom); y += 1) {
@@ -87,5 +87,5 @@ export function isFlat({ gray, width, height }: Frame, box: Box): boolean {
       high = Math.max(high, gray[y * width + x]);
     }
   }
-  return high - low < FLAT;
+  return high - low < levels;
 }

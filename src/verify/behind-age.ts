@@ -1,0 +1,58 @@
+import { shareOfOne } from '../base/coverage';
+import { type Box, boxArea, boxHeight, boxWidth, clipBox, intersectBoxes } from '../base/geometry';
+import { lettersAndDigits } from '../base/text';
+import type { Frame, Page, Rotation } from '../base/types';
+import { isFlat } from './rows';
+
+/** One letter and the space before it, in heights of the text. */
+const LETTER = 1.7;
+/** A letter of low contrast is a letter, too: fewer grey levels than in `isFlat` elsewhere. */
+const FLAT = 15;
+/** Share of a box that lies in the line, or the value, that it belongs to. */
+const INSIDE = 0.6;
+/** From this score on a line counts as read. */
+const READ = 0.6;
+
+/**
+ * Places of one letter behind ages, and behind letters that nobody read: the sex stands there (`020Y M`), and a single letter that runs into
+ * anatomy is neither read nor seen as one. Only where nothing else was read or stands, and not where the picture is flat. Boxes in frame pixels.
+ *
+ * @param boxes of ages, and of unread letters
+ * @param taken what is painted or stays
+ */
+export function lettersBehind(view: Frame, page: Page, boxes: readonly Box[], taken: readonly Box[]): readonly Box[] {
+  const read = page.lines
+    .filter(({ line }) => line.score >= READ)
+    .flatMap(({ line }) => line.characters.filter(({ char }) => /[\p{L}\d]/u.test(char)).map(({ box }) => box));
+  const usual = usualRotation(page);
+  return boxes.flatMap((box) => {
+    const own = page.lines.find(({ line }) => shareOfOne(box, [line.box]) >= INSIDE);
+    const place = clipBox(placeBehind(box, own?.line.rotation ?? usual), view.width, view.height);
+    const others = [...read, ...taken].filter((other) => shareOfOne(other, [box]) < INSIDE);
+    const isFree = others.every((other) => boxArea(intersectBoxes(other, place)) === 0);
+    return boxArea(place) > 0 && isFree && !isFlat(view, place, FLAT) ? [place] : [];
+  });
+}
+
+/** Behind a box the way its text runs, clockwise from the upright. */
+function placeBehind(box: Box, rotation: Rotation): Box {
+  const reach = Math.round(LETTER * Math.min(boxHeight(box), boxWidth(box)));
+  switch (rotation) {
+    case 90:
+      return { ...box, top: box.bottom, bottom: box.bottom + reach };
+    case 180:
+      return { ...box, left: box.left - reach, right: box.left };
+    case 270:
+      return { ...box, top: box.top - reach, bottom: box.top };
+    default:
+      return { ...box, left: box.right, right: box.right + reach };
+  }
+}
+
+/** As most letters of a page stand. */
+function usualRotation({ lines }: Page): Rotation {
+  const letters = new Map<Rotation, number>();
+  for (const { line } of lines)
+    letters.set(line.rotation, (letters.get(line.rotation) ?? 0) + lettersAndDigits(line.text));
+  return [...letters].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0;
+}
