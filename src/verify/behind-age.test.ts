@@ -26,6 +26,13 @@ test('one letter behind an age, where something may be written', () => {
   assert.ok(place.right > box.right + (box.bottom - box.top) && place.right < box.right + 2 * (box.bottom - box.top));
 });
 
+test('two letters behind an age without its unit', () => {
+  const page = pageOf('018');
+  const [{ line }] = page.lines;
+  const [place] = lettersBehind(UNEVEN, page, [line.box], []);
+  assert.ok(place.right > line.box.right + 2 * (line.box.bottom - line.box.top));
+});
+
 test('nothing on flat ground, beside what was read or stands there, or without an age', () => {
   const { page, box } = AGE;
   assert.deepEqual(

@@ -4,12 +4,16 @@ import { lettersAndDigits } from '../base/text';
 import type { Frame, Page, Rotation } from '../base/types';
 import { isFlat } from './rows';
 
-/** One letter and the space before it, in heights of the text. */
+/** One letter and the space before it, in heights of the text; behind an age without its unit (`018`) that one, too. */
 const LETTER = 1.7;
+const WITH_UNIT = 2.5;
+/** An age of DICOM has three digits (PS3.5 6.2). */
+export const BARE_AGE = /^0\d{2}$/;
 /** A letter of low contrast is a letter, too: fewer grey levels than in `isFlat` elsewhere. */
 const FLAT = 15;
-/** Share of a box that lies in the line, or the value, that it belongs to. */
+/** Share of a value that lies in the line that it was read in, and of a letter that lies in the value of which it is the last. */
 const INSIDE = 0.6;
+const LAST = 0.3;
 /** From this score on a line counts as read. */
 const READ = 0.6;
 
@@ -27,16 +31,17 @@ export function lettersBehind(view: Frame, page: Page, boxes: readonly Box[], ta
   const usual = usualRotation(page);
   return boxes.flatMap((box) => {
     const own = page.lines.find(({ line }) => shareOfOne(box, [line.box]) >= INSIDE);
-    const place = clipBox(placeBehind(box, own?.line.rotation ?? usual), view.width, view.height);
-    const others = [...read, ...taken].filter((other) => shareOfOne(other, [box]) < INSIDE);
+    const reach = own !== undefined && BARE_AGE.test(own.line.text) ? WITH_UNIT : LETTER;
+    const place = clipBox(placeBehind(box, own?.line.rotation ?? usual, reach), view.width, view.height);
+    const others = [...read, ...taken].filter((other) => shareOfOne(other, [box]) < LAST);
     const isFree = others.every((other) => boxArea(intersectBoxes(other, place)) === 0);
     return boxArea(place) > 0 && isFree && !isFlat(view, place, FLAT) ? [place] : [];
   });
 }
 
 /** Behind a box the way its text runs, clockwise from the upright. */
-function placeBehind(box: Box, rotation: Rotation): Box {
-  const reach = Math.round(LETTER * Math.min(boxHeight(box), boxWidth(box)));
+function placeBehind(box: Box, rotation: Rotation, heights: number): Box {
+  const reach = Math.round(heights * Math.min(boxHeight(box), boxWidth(box)));
   switch (rotation) {
     case 90:
       return { ...box, top: box.bottom, bottom: box.bottom + reach };
