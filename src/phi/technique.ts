@@ -64,6 +64,7 @@ const SEX_AND_PLANE = new RegExp(`^([MF][.,:;-]?)${PLANE}$`);
 /** Where the plane begins in `MMIP` or `M.COR`, a sex and a plane without the space between them; `undefined` for other words. */
 export const planeBehindSex = (word: string): number | undefined => SEX_AND_PLANE.exec(word)?.[1].length;
 
+/** `MMIP`, `M.COR`. */
 export const isSexAndPlane = (word: string): boolean => planeBehindSex(word) !== undefined;
 
 /** By vocabulary alone; parts joined by `-`, `/`, `+` or `_` must all be in it. */

@@ -6,7 +6,7 @@ import type { DicomFile } from '../dicom/open';
 import { frameViews } from '../dicom/views';
 import type { FindContext } from '../phi/find';
 import type { Region } from '../redact/redact';
-import { BARE_AGE, lettersBehind } from '../verify/behind-age';
+import { agesOn, lettersBehind } from '../verify/behind-age';
 import { betweenValues, namesakes, restOfWords, wordsBeside, wordsInBlock } from '../verify/beside';
 import { inkBesidePlanes } from '../verify/beside-plane';
 import { labelBoxes, unreadValues } from '../verify/labels';
@@ -63,12 +63,7 @@ export async function doubtsOf(
       const lines = read.flatMap((other) => other.lines.filter(({ line }) => line.score >= READ));
       const views = inkFirst(frameViews(file, frame, 'all'));
       const unread = unreadInk(views, suspect, [...labels, ...lines.map(({ line }) => line.box)]);
-      const ages = [
-        ...onPage.filter(({ phiClass }) => phiClass === 'age').flatMap((hit) => hit.boxes),
-        ...page.lines
-          .filter(({ line }) => BARE_AGE.test(line.text) && shareOfOne(line.box, boxes) > MOSTLY)
-          .map(({ line }) => line.box),
-      ];
+      const ages = agesOn(page, onPage, boxes);
       boxes.push(...unread, ...lettersBehind(view, page, [...ages, ...unread], [...suspect, ...unread, ...kept]));
       boxes.push(...read.flatMap((other) => inkBesidePlanes(views, other, [...suspect, ...boxes], labels)));
     }

@@ -1,14 +1,12 @@
 import { shareOfOne } from '../base/coverage';
 import { type Box, boxArea, boxHeight, boxWidth, clipBox, intersectBoxes } from '../base/geometry';
-import { lettersAndDigits } from '../base/text';
-import type { Frame, Page, Rotation } from '../base/types';
+import type { Frame, Page, PhiHit, Rotation } from '../base/types';
 import { isFlat } from './rows';
+import { lettersByRotation } from './turned-letters';
 
 /** One letter and the space before it, in heights of the text; behind an age without its unit (`018`) that one, too. */
 const LETTER = 1.7;
 const WITH_UNIT = 2.5;
-/** An age of DICOM has three digits (PS3.5 6.2). */
-export const BARE_AGE = /^0\d{2}$/;
 /** A letter of low contrast is a letter, too: fewer grey levels than in `isFlat` elsewhere. */
 const FLAT = 15;
 /** Share of a value that lies in the line that it was read in, and of a letter that lies in the value of which it is the last. */
@@ -16,6 +14,20 @@ const INSIDE = 0.6;
 const LAST = 0.3;
 /** From this score on a line counts as read. */
 const READ = 0.6;
+
+/** `018`: the age of a string of DICOM (`018Y`, PS3.5 6.2) without its unit. */
+export const isBareAge = (text: string): boolean => /^0\d{2}$/.test(text);
+
+/** Share of a bare age that must be painted: by itself it is a number. */
+const PAINTED = 0.5;
+
+/** Boxes of ages on a page: of those that were found, and of painted lines that are one without its unit. */
+export const agesOn = ({ lines }: Page, hits: readonly PhiHit[], painted: readonly Box[]): readonly Box[] => [
+  ...hits.filter(({ phiClass }) => phiClass === 'age').flatMap(({ boxes }) => boxes),
+  ...lines
+    .filter(({ line }) => isBareAge(line.text) && shareOfOne(line.box, painted) > PAINTED)
+    .map(({ line }) => line.box),
+];
 
 /**
  * Places of one letter behind ages, and behind letters that nobody read: the sex stands there (`020Y M`), and a single letter that runs into
@@ -31,7 +43,7 @@ export function lettersBehind(view: Frame, page: Page, boxes: readonly Box[], ta
   const usual = usualRotation(page);
   return boxes.flatMap((box) => {
     const own = page.lines.find(({ line }) => shareOfOne(box, [line.box]) >= INSIDE);
-    const reach = own !== undefined && BARE_AGE.test(own.line.text) ? WITH_UNIT : LETTER;
+    const reach = own !== undefined && isBareAge(own.line.text) ? WITH_UNIT : LETTER;
     const place = clipBox(placeBehind(box, own?.line.rotation ?? usual, reach), view.width, view.height);
     const others = [...read, ...taken].filter((other) => shareOfOne(other, [box]) < LAST);
     const isFree = others.every((other) => boxArea(intersectBoxes(other, place)) === 0);
@@ -55,9 +67,4 @@ function placeBehind(box: Box, rotation: Rotation, heights: number): Box {
 }
 
 /** As most letters of a page stand. */
-function usualRotation({ lines }: Page): Rotation {
-  const letters = new Map<Rotation, number>();
-  for (const { line } of lines)
-    letters.set(line.rotation, (letters.get(line.rotation) ?? 0) + lettersAndDigits(line.text));
-  return [...letters].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0;
-}
+const usualRotation = (page: Page): Rotation => [...lettersByRotation(page)].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0;

@@ -50,19 +50,19 @@ export function restOfWords(page: Page, { painted, labels }: Omit<BesideOptions,
       if (isSexAndPlane(word.text) || isLabelText(word.text)) return [];
       const within = page.lines.filter(({ start, end }) => start <= word.start && word.end <= end);
       const signs = within.flatMap(({ line, start }) => line.characters.slice(word.start - start, word.end - start));
-      const most = within.some(({ line }) => line.score < WELL) ? signs.length : FEW;
       const rest = signs.filter(({ box }) => !isInside(box, painted) && !onLabel(box, labels));
       const text = rest.map(({ char }) => char).join('');
       // `:1003` of `07:46:1003`: digits that touch a value are its own, however many.
       const isNumber = /^[\d:.]+$/.test(text);
+      const isWhole = isNumber || within.some(({ line }) => line.score < WELL);
       const isPart =
-        signs.some(({ box }) => isInside(box, painted)) && (rest.length <= most || isNumber) && /[\p{L}\d]/u.test(text);
+        signs.some(({ box }) => isInside(box, painted)) && (isWhole || rest.length <= FEW) && /[\p{L}\d]/u.test(text);
       const isKept = isLabelText(text) || (!isNumber && text.length > 1 && isTechnique(text));
       if (!isPart || isKept) return [];
       const boxes = rest.map(({ box }) => box);
       // What is much higher than the value is texture.
       const touching = boxes.filter((box) => painted.some((value) => besideInRow(value, box)));
-      return (most > FEW || isNumber) && touching.length > 0 ? boxes : touching;
+      return isWhole && touching.length > 0 ? boxes : touching;
     }),
   );
 }

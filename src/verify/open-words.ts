@@ -7,7 +7,9 @@ import { boxesOf } from '../phi/hits';
 import { readMonth } from '../phi/months';
 import { isLikeSex, isNearlyPlane, isSexAndPlane, isTechnique, isTechniqueChain, PLANE } from '../phi/technique';
 import { cellsOf } from '../phi/words';
+import { isBareAge } from './behind-age';
 import { isLabelText } from './labels';
+import { lettersByRotation } from './turned-letters';
 import { misreadTechnique } from './unknown';
 
 export interface OpenOptions {
@@ -62,8 +64,7 @@ const DOUBTFUL: readonly ((word: Word) => boolean)[] = [
     line.score >= WELL && isMisreadTime(text) && (place === 'block' ? before === '' : /\d\S*$/.test(before)),
   // Between two pieces of a name it is part of it: `Siedlecki and Lisiecki`.
   ({ text, place }) => place === 'row' && JOINING.test(text),
-  // `018`: the age of a string of DICOM (`018Y`, PS3.5 6.2) without its unit.
-  ({ line, place }) => place === 'block' && line.score >= SURE && /^0\d{2}$/.test(line.text),
+  ({ line, place }) => place === 'block' && line.score >= SURE && isBareAge(line.text),
   // `258`: alone in its row and hardly read, what was read of an identifier.
   ({ line, place }) => place === 'block' && line.score >= SURE && line.score < WELL && /^\d{2,4}$/.test(line.text),
 ];
@@ -154,10 +155,10 @@ const isAgeAndSex = (text: string): boolean =>
  * A line that is read another way up than most lines has been read because it could not be read: upside down (`11 8`), or a few letters
  * beside turned text.
  */
-function standsOtherwise({ rotation, text }: TextLine, { lines }: Page): boolean {
-  // By letters, not by lines: texture is read as many lines of one letter.
-  const lettersOf = (read: Page['lines']) => read.reduce((sum, { line }) => sum + lettersAndDigits(line.text), 0);
-  const share = (other: number) => lettersOf(lines.filter(({ line }) => line.rotation === other)) / lettersOf(lines);
+function standsOtherwise({ rotation, text }: TextLine, page: Page): boolean {
+  const letters = new Map<number, number>(lettersByRotation(page));
+  const all = [...letters.values()].reduce((sum, count) => sum + count, 0);
+  const share = (other: number) => (letters.get(other) ?? 0) / all;
   if (rotation >= 180 && share((rotation + 180) % 360) > 0.5) return true;
   return lettersAndDigits(text) <= FEW && [0, 90, 180, 270].some((other) => other !== rotation && share(other) > 0.5);
 }
