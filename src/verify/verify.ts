@@ -6,18 +6,15 @@ import type { DicomFile } from '../dicom/open';
 import type { OcrEngine } from '../ocr/engine';
 import { type FindContext, findPhi } from '../phi/find';
 import { spansToHits } from '../phi/hits';
-import { residualCharacters } from '../phi/residual';
 import { isTechniqueWord } from '../phi/technique';
 import { wordsBeside } from './beside';
 import type { Finding } from './findings';
+import { knownTexts, LEGIBLE_CHARACTERS } from './known';
 import { isLabelText, onLabel } from './labels';
 import { isMisreadTechnique, ON_TECHNIQUE } from './misread';
-import { textsNear } from './near';
 import { type PageReading, readPages } from './pages';
 import { besideInRow } from './rows';
 
-/** From so many characters on a remainder is legible: two letters alone say nothing. */
-export const LEGIBLE_CHARACTERS = 3;
 /** Below this score a reader of another family is guessing at texture, not reading. */
 const LOWEST_SCORE = 0.5;
 
@@ -59,7 +56,7 @@ export async function verifyFile(file: DicomFile, options: VerifyOptions): Promi
     values.push(...hits.filter(({ boxes }) => boxes.every((box) => !onLabel(box, labels) && isFree(box, around))));
     findings.push(
       ...hits.flatMap((hit) => findingsOf(hit, options.technique ?? [])).filter(({ box }) => !onLabel(box, labels)),
-      ...knownTexts(page, options.removed, options.technique ?? []),
+      ...knownTexts(page, options),
       ...(await besideFindings(page, options, around)),
     );
   }
@@ -68,8 +65,6 @@ export async function verifyFile(file: DicomFile, options: VerifyOptions): Promi
 
 const isFree = (box: Box, painted: readonly Box[]): boolean =>
   painted.every((other) => boxArea(intersectBoxes(box, other)) === 0 && !besideInRow(other, box));
-
-const MISREAD_SHARE = 0.8;
 
 /** Words of two characters and more: single ones are strokes of the picture. */
 async function besideFindings(
@@ -109,34 +104,3 @@ const findingsOf = (hit: PhiHit, technique: readonly Box[]): readonly Finding[] 
       box,
       characters: lettersAndDigits(hit.text),
     }));
-
-/** Away from its place a removed text counts only when nearly all of it is there: three letters in a row occur by chance. */
-const ELSEWHERE = { characters: 5, share: 0.8 };
-
-/**
- * Removed texts that can still be read: part of one at its place, or nearly all of it anywhere. Technical text beside the place is no part of it:
- * `3/48` is an image, not what is left of `03:48`.
- */
-function knownTexts(page: Page, removed: readonly PhiHit[], technique: readonly Box[]): readonly Finding[] {
-  const lines = page.lines.map(({ line }) => line);
-  const open = { ...page, lines: page.lines.filter(({ line }) => coveredShare(line.box, technique) < MISREAD_SHARE) };
-  return removed.flatMap((hit) => {
-    const finding = (characters: number, box: Box): Finding => ({
-      kind: 'known',
-      phiClass: hit.phiClass,
-      frames: page.frameIndices,
-      box,
-      characters,
-    });
-    const here = hit.frameIndices.some((frame) => page.frameIndices.includes(frame)) ? hit.boxes : [];
-    const atPlace = here
-      .map((box) => ({ box, characters: residualCharacters(textsNear(open, box), hit.text) }))
-      .filter(({ characters }) => characters >= LEGIBLE_CHARACTERS);
-    const elsewhere = lines
-      .map((line) => ({ box: line.box, characters: residualCharacters([line.text], hit.text) }))
-      .filter(
-        ({ characters }) => characters >= Math.max(ELSEWHERE.characters, ELSEWHERE.share * lettersAndDigits(hit.text)),
-      );
-    return [...atPlace, ...elsewhere].map(({ box, characters }) => finding(characters, box));
-  });
-}
