@@ -1,8 +1,9 @@
 // npm run bench: how well each engine reads, on generated data whose text is known to the letter, and how long it takes.
-//   npm run bench -- [--engine ID[,ID]] [--profile ID[,ID]] [--data DIR[,DIR]] [--count N] [--seed N] [--device auto|cpu|cuda|webgpu] [--docs]
+//   npm run bench -- [--engine ID[,ID]] [--profile ID[,ID]] [--data DIR[,DIR]] [--count N] [--seed N] [--device auto|cpu|cuda|webgpu] [--docs] [--only-docs]
 // --data: images of your own, or the published ones, with the texts in a JSON beside each; alone, or after the profiles named.
-// Writes results/ocr/<device>.json; --docs renders all of those into docs/ocr.md. Needs nothing but the repository.
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+// Writes results/ocr/<device>.json; --docs copies those to results/reference/ocr and renders docs/ocr.md from all that is there, so that
+// devices may be measured on different machines; --only-docs does that and measures nothing. Needs nothing but the repository.
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { cpus, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -13,6 +14,7 @@ import { build } from './lib/build.mjs';
 import { inRoot, main, quietly } from './lib/common.mjs';
 
 const OUT = inRoot('results', 'ocr');
+const REFERENCE = inRoot('results', 'reference', 'ocr');
 
 function options() {
   const { values } = parseArgs({
@@ -24,6 +26,7 @@ function options() {
       seed: { type: 'string', default: '11' },
       device: { type: 'string', default: 'auto' },
       docs: { type: 'boolean', default: false },
+      'only-docs': { type: 'boolean', default: false },
       verbose: { type: 'boolean', default: false },
     },
   });
@@ -77,6 +80,7 @@ async function measure(load, { engine, cpu }, path, verbose) {
 
 async function bench() {
   const values = options();
+  if (values['only-docs']) return writePage();
   build();
   const require = createRequire(import.meta.url);
   const load = (name) => require(inRoot('dist', `${name}.js`));
@@ -115,9 +119,9 @@ async function bench() {
 }
 
 function writePage() {
-  const files = existsSync(OUT) ? readdirSync(OUT).filter((name) => name.endsWith('.json')) : [];
-  const results = files.sort().map((name) => JSON.parse(readFileSync(join(OUT, name), 'utf8')));
-  mkdirSync(inRoot('docs'), { recursive: true });
+  if (existsSync(OUT)) cpSync(OUT, REFERENCE, { recursive: true });
+  const files = readdirSync(REFERENCE).filter((name) => name.endsWith('.json'));
+  const results = files.sort().map((name) => JSON.parse(readFileSync(join(REFERENCE, name), 'utf8')));
   writeFileSync(inRoot('docs', 'ocr.md'), benchPage(results));
 }
 

@@ -1,12 +1,25 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { benchPage } from './lib/bench-page.mjs';
 import { inRoot } from './lib/common.mjs';
+import { studyPage } from './lib/study-page.mjs';
 
 test('the tables in README.md and environment.md are those of the reference run', () => {
   const done = spawnSync(process.execPath, ['scripts/write-docs.mjs', '--check'], { cwd: inRoot(), encoding: 'utf8' });
   assert.equal(done.status, 0, done.stderr);
+});
+
+test('docs/ocr.md and docs/proof.md are what their commands write from the results in the repository', () => {
+  const reference = (...names) => JSON.parse(readFileSync(inRoot('results', 'reference', ...names), 'utf8'));
+  const devices = readdirSync(inRoot('results', 'reference', 'ocr')).sort();
+  assert.ok(devices.length > 0);
+  assert.equal(
+    readFileSync(inRoot('docs', 'ocr.md'), 'utf8'),
+    benchPage(devices.map((name) => reference('ocr', name))),
+  );
+  assert.equal(readFileSync(inRoot('docs', 'proof.md'), 'utf8'), studyPage(reference('study.json')));
 });
 
 test('what README.md links to in the repository is there, and its commands are', () => {
