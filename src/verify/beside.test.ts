@@ -165,6 +165,19 @@ test('beside a year, a month that is a technical word, too', async () => {
   assert.equal(await beside('KEON MAR'), 0);
 });
 
+test('beside a name that swallowed the month, the year of a date', async () => {
+  const beside = async (text: string, from: number, to: number) => {
+    const page = pageOf(text);
+    const painted = [{ ...page.lines[0].line.box, left: from * CELL_WIDTH, right: to * CELL_WIDTH }];
+    return (await wordsBeside(page, CONTEXT, { painted, labels: [], characters: 1 })).length;
+  };
+  assert.equal(await beside('1993 Mar O DOE', 5, 14), 1);
+  assert.equal(await beside('DOE, O Mar 1993', 0, 10), 1);
+  assert.equal(await beside('1993 RIVERA, ANA', 5, 16), 0);
+  assert.equal(await beside('TR 2000 Mar O DOE', 8, 17), 1);
+  assert.equal(await beside('TR 1200 Mar O DOE', 8, 17), 0);
+});
+
 describe('restOfWords', () => {
   const rest = (text: string, letters: number, score = 1) => {
     const read = pageOf(text);

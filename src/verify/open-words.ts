@@ -55,6 +55,9 @@ const DOUBTFUL: readonly ((word: Word) => boolean)[] = [
   // `1945 Mar`: beside the year a month, not the reduction of metal artefacts.
   ({ text, before, after, place }) =>
     place === 'row' && readMonth(text) !== undefined && (/\d\S*$/.test(before) || /^ \d/.test(after)),
+  // `1993 Mar O DOE`: a day read as an initial makes month and day part of the name, and the year would be a number like any other.
+  ({ text, before, after, place }) =>
+    place === 'row' && /^(?:19|20)\d{2}$/.test(text) && (endsInMonth(before) || beginsWithMonth(after)),
   // `2008/2`: as a number alone a ratio, beside patient data what was read of a date.
   ({ text }) => /^(?:19|20)\d{2}[/.-]\d{1,2}$/.test(text),
   // `21 2009`: a date whose month was not read.
@@ -136,6 +139,10 @@ const isPieceOfNumber = (text: string, line: string): boolean =>
   [...line.matchAll(/(?<=^|\s)\d+(?: \d+)+(?=\s|$)/g)].some(
     ([number]) => number.replaceAll(' ', '').length >= 8 && number.split(' ').includes(text),
   );
+
+const endsInMonth = (text: string): boolean => isMonth(/(\p{L}+)[ .,/-]*$/u.exec(text)?.[1]);
+const beginsWithMonth = (text: string): boolean => isMonth(/^[ .,/-]*(\p{L}+)/u.exec(text)?.[1]);
+const isMonth = (word: string | undefined): boolean => word !== undefined && readMonth(word) !== undefined;
 
 const isOfDayAndYear = (text: string, line: string): boolean =>
   (/(?<!\S)\d{1,2}[ .,/-]{1,2}(?:19|20)\d{2}(?![\d/.-])/.exec(line)?.[0].split(' ') ?? []).includes(text);
