@@ -174,6 +174,8 @@ test('beside a name that swallowed the month, the year of a date', async () => {
   assert.equal(await beside('1993 Mar O DOE', 5, 14), 1);
   assert.equal(await beside('DOE, O Mar 1993', 0, 10), 1);
   assert.equal(await beside('1993 RIVERA, ANA', 5, 16), 0);
+  assert.equal(await beside('Z019 RIVERA, ANA', 5, 16), 1);
+  assert.equal(await beside('B40f RIVERA, ANA', 5, 16), 0);
   assert.equal(await beside('TR 2000 Mar O DOE', 8, 17), 1);
   assert.equal(await beside('TR 1200 Mar O DOE', 8, 17), 0);
 });
@@ -190,6 +192,10 @@ describe('restOfWords', () => {
     assert.deepEqual(rest('33284783F', 8), [8]);
     assert.deepEqual(rest('33284783F AX', 8), [8]);
     assert.deepEqual(rest('07:46:1003 F', 5), [5, 6, 7, 8, 9]);
+    assert.deepEqual(rest('RIVERAFe28', 6), [6, 7, 8, 9]);
+    assert.deepEqual(rest('RIVERAB40f', 6), []);
+    assert.deepEqual(rest('RIVERAFeZ', 6), [6, 7, 8]);
+    assert.deepEqual(rest('RIVERAAnaX', 6), []);
     assert.deepEqual(rest('33284783:', 8), []);
     assert.deepEqual(rest('33284783CT', 8), []);
     assert.deepEqual(rest('33284783 F', 8), []);

@@ -54,7 +54,9 @@ export function restOfWords(page: Page, { painted, labels }: Omit<BesideOptions,
       const text = rest.map(({ char }) => char).join('');
       // `:1003` of `07:46:1003`: digits that touch a value are its own, however many.
       const isNumber = /^[\d:.]+$/.test(text);
-      const isWhole = isNumber || within.some(({ line }) => line.score < WELL);
+      // `FeZ8` before a name: no word, but the rest of a date.
+      const isMixed = text.length <= MIXED && /\d/.test(text) && /\p{L}/u.test(text);
+      const isWhole = isNumber || isMixed || within.some(({ line }) => line.score < WELL);
       const isPart =
         signs.some(({ box }) => isInside(box, painted)) && (isWhole || rest.length <= FEW) && /[\p{L}\d]/u.test(text);
       const isKept = isLabelText(text) || (!isNumber && text.length > 1 && isTechnique(text));
@@ -68,7 +70,9 @@ export function restOfWords(page: Page, { painted, labels }: Omit<BesideOptions,
 }
 
 /** More of a well-read word than so many letters is another word: the space before it was not read. */
-const FEW = 2;
+const FEW = 3;
+/** Letters and digits mixed, up to so many, are one day and month at most; more may be a code of the technique. */
+const MIXED = 6;
 const WELL = 0.85;
 
 /**

@@ -56,8 +56,9 @@ const DOUBTFUL: readonly ((word: Word) => boolean)[] = [
   ({ text, before, after, place }) =>
     place === 'row' && readMonth(text) !== undefined && (/\d\S*$/.test(before) || /^ \d/.test(after)),
   // `1993 Mar O DOE`: a day read as an initial makes month and day part of the name, and the year would be a number like any other.
+  // `Z019`, whatever stands there.
   ({ text, before, after, place }) =>
-    place === 'row' && /^(?:19|20)\d{2}$/.test(text) && (endsInMonth(before) || beginsWithMonth(after)),
+    place === 'row' && YEAR.test(text) && (!/^\d+$/.test(text) || endsInMonth(before) || beginsWithMonth(after)),
   // `2008/2`: as a number alone a ratio, beside patient data what was read of a date.
   ({ text }) => /^(?:19|20)\d{2}[/.-]\d{1,2}$/.test(text),
   // `21 2009`: a date whose month was not read.
@@ -140,6 +141,8 @@ const isPieceOfNumber = (text: string, line: string): boolean =>
     ([number]) => number.replaceAll(' ', '').length >= 8 && number.split(' ').includes(text),
   );
 
+/** With the letters that its digits are read as. */
+const YEAR = /^(?:[1Il|]9|[2Z][0OQ])[\dOQDIl|SBZ]{2}$/;
 const endsInMonth = (text: string): boolean => isMonth(/(\p{L}+)[ .,/-]*$/u.exec(text)?.[1]);
 const beginsWithMonth = (text: string): boolean => isMonth(/^[ .,/-]*(\p{L}+)/u.exec(text)?.[1]);
 const isMonth = (word: string | undefined): boolean => word !== undefined && readMonth(word) !== undefined;
