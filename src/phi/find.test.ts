@@ -127,6 +127,11 @@ test('an age or a sex that was read as something else, directly behind its label
   assert.deepEqual(await found('DOB: 03/31/1924\nAge of onset'), [['birth-date', '03/31/1924']]);
 });
 
+test('an age stands in one place: a number at one end of a row and a letter at the other are none', async () => {
+  assert.deepEqual(await found('AX T2\n3 y'), [['age', '3 y']]);
+  assert.deepEqual(await found('AX T2\n3\ty'), []);
+});
+
 test('a sex that is glued to its label', async () => {
   for (const text of ['Sex/F', 'SexF', 'SEXLF', 'Sex:F'])
     assert.deepEqual(
