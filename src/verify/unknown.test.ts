@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { pageOf } from '../phi/testing';
+import { headerValue, pageOf } from '../phi/testing';
 import { unexplainedWords } from './unknown';
 
-const textsOf = async (text: string) =>
-  (await unexplainedWords(pageOf(text), { header: [], policy: 'phi' })).map((hit) => hit.text);
+const textsOf = async (text: string, model?: string) => {
+  const header = model === undefined ? [] : [headerValue('ManufacturerModelName', model)];
+  return (await unexplainedWords(pageOf(text), { header, policy: 'phi' })).map((hit) => hit.text);
+};
 
 test('well-read words that nothing explains; technique with one wrong letter among technique is explained', async () => {
   const table: [text: string, expected: string[]][] = [
@@ -25,4 +27,11 @@ test('well-read words that nothing explains; technique with one wrong letter amo
     ['', []],
   ];
   for (const [text, expected] of table) assert.deepEqual(await textsOf(text), expected, text);
+});
+
+test('the name of the device, badly read, is explained by the header; a word like no device is not', async () => {
+  assert.deepEqual(await textsOf('UghSpeed VCT'), ['UghSpeed']);
+  assert.deepEqual(await textsOf('UghSpeed VCT', 'LightSpeed VCT'), []);
+  assert.deepEqual(await textsOf('KEONBLADT', 'LightSpeed VCT'), ['KEONBLADT']);
+  assert.deepEqual(await textsOf('UghSpeed VCT', 'VCT'), ['UghSpeed']);
 });

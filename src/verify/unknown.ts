@@ -1,4 +1,5 @@
 import type { Page, PhiHit } from '../base/types';
+import { editDistance } from '../phi/distance';
 import { type FindContext, findPhi } from '../phi/find';
 import { readLabels } from '../phi/find-labels';
 import { spansToHits } from '../phi/hits';
@@ -19,7 +20,8 @@ const SURE = 0.8;
  */
 export async function unexplainedWords(page: Page, context: FindContext): Promise<readonly PhiHit[]> {
   const cells = cellsOf(page);
-  const known = [...(await findPhi(page, context)), ...readLabels(cells, page.text).labels, ...misreadTechnique(cells)];
+  const technique = [...misreadTechnique(cells), ...modelNames(cells, context)];
+  const known = [...(await findPhi(page, context)), ...readLabels(cells, page.text).labels, ...technique];
   const all = await findPhi(page, { ...context, policy: 'all-text' });
   const open = all.filter((span) => {
     const explained = known.some((other) => other.start < span.end && span.start < other.end);
@@ -30,6 +32,23 @@ export async function unexplainedWords(page: Page, context: FindContext): Promis
     return !explained && !label && WORD.test(text) && line !== undefined && line.score >= SURE;
   });
   return spansToHits(page, open);
+}
+
+/** Share of the letters of a long word that may be wrong where the header names the device. */
+const MODEL = { letters: 8, wrong: 0.35 };
+
+/** `UghSpeed VCT`, where the header's ManufacturerModelName is `LightSpeed VCT`; nobody's name. */
+function modelNames(cells: readonly Cell[], { header }: FindContext): readonly Word[] {
+  const models = header
+    .filter(({ keyword }) => keyword === 'ManufacturerModelName')
+    .flatMap(({ value }) => value.toLowerCase().split(/\P{L}+/u))
+    .filter((word) => word.length >= MODEL.letters);
+  const isModel = ({ text }: Word): boolean =>
+    models.some((model) => {
+      const limit = MODEL.wrong * model.length;
+      return editDistance(text.toLowerCase(), model, limit) <= limit;
+    });
+  return cells.flatMap(({ words }) => words.filter((word) => isModel(word) && !isKnownName(word.text)));
 }
 
 /** What is one letter away from a technical word of so many letters is that one, also by itself (`Topqgram`, `Survew`). */
