@@ -1,4 +1,4 @@
-// The kernelspec's launcher: starts the project's own tslab in notebooks/, with three things put right.
+// The kernelspec's launcher: starts the project's own tslab in notebooks/, with four things put right.
 // Usage: node scripts/kernel.mjs CONNECTION_FILE
 import { appendFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -9,7 +9,7 @@ import { inRoot } from './lib/common.mjs';
 //    the "idle" message that the notebook waits for. Without a high-water mark, and with sends that never wait, all of it arrives.
 const tslab = createRequire(inRoot('node_modules', 'tslab', 'dist', 'main.js'));
 const zeromq = tslab('zeromq');
-const { Publisher } = zeromq;
+const { Publisher, Reply } = zeromq;
 zeromq.Publisher = class extends Publisher {
   constructor(options) {
     super({ ...options, sendTimeout: 0, sendHighWaterMark: 0 });
@@ -26,7 +26,15 @@ if (faults) {
   process.on('uncaughtException', note('uncaught exception'));
 }
 
-// 3. Notebooks import ../dist/index: a dist that is older than its sources would be used without a word.
+// 3. Closing a socket hands out the message that waits on it. Jupyter asks every second whether the kernel is alive: when that comes
+//    together with the request to shut down, tslab answers on the closed socket, and the answer's EBADF would be a fault as above.
+zeromq.Reply = class extends Reply {
+  async send(message) {
+    if (!this.closed) await super.send(message);
+  }
+};
+
+// 4. Notebooks import ../dist/index: a dist that is older than its sources would be used without a word.
 try {
   if (ensureBuilt()) console.error('dist/ was older than src/ and has been built again.');
 } catch (error) {
