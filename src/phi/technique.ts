@@ -67,6 +67,9 @@ export const planeBehindSex = (word: string): number | undefined => SEX_AND_PLAN
 /** `MMIP`, `M.COR`. */
 export const isSexAndPlane = (word: string): boolean => planeBehindSex(word) !== undefined;
 
+/** A word between words: in a technical text technique, in a name part of it. */
+export const isJoining = (word: string): boolean => /^(?:and|of|the|for|und|et|de|&)$/i.test(word);
+
 /** By vocabulary alone; parts joined by `-`, `/`, `+` or `_` must all be in it. */
 export function isTechniqueWord(word: string): boolean {
   // `LA0`, `Light$peed`: behind a letter a zero is an O, and a dollar between letters an S.

@@ -5,7 +5,15 @@ import { type FindContext, findPhi } from '../phi/find';
 import { readLabels } from '../phi/find-labels';
 import { boxesOf } from '../phi/hits';
 import { readMonth } from '../phi/months';
-import { isLikeSex, isNearlyPlane, isSexAndPlane, isTechnique, isTechniqueChain, PLANE } from '../phi/technique';
+import {
+  isJoining,
+  isLikeSex,
+  isNearlyPlane,
+  isSexAndPlane,
+  isTechnique,
+  isTechniqueChain,
+  PLANE,
+} from '../phi/technique';
 import { cellsOf } from '../phi/words';
 import { isBareAge } from './behind-age';
 import { isLabelText } from './labels';
@@ -67,7 +75,7 @@ const DOUBTFUL: readonly ((word: Word) => boolean)[] = [
   ({ text, before, line, place }) =>
     line.score >= WELL && isMisreadTime(text) && (place === 'block' ? before === '' : /\d\S*$/.test(before)),
   // Between two pieces of a name it is part of it: `Siedlecki and Lisiecki`.
-  ({ text, place }) => place === 'row' && JOINING.test(text),
+  ({ text, place }) => place === 'row' && isJoining(text),
   ({ line, place }) => place === 'block' && line.score >= SURE && isBareAge(line.text),
   // `258`: alone in its row and hardly read, what was read of an identifier.
   ({ line, place }) => place === 'block' && line.score >= SURE && line.score < WELL && /^\d{2,4}$/.test(line.text),
@@ -75,9 +83,8 @@ const DOUBTFUL: readonly ((word: Word) => boolean)[] = [
 
 /** Two or three capitals are a code of the technique more often than a name; one is a sex. */
 const isSpared = (text: string, place: OpenOptions['place']): boolean =>
-  place === 'block' && (/^\p{Lu}{2,3}$/u.test(text) || JOINING.test(text));
+  place === 'block' && (/^\p{Lu}{2,3}$/u.test(text) || isJoining(text));
 
-const JOINING = /^(?:and|of|the|for|und|et|de|&)$/i;
 const BEFORE_PLANE = new RegExp(`^ ${PLANE}(?![\\p{L}\\d])`, 'u');
 
 /** Boxes of the words that are neither technique nor label, nor may they stay by the user's rules; and of the doubtful ones. */

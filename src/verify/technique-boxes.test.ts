@@ -38,6 +38,13 @@ test('nothing that may be a piece of a date, an age or a label', () => {
   for (const text of ['Sex/F', 'Age/Sex:83 F', 'Age/Sex:83']) assert.deepEqual(spared(text), [], text);
 });
 
+test('a joining word among technique only: elsewhere it may be a part of a name', () => {
+  assert.deepEqual(spared('PRE AND POST CONTRAST'), ['PRE', 'AND', 'POST', 'CONTRAST']);
+  assert.deepEqual(spared('Stoltz, Hauck and'), []);
+  assert.deepEqual(spared('Hauck and MRI'), ['MRI']);
+  assert.deepEqual(spared('and'), []);
+});
+
 test('nothing in a line that is hardly legible', () => {
   assert.deepEqual(spared('TE 98', 0.7), []);
 });

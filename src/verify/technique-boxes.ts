@@ -3,7 +3,7 @@ import type { Page } from '../base/types';
 import { readLabels } from '../phi/find-labels';
 import { boxesOf } from '../phi/hits';
 import { readMonth } from '../phi/months';
-import { isLikeSex, isPlane, isTechnique, planeBehindSex } from '../phi/technique';
+import { isJoining, isLikeSex, isPlane, isTechnique, planeBehindSex } from '../phi/technique';
 import { type Cell, cellsOf, type Word } from '../phi/words';
 import { isLabelText } from './labels';
 
@@ -35,15 +35,16 @@ function wordsOfTechnique(cell: Cell): readonly Pick<Word, 'start' | 'end'>[] {
     if (isLikeSex(text) && beside[1] !== undefined && isPlane(beside[1].text)) return [];
     if (isSpacedSeries(text, beside[1]?.text)) return [{ start, end: beside[1].end }];
     const isImage = IMAGE_OF.test(text) && !beside.some((word) => DATE_PART.test(word?.text ?? ''));
-    const telling = (whole || isImage || TELLING.test(text)) && readMonth(text) === undefined;
-    return telling && isTechnique(text) ? [{ start, end }] : [];
+    // `Hauck and`: only among technique.
+    const telling = whole || isImage || (TELLING.test(text) && !isJoining(text));
+    return telling && isTechnique(text) && readMonth(text) === undefined ? [{ start, end }] : [];
   });
 }
 
-/** `TE 98`: a piece of text that is all technique, with a word of letters that is no label, and without a month. */
+/** `TE 98`: a piece of text that is all technique, with a word of letters that names some (no label, no `and`), and without a month. */
 const isTechniqueCell = ({ words }: Cell): boolean =>
   words.every(({ text }) => isTechnique(text)) &&
-  words.some(({ text }) => /^\p{L}{2,}/u.test(text) && !isLabelText(text)) &&
+  words.some(({ text }) => /^\p{L}{2,}/u.test(text) && !isLabelText(text) && !isJoining(text)) &&
   !words.some(({ text }) => readMonth(text) !== undefined);
 
 /** `#8 2061`: the number of a series that was read with a space. */
