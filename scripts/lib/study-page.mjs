@@ -61,8 +61,9 @@ ${machines}). Each row was measured with the version that its last column names.
 Rates with Wilson's 95 % interval, F1 with a bootstrap's. A file leaks when it was released and an independent reader, or a person by the
 ink that was left, can still read three characters of a text of patient data (one of a shorter text). Painted in vain: share of all pixels
 outside the texts of patient data grown by half their height. No list and no threshold was chosen on these files, but for the limit on the
-regions read in noise, which their mammograms made necessary for its time; the traits and classes of what leaked were
-counted, to make files of other seeds that have more of them.
+regions read in noise, which their mammograms made necessary for its time. Of what failed on them the traits and classes were counted, to
+make files of other seeds that have more of them; where one file alone failed its cause was looked up, and the rule that cures it was tested on
+files of other seeds. Rows are of runs after such cures: for an estimate of files that nobody has seen take another seed.
 
 ${[line(COLUMNS.map(([name]) => name)), line(COLUMNS.map(() => '---')), ...rows.map((row) => line(COLUMNS.map(([, value]) => value(row))))].join('\n')}
 `;
