@@ -103,9 +103,9 @@ function rowPatterns(text: string): Finding[] {
   const rest = dates.reduce((masked, date) => blank(masked, date.start, date.end), text);
   for (const { pattern, phiClass, score, group = 0, check } of RULES) {
     for (const match of rest.matchAll(pattern)) {
-      const range = match.indices?.[group];
       // `3` at one end of a row and `y` at the other are no age.
       if (match[0].includes('\t')) continue;
+      const range = match.indices?.[group];
       if (range && (!check || check(match[group]))) found.push({ start: range[0], end: range[1], phiClass, score });
     }
   }
