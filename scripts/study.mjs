@@ -3,7 +3,7 @@
 //     [--fresh] [--only-table] [--docs]
 // Prepares each profile, evaluates it in parts that run side by side (finished parts are not run again), and prints a table.
 // --only-table runs nothing and says what the parts that are done give; --docs puts the sets' rows into
-// results/reference/study.json and writes docs/proof.md from it.
+// results/reference/study.json, with the state and machine that the parts themselves name, and writes docs/proof.md from it.
 import { spawn } from 'node:child_process';
 import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -69,6 +69,14 @@ async function prepared(profile, { seed, count }) {
 /** The metrics are written last. */
 const isDone = (out) => existsSync(join(out, 'metrics.json'));
 
+const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'));
+
+/** What the parts say of where they ran; two states or machines are both named, with a comma between. */
+function oneEnvironment(environments) {
+  const all = (key) => [...new Set(environments.map((environment) => environment[key]))].join(', ');
+  return { cpu: all('cpu'), cores: all('cores'), node: all('node'), git: all('git') };
+}
+
 async function evaluateParts(tasks, { pipeline, workers }) {
   const queue = [...tasks];
   const work = async () => {
@@ -108,28 +116,26 @@ await main(async () => {
   tasks.sort((a, b) => a.index - b.index);
   if (!values['only-table']) await evaluateParts(tasks, values);
   const rows = sets.map(([profile, header]) => {
-    const files = tasks
-      .filter((task) => task.profile === profile && task.header === header && isDone(task.out))
-      .flatMap(({ out }) => JSON.parse(readFileSync(join(out, 'detected_phi', `${values.pipeline}.json`), 'utf8')));
-    return { profile, header, ...studyRow(load, files) };
+    const done = tasks.filter((task) => task.profile === profile && task.header === header && isDone(task.out));
+    const files = done.flatMap(({ out }) => readJson(join(out, 'detected_phi', `${values.pipeline}.json`)));
+    const environments = done.map(({ out }) => readJson(join(out, 'metrics.json')).environment);
+    return { profile, header, ...studyRow(load, files), environment: oneEnvironment(environments) };
   });
-  console.table(rows.map(({ leakedFiles: _, ...row }) => row));
+  console.table(rows.map(({ leakedFiles: _, environment: { git }, ...row }) => ({ ...row, git })));
   if (!values.docs) return;
   const empty = rows.filter(({ files }) => files === 0);
   if (empty.length > 0)
     throw new Stop(`No part of ${empty.map(({ profile, header }) => `${profile}:${header}`).join(', ')} is done.`);
-  const { cpu, cores, node, git } = await load('run/environment').environmentInfo();
-  const environment = { cpu, cores, node, git };
-  writeStudy(
-    { pipeline: values.pipeline, seed: Number(values.seed) },
-    rows.map((row) => ({ ...row, environment })),
-  );
+  const mixed = rows.filter(({ environment: { git } }) => git.includes(','));
+  if (mixed.length > 0)
+    throw new Stop(`Parts of ${mixed[0].profile}:${mixed[0].header} are of ${mixed[0].environment.git}.`);
+  writeStudy({ pipeline: values.pipeline, seed: Number(values.seed) }, rows);
 });
 
 /** Rows of sets that were not asked for stay as they are: each says in what state it was measured. */
 function writeStudy(study, rows) {
   const path = inRoot('results', 'reference', 'study.json');
-  const before = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined;
+  const before = existsSync(path) ? readJson(path) : undefined;
   const isSame = before?.pipeline === study.pipeline && before.seed === study.seed;
   const kept = isSame ? before.rows : [];
   const key = ({ profile, header }) => `${profile}:${header}`;
