@@ -1,5 +1,5 @@
 // npm run docs: writes the tables of README.md and environment.md, between `<!-- begin:NAME -->` and `<!-- end:NAME -->`, from the
-// reference run. No figure in them is written by hand.
+// reference run and the study. No figure in them is written by hand.
 //   npm run docs -- --from results   takes the run in that folder for the reference, and the README's picture from it
 //   npm run docs -- --check          changes nothing; ends with 1 when a block is not what it would write
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -7,12 +7,15 @@ import { createRequire } from 'node:module';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { inRoot, main, Stop } from './lib/common.mjs';
+import { studyTable } from './lib/study-page.mjs';
 import { setUp } from './setup.mjs';
 
 const FILES = ['README.md', 'environment.md'];
 const reference = inRoot('results', 'reference', 'default.json');
+const study = inRoot('results', 'reference', 'study.json');
 const picture = inRoot('docs', 'before-after.png');
 
+const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'));
 const cellText = (text) => text.replaceAll('|', '\\|').replaceAll('<', '&lt;');
 
 /** One of the library's tables in Markdown; `columns` names those to show. */
@@ -46,7 +49,23 @@ function blocks(deid, metrics) {
       'Quarantined',
       'Failed',
     ]),
-    quality: markdown(deid.metricsTable(metrics, deid.readPublished()), ['Pipeline', 'Precision', 'Recall', 'F1']),
+    quality: markdown(deid.metricsTable(metrics, deid.readPublished()), [
+      'Pipeline',
+      'Precision',
+      'Recall',
+      'F1',
+      'Published F1',
+    ]),
+    study: studyTable(readJson(study).rows, [
+      'Profile',
+      'Header',
+      'Files',
+      'Exact F1',
+      'Leaked images',
+      'Technique text kept',
+      'Painted in vain',
+      'Clean files byte-identical',
+    ]),
     time: markdown(deid.timingTable(metrics), ['Pipeline', 'Ran on', 'Mean', 'Median', '95th percentile', 'Load']),
     machine: [
       '| | |',
@@ -97,7 +116,7 @@ await main(async () => {
   if (!check) setUp();
   const deid = createRequire(import.meta.url)(inRoot('dist', 'index.js'));
   if (from) await takeReference(deid, resolve(from));
-  const written = blocks(deid, JSON.parse(readFileSync(reference, 'utf8')));
+  const written = blocks(deid, readJson(reference));
   const stale = FILES.filter((file) => {
     const text = readFileSync(inRoot(file), 'utf8');
     const wanted = withBlocks(file, text, written);

@@ -48,11 +48,18 @@ const COLUMNS = [
   ['State', (row) => `\`${row.environment.git.slice(0, 7)}\``],
 ];
 
+/** Rows in Markdown; `columns` names those to show. */
+export function studyTable(rows, columns = COLUMNS.map(([name]) => name)) {
+  const wanted = columns.map((name) => COLUMNS.find(([other]) => other === name));
+  const line = (cells) => `| ${cells.join(' | ')} |`;
+  const values = rows.map((row) => line(wanted.map(([, value]) => value(row))));
+  return [line(columns), line(wanted.map(() => '---')), ...values].join('\n');
+}
+
 const machineOf = ({ environment: { cpu, cores, node } }) => `${cpu}, ${cores} cores, Node ${node.slice(1)}`;
 
 export function studyPage({ pipeline, seed, rows }) {
   const machines = [...new Set(rows.map(machineOf))].join('; ');
-  const line = (cells) => `| ${cells.join(' | ')} |`;
   return `# What the proof is worth
 
 Written by \`npm run study -- --docs\` from \`results/reference/study.json\`; do not edit. Pipeline \`${pipeline}\`, files of
@@ -65,6 +72,6 @@ regions read in noise, which their mammograms made necessary for its time. Of wh
 make files of other seeds that have more of them; where one file alone failed its cause was looked up, and the rule that cures it was tested on
 files of other seeds. Rows are of runs after such cures: for an estimate of files that nobody has seen take another seed.
 
-${[line(COLUMNS.map(([name]) => name)), line(COLUMNS.map(() => '---')), ...rows.map((row) => line(COLUMNS.map(([, value]) => value(row))))].join('\n')}
+${studyTable(rows)}
 `;
 }
