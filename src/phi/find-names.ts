@@ -3,7 +3,7 @@ import type { FinderInput, Finding } from './finder';
 import { isKnownName } from './lexicon';
 import { nameScore, type Token } from './name-score';
 import { personalNeighbours } from './nearness';
-import { gluedSex } from './sex-letter';
+import { gluedSex, loneSex } from './sex-letter';
 import { isMisreadTechnique, isTechnique, isTechniqueWord } from './technique';
 import type { Cell } from './words';
 
@@ -35,7 +35,7 @@ interface Segment {
 export function findByNames(input: FinderInput): readonly Finding[] {
   const neighbours = personalNeighbours(input);
   return input.cells.flatMap((cell) => [
-    ...loneSex(cell, neighbours.has(cell)),
+    ...(neighbours.has(cell) ? loneSex(cell, input.cells) : []),
     ...segmentsOf(cell, input).flatMap((segment) =>
       runsOf(segment).flatMap((run) => judge(run, segment, neighbours.has(cell))),
     ),
@@ -182,12 +182,4 @@ function splitSex(run: Run): { sex: Token | undefined; name: readonly Token[] } 
   const cut = last.start + at;
   const word = { text: last.text.slice(0, at), start: last.start, end: cut };
   return { sex: { text: last.text[at], start: cut, end: cut + 1 }, name: [...run.tokens.slice(0, -1), word] };
-}
-
-/** `F`, `[M]` in a cell of its own: a sex beside personal data, elsewhere the side of the feet or a marker. */
-function loneSex(cell: Cell, near: boolean): Finding[] {
-  const letter = near ? /^[([]?([MF])[)\]]?$/.exec(cell.text) : null;
-  if (!letter) return [];
-  const start = cell.start + letter[0].indexOf(letter[1]);
-  return [{ start, end: start + 1, phiClass: 'sex', score: 0.6 }];
 }

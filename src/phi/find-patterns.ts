@@ -6,6 +6,7 @@ import { findIdentifiers } from './identifiers';
 import { ENGLISH, readMonth } from './months';
 import { isTechnique, isTechniqueWord, PLANE } from './technique';
 import { findTimes, timeBehindDate } from './times';
+import { isTowering } from './towering';
 
 interface Rule {
   readonly pattern: RegExp;
@@ -57,7 +58,10 @@ const RULES: readonly Rule[] = [
   rule('(?:MALE|FEMALE|Male|Female|weiblich|männlich)', 'sex', 0.8),
 ];
 
-/** Dates, times, ages, identifiers, phones and addresses of the net that their shape alone gives away. */
+/**
+ * Dates, times, ages, identifiers, phones and addresses of the net that their shape alone gives away. One digit over and over that
+ * towers over the rest (`000000`) are strokes of the picture.
+ */
 export function findByPatterns(input: FinderInput): readonly Finding[] {
   const dates = input.context.header.filter(({ vr }) => vr === 'DA').flatMap(({ value }) => wordedDate(value) ?? []);
   const found: Finding[] = [];
@@ -66,7 +70,8 @@ export function findByPatterns(input: FinderInput): readonly Finding[] {
     for (const finding of rowPatterns(row)) found.push(moved(completed(finding, dates), start));
     start += row.length + 1;
   }
-  return found;
+  const strokes = input.cells.filter((cell) => /^(\d)(?: ?\1)+$/.test(cell.text) && isTowering(cell, input.cells));
+  return found.filter((finding) => !strokes.some((cell) => finding.start >= cell.start && finding.end <= cell.end));
 }
 
 /** `19880716` as `1988 Jul 16`. */

@@ -1,4 +1,7 @@
+import type { Finding } from './finder';
 import { wordFacts } from './lexicon';
+import { isTowering } from './towering';
+import type { Cell } from './words';
 
 /** Where in `JOHNF`, `JohnF` or `SMITH,JOHNF` the sex letter begins: the word is no name, and without its last letter it is one. */
 export function gluedSex(word: string): number | undefined {
@@ -8,4 +11,14 @@ export function gluedSex(word: string): number | undefined {
   const [whole, stem] = [wordFacts(word), wordFacts(match[1])];
   const isWhole = whole.firstName || whole.lastName || whole.proper || whole.english;
   return stem.firstName && !isWhole ? comma + match[1].length : undefined;
+}
+
+/**
+ * `F`, `[M]` in a cell of its own among personal data: a sex. Elsewhere it is the side of the feet or a marker.
+ */
+export function loneSex(cell: Cell, cells: readonly Cell[]): Finding[] {
+  const letter = /^[([]?([MF])[)\]]?$/.exec(cell.text);
+  if (!letter || isTowering(cell, cells)) return [];
+  const start = cell.start + letter[0].indexOf(letter[1]);
+  return [{ start, end: start + 1, phiClass: 'sex', score: 0.6 }];
 }
