@@ -5,7 +5,7 @@ import { figurePng, figureSvg } from './figure-svg';
 import { classFigure, leakFigure, qualityFigure } from './figures';
 import { paretoFigure, paretoFront } from './figures-pareto';
 import { spreadFigure, stageFigure } from './figures-time';
-import { duration } from './format';
+import { duration, percentInterval } from './format';
 import { escapeHtml, jsonForScript, plotlyText } from './html';
 import { mainRun, runLabels } from './labels';
 import { metricsTable, safetyTable, timingTable } from './metric-tables';
@@ -101,6 +101,11 @@ describe('tables', () => {
     assert.equal(first.F1, metrics.runs[0].scores.exact.macro.f1);
     assert.match(tableHtml(table), new RegExp(`data-value="${metrics.runs[0].scores.exact.macro.f1}"`));
     assert.equal(safetyTable(metrics).rows.length, metrics.runs.length);
+  });
+  it('give records with both ends of an interval, and sort by one', () => {
+    const [first] = tableRecords(safetyTable(metrics));
+    assert.equal(first['95 % interval'], percentInterval(metrics.runs[0].leak.wilson95));
+    assert.match(tableHtml(safetyTable(metrics)), new RegExp(`data-value="${metrics.runs[0].leak.wilson95[1]}"`));
   });
   it('every row has a cell for each column', () => {
     for (const table of [metricsTable(metrics), safetyTable(metrics), timingTable(metrics)]) {

@@ -5,7 +5,7 @@ import { comparePaired } from '../evaluate/paired';
 import type { Published } from '../evaluate/published';
 import { count, duration, percent, percentInterval, score3, scoreInterval } from './format';
 import { pipelineName, runLabels } from './labels';
-import { emptyCell, numberCell, type Table, textCell } from './tables';
+import { emptyCell, intervalCell, numberCell, type Table, textCell } from './tables';
 
 const text = (label: string, hint?: string) => ({ label, numeric: false, ...(hint ? { hint } : {}) });
 const num = (label: string, hint?: string) => ({ label, numeric: true, ...(hint ? { hint } : {}) });
@@ -33,7 +33,7 @@ export function safetyTable(metrics: Metrics): Table {
       textCell(labels[i]),
       numberCell(leak.leaked, `${leak.leaked} of ${leak.images}`, leak.leaked > 0 ? 'bad' : 'good'),
       leak.rate === null ? emptyCell() : numberCell(leak.rate, percent(leak.rate)),
-      numberCell(leak.wilson95[1], percentInterval(leak.wilson95)),
+      intervalCell(leak.wilson95[1], percentInterval(leak.wilson95)),
       numberCell(leak.legibleCharacters, count(leak.legibleCharacters)),
       leak.worstCoverage === null ? emptyCell() : numberCell(leak.worstCoverage, percent(leak.worstCoverage)),
       numberCell(leak.quarantined, String(leak.quarantined)),
@@ -71,7 +71,7 @@ export function metricsTable(metrics: Metrics, published?: Published): Table {
       return [
         textCell(labels[i]),
         ...[exact.macro.precision, exact.macro.recall, exact.macro.f1].map((value) => numberCell(value, score3(value))),
-        interval ? numberCell(interval[0], scoreInterval(interval)) : emptyCell(),
+        interval ? intervalCell(interval[0], scoreInterval(interval)) : emptyCell(),
         ...[exact.micro.f1, word.macro.f1, box.recall, box.precision, box.iou, presidio.f1].map((value) =>
           numberCell(value, score3(value)),
         ),

@@ -6,6 +6,8 @@ export interface Cell {
   readonly value: number | string | null;
   /** Marks a cell that needs attention. */
   readonly tone?: 'bad' | 'good' | 'muted';
+  /** An interval: the value, one of its ends, says less than the text. */
+  readonly interval?: true;
 }
 
 export interface Table {
@@ -22,11 +24,18 @@ export const numberCell = (value: number, text: string, tone?: Cell['tone']): Ce
   value,
   ...(tone ? { tone } : {}),
 });
+/** An interval that sorts by one of its ends. */
+export const intervalCell = (end: number, text: string): Cell => ({ text, value: end, interval: true });
 export const emptyCell = (text = '–'): Cell => ({ text, value: null, tone: 'muted' });
 
-/** Plain records, one a row, for `danfojs` (`new DataFrame(tableRecords(table))`): sort values, not the rounded text. */
+/**
+ * Plain records, one a row, for `danfojs` (`new DataFrame(tableRecords(table))`): sort values, not the rounded text; of intervals the
+ * text.
+ */
 export const tableRecords = (table: Table): Record<string, string | number | null>[] =>
-  table.rows.map((row) => Object.fromEntries(row.map((cell, i) => [table.columns[i].label, cell.value])));
+  table.rows.map((row) =>
+    Object.fromEntries(row.map(({ text, value, interval }, i) => [table.columns[i].label, interval ? text : value])),
+  );
 
 /** Characters from which on a column may break inside words (file names). */
 const LONG = 24;
