@@ -3,7 +3,7 @@
 // --data: images of your own, or the published ones, with the texts in a JSON beside each; alone, or after the profiles named.
 // Writes results/ocr/<device>.json; --docs copies those to results/reference/ocr and renders docs/ocr.md from all that is there, so that
 // devices may be measured on different machines; --only-docs does that and measures nothing. Needs nothing but the repository.
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { cpus, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -11,7 +11,7 @@ import { parseArgs } from 'node:util';
 import { benchPage } from './lib/bench-page.mjs';
 import { addItem, compare, emptyScores, summary } from './lib/bench-score.mjs';
 import { build } from './lib/build.mjs';
-import { inRoot, main, quietly } from './lib/common.mjs';
+import { inRoot, main, quietly, readJson } from './lib/common.mjs';
 
 const OUT = inRoot('results', 'ocr');
 const REFERENCE = inRoot('results', 'reference', 'ocr');
@@ -121,7 +121,7 @@ async function bench() {
 function writePage() {
   if (existsSync(OUT)) cpSync(OUT, REFERENCE, { recursive: true });
   const files = readdirSync(REFERENCE).filter((name) => name.endsWith('.json'));
-  const results = files.sort().map((name) => JSON.parse(readFileSync(join(REFERENCE, name), 'utf8')));
+  const results = files.sort().map((name) => readJson(join(REFERENCE, name)));
   writeFileSync(inRoot('docs', 'ocr.md'), benchPage(results));
 }
 

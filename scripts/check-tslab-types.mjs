@@ -1,8 +1,8 @@
 // Type-checks the notebooks' cells, and dist/*.d.ts through their imports, with the compiler that tslab brings (TypeScript 5.0) and
 // with tslab's settings: what the project's own, newer compiler accepts is not enough for a cell.
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { inRoot, main } from './lib/common.mjs';
+import { inRoot, main, readJson } from './lib/common.mjs';
 import { codeOf } from './lib/notebooks.mjs';
 
 const ts = createRequire(import.meta.url)(inRoot('node_modules', '@tslab', 'typescript-for-tslab'));
@@ -11,7 +11,7 @@ const ts = createRequire(import.meta.url)(inRoot('node_modules', '@tslab', 'type
 function virtualFiles() {
   const notebooks = readdirSync(inRoot('notebooks')).filter((name) => name.endsWith('.ipynb'));
   const cells = notebooks.map((name) => {
-    const { cells: all } = JSON.parse(readFileSync(inRoot('notebooks', name), 'utf8'));
+    const { cells: all } = readJson(inRoot('notebooks', name));
     return [
       inRoot('notebooks', name.replace('.ipynb', '.cells.ts')),
       `${all

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { benchPage } from './lib/bench-page.mjs';
-import { inRoot } from './lib/common.mjs';
+import { inRoot, readJson } from './lib/common.mjs';
 import { studyPage } from './lib/study-page.mjs';
 
 test('the tables in README.md and environment.md are those of the reference run', () => {
@@ -12,7 +12,7 @@ test('the tables in README.md and environment.md are those of the reference run'
 });
 
 test('docs/ocr.md and docs/proof.md are what their commands write from the results in the repository', () => {
-  const reference = (...names) => JSON.parse(readFileSync(inRoot('results', 'reference', ...names), 'utf8'));
+  const reference = (...names) => readJson(inRoot('results', 'reference', ...names));
   const devices = readdirSync(inRoot('results', 'reference', 'ocr')).sort();
   assert.ok(devices.length > 0);
   assert.equal(
@@ -30,7 +30,7 @@ test('what README.md links to in the repository is there, and its commands are',
     links.filter((target) => !existsSync(inRoot(target))),
     [],
   );
-  const { scripts } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'));
+  const { scripts } = readJson(inRoot('package.json'));
   const named = [...text.matchAll(/npm run (\w+)/g)].map(([, name]) => name);
   assert.deepEqual(
     named.filter((name) => !(name in scripts)),

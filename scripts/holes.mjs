@@ -7,7 +7,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from './lib/build.mjs';
-import { inRoot, main, Stop } from './lib/common.mjs';
+import { inRoot, main, readJson, Stop } from './lib/common.mjs';
 
 /** Of a text less than this in boxes is a hole: a date without its day. More than this of a technical text is painted in vain. */
 const COVERED = 0.8;
@@ -48,7 +48,7 @@ await main(async () => {
   const pipeline = await load('pipeline/open').openPipeline({ pipeline: values.pipeline, header: values.header });
   const count = { files: 0, texts: 0, holes: 0, technique: 0, inVain: 0 };
   for (const name of names.sort().slice(Number(values.from), Number(values.to))) {
-    const { annotation } = JSON.parse(readFileSync(join(folder, name.replace(/\.dcm$/, '.json')), 'utf8'));
+    const { annotation } = readJson(join(folder, name.replace(/\.dcm$/, '.json')));
     if (annotation.length === 0) continue;
     count.files += 1;
     const [{ frame }] = annotation;

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { openBrowser, openPage, withoutBrowser } from './lib/browser.mjs';
-import { inRoot } from './lib/common.mjs';
+import { inRoot, readJson } from './lib/common.mjs';
 import { executeNotebook, faultsOf } from './lib/notebooks.mjs';
 
 const scratch = mkdtempSync(join(tmpdir(), 'deid-start-'));
@@ -28,7 +28,7 @@ after(() => rmSync(scratch, { recursive: true, force: true }));
 test('npm start runs both notebooks, writes results and two reports, and says where they are', () => {
   const done = start('--pipelines', 'tesseract,detector-base');
   assert.equal(done.status, 0, `${done.stdout}\n${done.stderr}`);
-  const metrics = JSON.parse(readFileSync(join(out, 'metrics.json'), 'utf8'));
+  const metrics = readJson(join(out, 'metrics.json'));
   assert.equal(metrics.schema, 1);
   assert.deepEqual(
     metrics.runs.map(({ pipeline }) => pipeline),
@@ -36,7 +36,7 @@ test('npm start runs both notebooks, writes results and two reports, and says wh
   );
   for (const name of NAMES) {
     assert.ok(done.stdout.includes(reportOf(name)), done.stdout);
-    const executed = JSON.parse(readFileSync(join(out, 'notebooks', `${name}.ipynb`), 'utf8'));
+    const executed = readJson(join(out, 'notebooks', `${name}.ipynb`));
     assert.deepEqual(faultsOf(executed), []);
     assert.ok(statSync(reportOf(name)).size < 12e6);
   }
@@ -171,7 +171,7 @@ describe('a notebook that fails', () => {
 
   test('a burst of output arrives whole', async () => {
     const path = trial('burst', "for (let i = 0; i < 3000; i++) console.log('line', i);");
-    const executed = JSON.parse(readFileSync(await executeNotebook(path, join(scratch, 'kept')), 'utf8'));
+    const executed = readJson(await executeNotebook(path, join(scratch, 'kept')));
     const text = executed.cells[0].outputs.map((output) => [output.text].flat().join('')).join('');
     assert.equal(text.split('\n').filter((line) => line.startsWith('line')).length, 3000);
   });

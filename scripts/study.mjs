@@ -5,12 +5,12 @@
 // --only-table runs nothing and says what the parts that are done give; --docs puts the sets' rows into
 // results/reference/study.json, with the state and machine that the parts themselves name, and writes docs/proof.md from it.
 import { spawn } from 'node:child_process';
-import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from './lib/build.mjs';
-import { inRoot, main, Stop } from './lib/common.mjs';
+import { inRoot, main, readJson, Stop } from './lib/common.mjs';
 import { studyPage, studyRow } from './lib/study-page.mjs';
 
 const SETS = 'published:on,published:off,clinical:on,hard:on,clean:on';
@@ -68,8 +68,6 @@ async function prepared(profile, { seed, count }) {
 
 /** The metrics are written last. */
 const isDone = (out) => existsSync(join(out, 'metrics.json'));
-
-const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'));
 
 /** What the parts say of where they ran; two states or machines are both named, with a comma between. */
 function oneEnvironment(environments) {

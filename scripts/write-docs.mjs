@@ -6,7 +6,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { inRoot, main, Stop } from './lib/common.mjs';
+import { inRoot, main, readJson, Stop } from './lib/common.mjs';
+import { markdownTable } from './lib/markdown.mjs';
 import { studyTable } from './lib/study-page.mjs';
 import { setUp } from './setup.mjs';
 
@@ -15,7 +16,6 @@ const reference = inRoot('results', 'reference', 'default.json');
 const study = inRoot('results', 'reference', 'study.json');
 const picture = inRoot('docs', 'before-after.png');
 
-const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'));
 const cellText = (text) => text.replaceAll('|', '\\|').replaceAll('<', '&lt;');
 
 /** One of the library's tables in Markdown; `columns` names those to show. */
@@ -28,12 +28,11 @@ function markdown(table, columns = table.columns.map(({ label }) => label)) {
       );
     return at;
   });
-  const line = (cells) => `| ${cells.join(' | ')} |`;
-  return [
-    line(wanted.map((at) => cellText(table.columns[at].label))),
-    line(wanted.map((at) => (table.columns[at].numeric ? '--:' : '---'))),
-    ...table.rows.map((row) => line(wanted.map((at) => cellText(row[at].text)))),
-  ].join('\n');
+  return markdownTable(
+    wanted.map((at) => cellText(table.columns[at].label)),
+    table.rows.map((row) => wanted.map((at) => cellText(row[at].text))),
+    wanted.map((at) => (table.columns[at].numeric ? '--:' : '---')),
+  );
 }
 
 function blocks(deid, metrics) {
@@ -67,16 +66,11 @@ function blocks(deid, metrics) {
       'Clean files byte-identical',
     ]),
     time: markdown(deid.timingTable(metrics), ['Pipeline', 'Ran on', 'Mean', 'Median', '95th percentile', 'Load']),
-    machine: [
-      '| | |',
-      '| --- | --- |',
-      ...machine.map(([name, value]) => `| ${name} | ${cellText(String(value ?? '-'))} |`),
-    ].join('\n'),
-    packages: [
-      '| package | version |',
-      '| --- | --- |',
-      ...Object.entries(environment.packages).map(([name, version]) => `| ${name} | ${version} |`),
-    ].join('\n'),
+    machine: markdownTable(
+      ['', ''],
+      machine.map(([name, value]) => [name, cellText(String(value ?? '-'))]),
+    ),
+    packages: markdownTable(['package', 'version'], Object.entries(environment.packages)),
   };
 }
 

@@ -1,4 +1,5 @@
 // docs/ocr.md from the results of `npm run bench`.
+import { recordTable } from './markdown.mjs';
 
 const percent = (value) => (value === null ? '–' : `${(100 * value).toFixed(2)} %`);
 const whole = (value) => (value === null ? '–' : String(Math.round(value)));
@@ -32,16 +33,11 @@ ${results.map(section).join('')}`;
 function section({ device, gpu, cpu, cores, node, seed, count, own, rows }) {
   const profiles = rows.some(({ data }) => !own.includes(data));
   const source = profiles ? `, ${count} files of each profile, seed ${seed}` : '';
-  const table = [
-    COLUMNS.map(([name]) => name),
-    COLUMNS.map(() => '---'),
-    ...rows.map((row) => COLUMNS.map(([, value]) => value(row))),
-  ];
   return `
 ## ${device}${gpu ? ` (${gpu})` : ''}
 
 ${cpu}, ${cores} cores, Node ${node}${source}.
 
-${table.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}
+${recordTable(COLUMNS, rows)}
 `;
 }

@@ -54,6 +54,8 @@ export function filesBelow(folder) {
     .sort();
 }
 
+export const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'));
+
 /** A digest of names and contents; a file that is not there counts as such. */
 export function digestOf(paths) {
   const hash = createHash('sha256');

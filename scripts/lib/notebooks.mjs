@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:f
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { inRoot, openly, Stop } from './common.mjs';
+import { inRoot, openly, readJson, Stop } from './common.mjs';
 import { jupyterEnvironment, python } from './python.mjs';
 
 /** A cell's text; nbformat allows a string or a list of lines. */
@@ -86,7 +86,7 @@ export async function executeNotebook(notebook, folder, env = {}) {
   rmSync(scratch, { recursive: true, force: true });
   if (!existsSync(executed))
     throw new Stop(`${name}: the TypeScript kernel did not start (exit ${status}); \`npm run setup\`, then run again.`);
-  const [fault] = faultsOf(JSON.parse(readFileSync(executed, 'utf8')));
+  const [fault] = faultsOf(readJson(executed));
   if (fault) throw new Stop(`${describeFault(name, fault)}\nThe notebook as far as it ran: ${executed}`);
   if (silent)
     throw new Stop(

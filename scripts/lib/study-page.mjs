@@ -1,4 +1,5 @@
 // The figures of `npm run study`: one row a set, and docs/proof.md from them.
+import { recordTable } from './markdown.mjs';
 
 /** Scores of one set of files; rates with their Wilson intervals. `load` gives modules of dist. */
 export function studyRow(load, files) {
@@ -50,10 +51,10 @@ const COLUMNS = [
 
 /** Rows in Markdown; `columns` names those to show. */
 export function studyTable(rows, columns = COLUMNS.map(([name]) => name)) {
-  const wanted = columns.map((name) => COLUMNS.find(([other]) => other === name));
-  const line = (cells) => `| ${cells.join(' | ')} |`;
-  const values = rows.map((row) => line(wanted.map(([, value]) => value(row))));
-  return [line(columns), line(wanted.map(() => '---')), ...values].join('\n');
+  return recordTable(
+    columns.map((name) => COLUMNS.find(([other]) => other === name)),
+    rows,
+  );
 }
 
 const machineOf = ({ environment: { cpu, cores, node } }) => `${cpu}, ${cores} cores, Node ${node.slice(1)}`;

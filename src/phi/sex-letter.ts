@@ -13,9 +13,7 @@ export function gluedSex(word: string): number | undefined {
   return stem.firstName && !isWhole ? comma + match[1].length : undefined;
 }
 
-/**
- * `F`, `[M]` in a cell of its own among personal data: a sex. Elsewhere it is the side of the feet or a marker.
- */
+/** `F`, `[M]` in a cell of its own among personal data: a sex. Elsewhere it is the side of the feet or a marker. */
 export function loneSex(cell: Cell, cells: readonly Cell[]): Finding[] {
   const letter = /^[([]?([MF])[)\]]?$/.exec(cell.text);
   if (!letter || isTowering(cell, cells)) return [];
