@@ -1,8 +1,18 @@
+import { isMainThread } from 'node:worker_threads';
 import type * as Ort from 'onnxruntime-node';
 import { DeidError } from '../base/errors';
 import type { VerifiedModel } from './verify';
 
 /** The only file that loads onnxruntime-node; it is loaded on first use, because that takes a while and 45 MB. */
+
+/**
+ * ONNX Runtime 1.30 looks up a telemetry host, and leaves a device id, a database and a debug log in the user's folders, unless this is in
+ * the environment before its library is loaded. Child processes inherit it. Set when this module is loaded, so that threads started
+ * later have it too: a thread cannot change the environment that native code sees.
+ */
+const TELEMETRY_SWITCH = 'ORT_DISABLE_TELEMETRY';
+const telemetryIsOff = isMainThread || process.env[TELEMETRY_SWITCH] === '1';
+process.env[TELEMETRY_SWITCH] = '1';
 
 /** An ONNX Runtime execution provider. */
 export type Provider = 'cpu' | 'cuda' | 'webgpu';
@@ -36,7 +46,7 @@ export async function openSession(
   provider: Provider,
   options: SessionOptions = {},
 ): Promise<ModelSession> {
-  const ort = await import('onnxruntime-node');
+  const ort = await loadRuntime();
   const session = await create(ort, model, provider, options);
   let elapsedMs = 0;
   let open = true;
@@ -65,6 +75,13 @@ export async function openSession(
       await session.release();
     },
   };
+}
+
+async function loadRuntime(): Promise<typeof Ort> {
+  if (!telemetryIsOff) {
+    throw new DeidError('model-load', `set ${TELEMETRY_SWITCH}=1 before starting a thread that loads models`);
+  }
+  return import('onnxruntime-node');
 }
 
 /**
