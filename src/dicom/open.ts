@@ -49,7 +49,7 @@ const EXPLICIT_LITTLE = { explicit: true, littleEndian: true };
  * Files without preamble or without file meta information are read as well, the latter as the native transfer syntax that their first
  * bytes show. Throws `DeidError` with the codes `NOT_DICOM`, `NO_META`, `NO_TRANSFER_SYNTAX`, `UNSUPPORTED_TRANSFER_SYNTAX`,
  * `VR_ENCODING_MISMATCH`, `MALFORMED`, `TRUNCATED`, `INVALID_ATTRIBUTE`, `DICOMDIR`, `PIXELDATA_LAYOUT_MISMATCH`,
- * `FRAGMENTS_AMBIGUOUS`, `BITS_ALLOCATED`, `FLOAT_PIXEL_DATA` or `LIMIT_EXCEEDED`.
+ * `FRAGMENTS_AMBIGUOUS`, `BITS_ALLOCATED`, `FLOAT_PIXEL_DATA`, `DUPLICATE_ELEMENT` or `LIMIT_EXCEEDED`.
  */
 export function openDicom(input: Uint8Array, options: OpenOptions = {}): DicomFile {
   // A Buffer's `slice` shares memory where a Uint8Array's copies; below this line there are only Uint8Arrays.
@@ -60,6 +60,7 @@ export function openDicom(input: Uint8Array, options: OpenOptions = {}): DicomFi
   const data = syntax.deflated ? inflate(bytes, head.dataSetStart, options.maxInflatedBytes ?? 2 ** 31) : bytes;
   checkEncoding(data, head.dataSetStart, syntax);
   const dataSet = walk(data, head.dataSetStart, syntax, limits, head.certain);
+  for (const list of [head.meta, dataSet]) if (list !== undefined) refuseDuplicates(list);
   const text = (tag: number): string => asciiValue(data, dataSet, tag);
   const declared = readImage(data, dataSet, syntax);
   const pixelData = declared && locatePixelData(data, dataSet, declared, syntax);
@@ -185,11 +186,21 @@ function walk(data: Uint8Array, start: number, syntax: TransferSyntax, limits: W
   }
 }
 
+/** Readers differ in which of two elements with the same tag they show (PS3.5 7.1 allows one), so either could be the one that counts. */
+function refuseDuplicates(dataSet: DataSet): void {
+  let ascending = true;
+  dataSet.elements.forEach(({ tag, items }, i) => {
+    if (i > 0 && tag <= dataSet.elements[i - 1].tag) ascending = false;
+    for (const item of items ?? []) refuseDuplicates(item.dataSet);
+  });
+  if (!ascending && new Set(dataSet.elements.map(({ tag }) => tag)).size < dataSet.elements.length) {
+    throw new DeidError('DUPLICATE_ELEMENT', 'an element stands twice in a data set');
+  }
+}
+
 function readImage(data: Uint8Array, dataSet: DataSet, syntax: TransferSyntax): ImageInfo | undefined {
   if (findElement(dataSet, TAG.floatPixelData) || findElement(dataSet, TAG.doubleFloatPixelData)) {
     throw new DeidError('FLOAT_PIXEL_DATA', 'float pixel data cannot be shown or redacted');
   }
-  const elements = dataSet.elements.filter(({ tag }) => tag === TAG.pixelData);
-  if (elements.length > 1) throw new DeidError('MALFORMED', 'more than one PixelData element');
-  return elements.length === 0 ? undefined : readImageInfo(data, dataSet, syntax);
+  return findElement(dataSet, TAG.pixelData) && readImageInfo(data, dataSet, syntax);
 }

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isDeidError } from '../base/errors';
-import { type DicomElement, findElement } from './elements';
-import { openDicom } from './open';
-import { buildDicom } from './testing';
+import type { DicomElement } from './elements';
 import { Walker } from './walk';
 
 const LIMITS = { depth: 64, elements: 1000 };
@@ -103,14 +101,4 @@ test('depth and number of elements are limited', () => {
   assert.equal(code(hex(nested(60)), IMPLICIT), 'read');
   assert.equal(code(hex(nested(70)), IMPLICIT), 'LIMIT_EXCEEDED');
   assert.equal(code(hex('08000001 00000000'.repeat(1001)), IMPLICIT), 'LIMIT_EXCEEDED');
-});
-
-test('two PixelData elements are refused', () => {
-  const bytes = buildDicom({});
-  const element = findElement(openDicom(bytes).dataSet, 0x7fe00010)!;
-  const twice = Buffer.concat([bytes, bytes.subarray(element.start, element.end)]);
-  assert.throws(
-    () => openDicom(twice),
-    (error) => isDeidError(error) && error.code === 'MALFORMED',
-  );
 });
