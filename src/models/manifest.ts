@@ -46,6 +46,24 @@ export const DETECTOR: DetectorEntry = {
   std: [0.229, 0.224, 0.225],
 };
 
+/** The wheel on the Python package index that carries what no npm package has (`scripts/fetch_models.py`). */
+export const WHEEL = { package: 'rapidocr', version: '3.10.0' } as const;
+
+/** Where the set-up puts what no npm package has. */
+const FETCHED = { folder: '.cache/models', licence: 'Apache-2.0' } as const;
+
+/** PP-OCRv6 small: sees more than v4 (single letters, text over anatomy, at any angle) in one pass at native scale. */
+export const DETECTOR_V6 = {
+  ...FETCHED,
+  file: 'PP-OCRv6_det_small.onnx',
+  bytes: 9929594,
+  sha256: '090f04abcd9d9a7498bc4ebf677e4cb9bdce1fe4197ddb7e529f1ef44e1ff94f',
+  multiple: 32,
+  mean: [0.485, 0.456, 0.406],
+  std: [0.229, 0.224, 0.225],
+  member: 'rapidocr/models/PP-OCRv6_det_small.onnx',
+} as const satisfies DetectorEntry & { readonly member: string };
+
 export const RECOGNISER_BASE: RecogniserEntry = {
   ...PADDLE,
   file: 'assets/ch_PP-OCRv4_rec_infer.onnx',
@@ -61,9 +79,6 @@ export const RECOGNISER_BASE: RecogniserEntry = {
     sha256: '28b2362ad4ab2dc38769aa72feb535e3a9ddb3fd2a7585a05920e6393b1dc7f7',
   },
 };
-
-/** Where the set-up puts what no npm package has. */
-const FETCHED = { folder: '.cache/models', licence: 'Apache-2.0' } as const;
 
 /**
  * The larger recogniser. It knows spaces far better than the base one and fails on other lines. The set-up fetches it out of a wheel
@@ -83,9 +98,8 @@ export const RECOGNISER_LARGE = {
     bytes: 74947,
     sha256: 'b5f2bfe2bdd9448429e3e82b51c789775d9b42f2403d082b00662eb77e401c5d',
   },
-  /** On the Python package index. */
-  wheel: { package: 'rapidocr', version: '3.10.0', member: 'rapidocr/models/PP-OCRv6_rec_small.onnx' },
-} as const satisfies RecogniserEntry & { readonly wheel: object };
+  member: 'rapidocr/models/PP-OCRv6_rec_small.onnx',
+} as const satisfies RecogniserEntry & { readonly member: string };
 
 export const TESSERACT_ENGLISH: ModelEntry = {
   package: '@tesseract.js-data/eng',

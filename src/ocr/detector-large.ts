@@ -16,23 +16,37 @@ import { readByVote, type Voter } from './voting';
  * the base one votes alone.
  */
 export function openDetectorLarge(options: EngineOptions): Promise<OcrEngine> {
-  const openReader = (provider: Provider) => openVotingReader(provider, options);
+  const openReader = (provider: Provider) => openVotingReader(provider, options, 'detector-large');
   // Readers that do not agree are little sure of a text; of a short one that is all there is to tell it from texture.
   const settings = { id: 'detector-large', openReader, passes: PASSES, minScore: 0.4, minShortScore: 0.6 };
   return openDetectorEngine(settings, options);
 }
+
+/** From this score of each character on the larger recogniser's word alone is taken. */
+const TRUSTED = 0.9;
 
 const PASSES: readonly DetectorOptions[] = [
   DETECTOR_OPTIONS,
   { ...DETECTOR_OPTIONS, flatten: false, scale: (side) => DETECTOR_OPTIONS.scale(side) * 1.5 },
 ];
 
-const ALONE = 'The larger recogniser is not installed ("npm run setup" fetches it): detector-large reads without it.';
-
-async function openVotingReader(provider: Provider, options: EngineOptions): Promise<LineReader> {
+/**
+ * The recognisers that vote. `detector-large`: the base one first, both on every line; `detector-v6`: the larger one first, and alone where it is sure.
+ *
+ * @param engine the id that the lines carry
+ */
+export async function openVotingReader(
+  provider: Provider,
+  options: EngineOptions,
+  engine: 'detector-large' | 'detector-v6',
+): Promise<LineReader> {
   const larger = (await userRecogniser()) ?? (isInstalled(RECOGNISER_LARGE) ? RECOGNISER_LARGE : undefined);
-  if (larger === undefined) options.onNotice?.(ALONE);
-  const entries: readonly RecogniserEntry[] = larger === undefined ? [RECOGNISER_BASE] : [RECOGNISER_BASE, larger];
+  if (larger === undefined)
+    options.onNotice?.(
+      `The larger recogniser is not installed ("npm run setup" fetches it): ${engine} reads without it.`,
+    );
+  const both: readonly RecogniserEntry[] = larger === undefined ? [RECOGNISER_BASE] : [RECOGNISER_BASE, larger];
+  const entries = engine === 'detector-v6' ? [...both].reverse() : both;
   const models = await Promise.all(entries.map((entry) => verifyModel(entry)));
   const voters: Voter[] = [];
   for (const [index, entry] of entries.entries()) {
@@ -50,7 +64,7 @@ async function openVotingReader(provider: Provider, options: EngineOptions): Pro
     get elapsedMs() {
       return voters.reduce((sum, { session }) => sum + session.elapsedMs, 0);
     },
-    read: (lines) => readByVote(lines, voters, 'detector-large'),
+    read: (lines) => readByVote(lines, voters, engine, engine === 'detector-v6' ? TRUSTED : undefined),
     async close() {
       for (const { session } of voters) await session.close();
     },

@@ -6,6 +6,7 @@ import { glyphRegions } from './glyphs';
 import { flattenGround } from './ground';
 import { histogramOf, levelRange } from './ink';
 import { cropRaster, type Raster, resizeRaster } from './raster';
+import { isSlanted, type Slant } from './slant';
 
 /** A region in frame pixels. */
 export interface Region {
@@ -13,6 +14,8 @@ export interface Region {
   readonly score: number;
   /** Found by its shape alone (`glyphs.ts`): believed only when a letter is read there with certainty. */
   readonly glyph?: boolean;
+  /** Of a line that is neither upright nor turned by a right angle: its own direction. */
+  readonly slant?: Slant;
 }
 
 export interface DetectorOptions {
@@ -21,12 +24,27 @@ export interface DetectorOptions {
   readonly scale: (side: number) => number;
   /** Whether the detector sees the tile with its anatomy taken down (`ground.ts`). */
   readonly flatten: boolean;
+  /** Whether what looks like single letters is added (`glyphs.ts`): a detector that sees them itself needs no help. */
+  readonly glyphs: boolean;
+  /** Whether lines at any angle are told apart from upright ones. */
+  readonly slanted: boolean;
 }
 
 export const DETECTOR_OPTIONS: DetectorOptions = {
   db: { threshold: 0.3, boxThreshold: 0.4, unclip: 1.6, minSide: 3 },
   scale: (side) => (side <= 680 ? 1.25 : 1),
   flatten: true,
+  glyphs: true,
+  slanted: false,
+};
+
+/** PP-OCRv6 at native scale: it needs neither enlargement nor help with anatomy and single letters. */
+export const DETECTOR_V6_OPTIONS: DetectorOptions = {
+  db: { threshold: 0.2, boxThreshold: 0.4, unclip: 1.6, minSide: 2 },
+  scale: () => 1,
+  flatten: false,
+  glyphs: false,
+  slanted: true,
 };
 
 /** Source pixels of a tile's side, and by how much neighbours overlap so that no line is only seen cut in two. */
@@ -50,11 +68,9 @@ export async function detectRegions(
     if (isFlat(part)) continue;
     const scale = options.scale(Math.max(part.width, part.height));
     const seen = options.flatten ? withoutAnatomy(part) : part;
-    const regions = await detectTile(seen, scale, options.db, entry, session);
-    const glyphs = glyphRegions(
-      part,
-      regions.map(({ box }) => box),
-    );
+    const regions = await detectTile(seen, scale, options, entry, session);
+    const known = regions.map(({ box }) => box);
+    const glyphs = options.glyphs ? glyphRegions(part, known) : [];
     for (const region of [...regions, ...glyphs.map((box) => ({ box, score: 0.5, glyph: true }))]) {
       const box = clipBox(
         {
@@ -66,7 +82,8 @@ export async function detectRegions(
         image.width,
         image.height,
       );
-      if (boxArea(box) > 0) found.push({ ...region, box });
+      const slant = 'slant' in region && region.slant ? { slant: shiftSlant(region.slant, tile) } : {};
+      if (boxArea(box) > 0) found.push({ ...region, box, ...slant });
     }
   }
   return mergeRegions(found);
@@ -115,7 +132,7 @@ function isFlat(image: Raster): boolean {
 async function detectTile(
   tile: Raster,
   scale: number,
-  db: DbOptions,
+  { db, slanted }: DetectorOptions,
   entry: DetectorEntry,
   session: ModelSession,
 ): Promise<Region[]> {
@@ -125,8 +142,9 @@ async function detectTile(
   const output = await session.run({ data: normalise(scaled, entry), dims: [1, 3, scaled.height, scaled.width] });
   const scaleX = padded.width / scaled.width;
   const scaleY = padded.height / scaled.height;
-  return dbRegions(output.data, scaled.width, scaled.height, db).map(({ box, score }) => ({
+  return dbRegions(output.data, scaled.width, scaled.height, db).map(({ box, score, slant }) => ({
     score,
+    ...(slanted && isSlanted(slant) ? { slant: unscaled(slant, scaleX, scaleY) } : {}),
     box: {
       left: Math.floor(box.left * scaleX) - MARGIN,
       top: Math.floor(box.top * scaleY) - MARGIN,
@@ -135,6 +153,17 @@ async function detectTile(
     },
   }));
 }
+
+/** A direction in the padded and scaled tile, in the tile. Both scales are nearly the same: sides are rounded to the model's multiple. */
+const unscaled = ({ x, y, along, across, angle }: Slant, scaleX: number, scaleY: number): Slant => ({
+  x: x * scaleX - MARGIN,
+  y: y * scaleY - MARGIN,
+  along: along * scaleX,
+  across: across * scaleY,
+  angle,
+});
+
+const shiftSlant = (slant: Slant, { left, top }: Box): Slant => ({ ...slant, x: slant.x + left, y: slant.y + top });
 
 /** The tile with ground around it, in the grey level that most of its edge has: strokes that touch the edge must not go on over it. */
 function framed({ width, height, data }: Raster, margin: number): Raster {
@@ -173,6 +202,8 @@ export function mergeRegions(regions: readonly Region[]): Region[] {
     const other = merged[twin] as Region;
     // What the detector itself saw needs no letters as its box is: a speck beside it must not widen it.
     if (region.glyph && !other.glyph) continue;
+    // Two sightings of a slanted line have no common upright box: the larger one stays.
+    if (region.slant || other.slant) continue;
     merged[twin] = {
       box: other.glyph && !region.glyph ? region.box : unionBoxes([other.box, region.box]),
       score: Math.max(other.score, region.score),

@@ -1,3 +1,4 @@
+import type { Box } from '../base/geometry';
 import type { Detection, Frame, ModelUse, StageTimes, TextLine } from '../base/types';
 import type { Device } from '../models/device';
 
@@ -34,4 +35,10 @@ export interface OcrEngine {
   detect(frames: readonly Frame[]): Promise<readonly (readonly Detection[])[]>;
   /** Frees workers and models; twice is fine. */
   close(): Promise<void>;
+}
+
+/** An engine that can also be told where to look. */
+export interface RegionEngine extends OcrEngine {
+  /** Reads each box of a view as one line; `undefined` where nothing believable stands. In the order of the boxes. */
+  readBoxes(frame: Frame, boxes: readonly Box[]): Promise<readonly (TextLine | undefined)[]>;
 }

@@ -2,6 +2,7 @@ import { DeidError } from '../base/errors';
 import { openDetectorBase } from './detector-base';
 import { openDetectorLarge } from './detector-large';
 import { openDetectorLstm } from './detector-lstm';
+import { openDetectorV6 } from './detector-v6';
 import type { EngineOptions, OcrEngine } from './engine';
 import { openTesseract } from './tesseract';
 
@@ -11,6 +12,7 @@ export const ENGINES = {
   'detector-lstm': openDetectorLstm,
   'detector-base': openDetectorBase,
   'detector-large': openDetectorLarge,
+  'detector-v6': openDetectorV6,
 } as const satisfies Readonly<Record<string, (options: EngineOptions) => Promise<OcrEngine>>>;
 
 export type EngineId = keyof typeof ENGINES;

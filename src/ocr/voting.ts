@@ -45,18 +45,29 @@ interface Ballot {
   picture: Raster | undefined;
 }
 
-/** Reads each line by all voters, disputed ones in more ways, and lets the readings vote. One answer a line, in their order. */
+/**
+ * Reads each line by all voters, disputed ones in more ways, and lets the readings vote. One answer a line, in their order.
+ *
+ * @param trusted where each character of the first voter's reading has this score, the others are not asked; default they always are
+ */
 export async function readByVote(
   lines: readonly PlacedImage[],
   voters: readonly Voter[],
   engine: string,
+  trusted = Number.POSITIVE_INFINITY,
 ): Promise<(TextLine | undefined)[]> {
   const ballots = lines.map((placed): Ballot => ({ placed, readings: [], picture: undefined }));
-  for (const voter of voters) await vote(ballots, voter, (line) => [show(line, AS_IS)]);
-  const disputed = ballots.filter(({ readings }) => !agree(readings));
+  const [first, ...others] = voters;
+  await vote(ballots, first, (line) => [show(line, AS_IS)]);
+  const open = ballots.filter(({ readings }) => !isTrusted(readings[0], trusted));
+  for (const voter of others) await vote(open, voter, (line) => [show(line, AS_IS)]);
+  const disputed = open.filter(({ readings }) => !agree(readings));
   for (const voter of voters) await vote(disputed, voter, (line) => furtherPictures(line, voter));
   return ballots.map((ballot) => elected(ballot, engine));
 }
+
+const isTrusted = ({ characters }: Reading, trusted: number): boolean =>
+  characters.length > 0 && characters.every(({ char, score }) => char === ' ' || score >= trusted);
 
 /** One recogniser alone may be sure and wrong; two of different training rarely make the same mistake. */
 function agree(readings: readonly Reading[]): boolean {

@@ -1,0 +1,96 @@
+import type { Detection, Frame, TextLine } from '../base/types';
+import { chooseProvider } from '../models/device';
+import { DETECTOR, DETECTOR_V6, type DetectorEntry } from '../models/manifest';
+import { type ModelSession, openSession } from '../models/session';
+import { isInstalled, verifyModel } from '../models/verify';
+import { DETECTOR_OPTIONS, DETECTOR_V6_OPTIONS, type DetectorOptions, detectRegions, type Region } from './detector';
+import type { LineReader } from './detector-engine';
+import { openVotingReader } from './detector-large';
+import type { EngineOptions, EngineReading, RegionEngine } from './engine';
+import { readRegionsOnce } from './line-read';
+import type { Raster } from './raster';
+import { joinLines, splitLines } from './rows';
+import { distinctFrames, isReadWell, mergeLines } from './views';
+
+/**
+ * `detector-v6`: PP-OCRv6's detector once at native scale, lines at any angle, each read once by PP-OCRv6's recogniser; only where it is
+ * unsure the others vote. Without the fetched models the base ones take their place.
+ */
+export async function openDetectorV6(options: EngineOptions): Promise<RegionEngine> {
+  const started = performance.now();
+  const provider = await chooseProvider(options.device ?? 'auto', options.onNotice);
+  const [entry, settings]: [DetectorEntry, DetectorOptions] = isInstalled(DETECTOR_V6)
+    ? [DETECTOR_V6, DETECTOR_V6_OPTIONS]
+    : [DETECTOR, { ...DETECTOR_OPTIONS, slanted: true }];
+  const model = await verifyModel(entry);
+  const session = await openSession(model, provider);
+  const reader = await openVotingReader(provider, options, 'detector-v6').catch(async (error: unknown) => {
+    await session.close();
+    throw error;
+  });
+  const detector: Detector = { entry, session, settings };
+  return {
+    id: 'detector-v6',
+    device: provider,
+    models: [{ file: model.file, sha256: model.sha256 }, ...reader.models],
+    loadMs: performance.now() - started,
+    read: (frames) => readFrames(frames, detector, reader),
+    detect: (frames) => detectFrames(frames, detector),
+    async readBoxes(frame, boxes) {
+      const regions = boxes.map((box): Region => ({ box, score: 1 }));
+      return readRegionsOnce(rasterOf(frame), regions, reader);
+    },
+    async close() {
+      await session.close();
+      await reader.close();
+    },
+  };
+}
+
+interface Detector {
+  readonly entry: DetectorEntry;
+  readonly session: ModelSession;
+  readonly settings: DetectorOptions;
+}
+
+const rasterOf = ({ width, height, gray }: Frame): Raster => ({ width, height, data: gray });
+
+const regionsOf = (view: Frame, { entry, session, settings }: Detector): Promise<Region[]> =>
+  detectRegions(rasterOf(view), entry, session, settings);
+
+async function readFrames(frames: readonly Frame[], detector: Detector, reader: LineReader): Promise<EngineReading> {
+  const { distinct, frameIndices, sameAs } = distinctFrames(frames);
+  const before = detector.session.elapsedMs + reader.elapsedMs;
+  let [detect, recognise] = [0, 0];
+  const found: (readonly TextLine[])[] = [];
+  for (const { views } of distinct) {
+    let lines: readonly TextLine[] = [];
+    for (const view of views) {
+      const started = performance.now();
+      const regions = (await regionsOf(view, detector)).filter(({ box }) => !isReadWell(box, lines));
+      const seen = performance.now();
+      const read = await readRegionsOnce(rasterOf(view), regions, reader);
+      lines = [...lines, ...read.filter((line) => line !== undefined)];
+      detect += seen - started;
+      recognise += performance.now() - seen;
+    }
+    found.push(joinLines(splitLines(mergeLines(lines))));
+  }
+  return {
+    frameIndices,
+    lines: sameAs.map((index) => found[index]),
+    timesMs: { detect, recognise },
+    sessionMs: detector.session.elapsedMs + reader.elapsedMs - before,
+  };
+}
+
+async function detectFrames(frames: readonly Frame[], detector: Detector): Promise<Detection[][]> {
+  const { distinct, sameAs } = distinctFrames(frames);
+  const found: Detection[][] = [];
+  for (const { views } of distinct) {
+    const regions: Region[] = [];
+    for (const view of views) regions.push(...(await regionsOf(view, detector)));
+    found.push(regions.map(({ box, score }): Detection => ({ box, score, rotation: 0 })));
+  }
+  return sameAs.map((index) => found[index]);
+}
