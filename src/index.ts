@@ -23,7 +23,6 @@ export {
   type ImageFacts,
 } from './notebook/dataset';
 export { type FrameLike, frameTable } from './notebook/frame';
-export { nextSteps } from './notebook/next-steps';
 export { type NotebookParameters, readParameters } from './notebook/parameters';
 export { comparisonPictures, contactSheet, type FilePicture } from './notebook/pictures';
 export { presidioVerification } from './notebook/presidio-verification';
@@ -52,17 +51,18 @@ export { figureHtml, plotlySetupHtml } from './report/figure-html';
 export { figurePng, figureSvg } from './report/figure-svg';
 export { classFigure, leakFigure, qualityFigure } from './report/figures';
 export { paretoFigure } from './report/figures-pareto';
-export { spreadFigure, stageFigure } from './report/figures-time';
+export { publishedTimeFigure, spreadFigure, stageFigure } from './report/figures-time';
 export { failuresTable, leaksTable } from './report/leak-table';
 export {
   classTable,
   fileTable,
   metricsTable,
   pairedTable,
-  publishedTimingTable,
   safetyTable,
   timingTable,
 } from './report/metric-tables';
+export { nextSteps } from './report/next-steps';
+export { publishedNotes, publishedQualityTable, publishedTimingTable } from './report/published-tables';
 export { summaryHtml } from './report/summary';
 export { type Table, tableHtml, tableRecords } from './report/tables';
 export type { Audit, AuditRecord } from './run/audit';

@@ -74,8 +74,13 @@ export interface RunInfo {
   readonly sessionMs: number;
 }
 
+/** Where the images of a dataset come from: made here, a user's own with invented text written on them here, or as they were given. */
+export type DatasetOrigin = 'generated' | 'annotated' | 'given';
+
 export interface DatasetInfo {
   readonly name: string;
+  /** Absent in results of earlier versions. */
+  readonly origin?: DatasetOrigin;
   readonly files: number;
   readonly frames: number;
   readonly sha256: string;

@@ -4,7 +4,7 @@ import { DeidError } from '../base/errors';
 import { PROJECT_ROOT } from '../base/paths';
 import type { Score } from './match';
 
-/** Published figures (`data/published.json`), measured by others on other files and other hardware: for marks, never for ranking. */
+/** Published figures (`data/published.json`), measured by others on other files and other hardware: reference points, not competitors. */
 export interface Published {
   readonly source: string;
   readonly systems: readonly PublishedSystem[];
@@ -31,6 +31,9 @@ export interface PublishedEnvironment {
   /** Mean seconds per file by pipeline id; absent where not published. */
   readonly secondsPerFile: Readonly<Record<string, number>>;
 }
+
+/** The figures as the published README gives them. */
+export const asPublished = ({ exact, readme }: PublishedSystem): Score => readme ?? exact;
 
 /** Reads `data/published.json`. Throws `DeidError` `published-missing`. */
 export function readPublished(path = join(PROJECT_ROOT, 'data', 'published.json')): Published {

@@ -4,6 +4,7 @@ import type { DatasetInfo } from '../base/results';
 import type { TruthFile } from '../base/truth';
 import { openDicom } from '../dicom/open';
 import { openDataset } from '../prepare/dataset';
+import { datasetOrigin } from '../prepare/origin';
 import { count } from '../report/format';
 import { emptyCell, numberCell, type Table, textCell } from '../report/tables';
 import { datasetInfo } from '../run/stored';
@@ -42,7 +43,7 @@ export async function describeDataset({ data, limit }: Choice): Promise<DatasetO
       images.push(factsOf(item.name, await item.bytes(), await item.truth().catch(() => undefined)));
     }
     const hashed = images.map(({ name, frames, sha256 }) => ({ Filename: name, frames, inputSha256: sha256 }));
-    return { info: datasetInfo(dataset.name, hashed), images };
+    return { info: datasetInfo(dataset.name, hashed, await datasetOrigin(data)), images };
   } finally {
     await dataset.close();
   }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
 import { DeidError } from '../base/errors';
+import type { DatasetOrigin } from '../base/results';
 import { type FailedUnit, makeAll } from './children';
 import { openDataset } from './dataset';
 import { groundTruthTables } from './gt';
@@ -134,7 +135,7 @@ async function startFolder(out: string): Promise<void> {
 }
 
 async function finishFolder(
-  { out, profile, seed }: Job,
+  { out, profile, seed, source }: Job,
   made: readonly Made[],
 ): Promise<Omit<PrepareSummary, 'failed' | 'milliseconds'>> {
   const truths = made.flatMap((unit) => unit.truths);
@@ -146,6 +147,7 @@ async function finishFolder(
     .digest('hex');
   const annotations = truths.reduce((sum, { annotation }) => sum + annotation.length, 0);
   const facts = { profile, seed, files: truths.length, annotations, sha256 };
-  await writeFile(join(out, MANIFEST), `${JSON.stringify({ schema: 1, ...facts }, null, 2)}\n`);
+  const origin: DatasetOrigin = source === undefined ? 'generated' : 'annotated';
+  await writeFile(join(out, MANIFEST), `${JSON.stringify({ schema: 1, origin, ...facts }, null, 2)}\n`);
   return { out, ...facts };
 }

@@ -14,7 +14,9 @@ const WIDTH = 860;
 export function figureSvg(figure: FigureSpec): string {
   const legend = legendRows(figure.data);
   const top = 60;
-  const bottom = 44 + 20 * legend.length;
+  const labels = figure.x.kind === 'category' ? figure.data.flatMap((trace) => (trace.x ?? []).map(String)) : [''];
+  const lines = Math.max(1, ...labels.map((label) => label.split('<br>').length));
+  const bottom = 30 + LINE * lines + 20 * legend.length;
   const horizontal = figure.data.some((trace) => trace.orientation === 'h' || trace.type === 'heatmap');
   const left = horizontal ? 170 : 64;
   const height = figure.height - top - bottom < 160 ? top + bottom + 160 : figure.height;
@@ -36,7 +38,7 @@ export function figureSvg(figure: FigureSpec): string {
     `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" font-family="${FONT.replaceAll('"', "'")}" font-size="12" fill="#38424f">`,
     `<rect width="${WIDTH}" height="${height}" fill="#ffffff"/>`,
     `<text x="12" y="26" font-size="16" font-weight="600">${svgText(figure.title)}</text>`,
-    axes(figure, plot),
+    axes(figure, plot, lines),
     ...traces,
     drawLegend(legend, height - 20 * legend.length + 2),
     '</svg>',
@@ -49,17 +51,30 @@ export const figurePng = async (figure: FigureSpec): Promise<Uint8Array> =>
     .png()
     .toBuffer();
 
-function axes(figure: FigureSpec, plot: Plot): string {
+/** Height of a line of a tick's label in pixels. */
+const LINE = 14;
+
+/** A label of one or more lines (`<br>`); `y` is the first line's. */
+function tickText(anchor: 'middle' | 'end', x: number, y: number, label: string): string {
+  const spans = label
+    .split('<br>')
+    .map((line, i) => `<tspan x="${x}" dy="${i === 0 ? 0 : LINE}">${svgText(line)}</tspan>`);
+  return `<text y="${y}" text-anchor="${anchor}">${spans.join('')}</text>`;
+}
+
+function axes(figure: FigureSpec, plot: Plot, lines: number): string {
   const { left, top, width, height } = plot;
   const xTick = ({ at, label, grid }: Tick) =>
-    `${grid ? `<line x1="${at}" x2="${at}" y1="${top}" y2="${top + height}" stroke="#dfe3e8"/>` : ''}<text x="${at}" y="${top + height + 16}" text-anchor="middle">${svgText(label)}</text>`;
-  const yTick = ({ at, label, grid }: Tick) =>
-    `${grid ? `<line x1="${left}" x2="${left + width}" y1="${at}" y2="${at}" stroke="#dfe3e8"/>` : ''}<text x="${left - 8}" y="${at + 4}" text-anchor="end">${svgText(label)}</text>`;
+    `${grid ? `<line x1="${at}" x2="${at}" y1="${top}" y2="${top + height}" stroke="#dfe3e8"/>` : ''}${tickText('middle', at, top + height + 16, label)}`;
+  const yTick = ({ at, label, grid }: Tick) => {
+    const middle = at + 4 - (LINE / 2) * (label.split('<br>').length - 1);
+    return `${grid ? `<line x1="${left}" x2="${left + width}" y1="${at}" y2="${at}" stroke="#dfe3e8"/>` : ''}${tickText('end', left - 8, middle, label)}`;
+  };
   return [
     ...plot.x.ticks.map(xTick),
     ...plot.y.ticks.map(yTick),
     `<line x1="${left}" x2="${left + width}" y1="${top + height}" y2="${top + height}" stroke="#8a94a3"/>`,
-    `<text x="${left + width}" y="${top + height + 32}" text-anchor="end" fill="#6a7583">${svgText(figure.x.title)}</text>`,
+    `<text x="${left + width}" y="${top + height + 18 + LINE * lines}" text-anchor="end" fill="#6a7583">${svgText(figure.x.title)}</text>`,
     `<text x="${left}" y="${top - 6}" fill="#6a7583">${svgText(figure.y.title)}</text>`,
   ].join('');
 }
@@ -96,7 +111,7 @@ function drawLegend(rows: readonly (readonly LegendEntry[])[], top: number): str
           const at = x;
           x += 34 + name.length * 7;
           const y = top + index * 20;
-          return `<rect x="${at}" y="${y}" width="12" height="12" fill="${colour}"/><text x="${at + 18}" y="${y + 10}">${svgText(name)}</text>`;
+          return `<rect x="${at}" y="${y}" width="12" height="12" fill="${colour}" stroke="#8a94a3" stroke-width="0.5"/><text x="${at + 18}" y="${y + 10}">${svgText(name)}</text>`;
         })
         .join('');
     })

@@ -30,14 +30,20 @@ function errorBar(trace: Trace, i: number, x: number, plot: Plot): string {
   return `<path d="M${x} ${low}V${high}M${x - 4} ${low}h8M${x - 4} ${high}h8" stroke="#38424f" fill="none"/>`;
 }
 
+/** Bars with a border of their own: the ones to look at. */
+const outline = ({ marker }: Trace): string =>
+  marker?.line === undefined ? '' : ' stroke="#1b2430" stroke-width="1.5"';
+
 function drawBars(trace: Trace, figure: FigureSpec, plot: Plot): string {
   const { offset, width } = slot(trace, figure, plot.x.step);
+  const floor = plot.top + plot.height;
   return (trace.x ?? [])
     .map((x, i) => {
+      if (trace.y?.[i] === null) return '';
       const left = round1(plot.x.at(x) + offset - width / 2);
       const top = plot.y.at(Number(trace.y?.[i]));
-      const base = plot.y.at(0);
-      return `<rect x="${left}" y="${top}" width="${round1(width - 1)}" height="${round1(Math.max(0, base - top))}" fill="${colourOf(trace)}"/>${errorBar(trace, i, round1(left + width / 2), plot)}`;
+      const base = plot.y.kind === 'log' ? floor : plot.y.at(0);
+      return `<rect x="${left}" y="${top}" width="${round1(width - 1)}" height="${round1(Math.max(0, base - top))}" fill="${colourOf(trace)}"${outline(trace)}/>${errorBar(trace, i, round1(left + width / 2), plot)}`;
     })
     .join('');
 }

@@ -1,14 +1,13 @@
 import type { Metrics } from '../evaluate/metrics';
-import type { Published } from '../evaluate/published';
+import { asPublished, type Published } from '../evaluate/published';
 import { type FigureSpec, logRange, type Trace } from './figure';
 import { duration, score3 } from './format';
 import { plotlyText } from './html';
-import { pipelineName, runLabels } from './labels';
-import { COLOURS, SERIES } from './theme';
+import { pipelineColour, pipelineName, runLabels } from './labels';
+import { COLOURS } from './theme';
 
 interface Point {
-  /** Index of the run: the colour is the run's in all figures. */
-  readonly run: number;
+  readonly pipeline: string;
   readonly label: string;
   readonly seconds: number;
   readonly f1: number;
@@ -38,7 +37,7 @@ export function paretoFigure(metrics: Metrics, published?: Published): FigureSpe
   const measured = (device: 'CPU' | 'GPU'): readonly Point[] =>
     metrics.runs.flatMap((run, i) =>
       run.time.device === device && run.time.meanMs > 0
-        ? [{ run: i, label: labels[i], seconds: run.time.meanMs / 1000, f1: run.scores.exact.macro.f1 }]
+        ? [{ pipeline: run.pipeline, label: labels[i], seconds: run.time.meanMs / 1000, f1: run.scores.exact.macro.f1 }]
         : [],
     );
   const marks = publishedTimes(published);
@@ -77,7 +76,7 @@ function pareto(points: readonly Point[], device: string, symbol: string, dash: 
       name: plotlyText(`${point.label} (${device})`),
       x: [point.seconds],
       y: [point.f1],
-      marker: { color: SERIES[point.run % SERIES.length], symbol, size: 13 },
+      marker: { color: pipelineColour(point.pipeline), symbol, size: 13 },
       hovertemplate: '%{fullData.name}<br>%{x:.3g} s per file, F1 %{y:.3f}<extra></extra>',
     }),
   );
@@ -98,9 +97,9 @@ function publishedTimes(published?: Published): readonly Trace[] {
         mode: 'markers',
         name: `published, ${environment.name}`,
         x: rows.map((row) => row.seconds),
-        y: rows.map((row) => row.system.exact.f1),
+        y: rows.map((row) => asPublished(row.system).f1),
         text: rows.map((row) =>
-          plotlyText(`${row.system.name} (row of ${pipelineName(row.system.pipeline)}), ${environment.machine}`),
+          plotlyText(`${row.system.name} (comparable: ${pipelineName(row.system.pipeline)}), ${environment.machine}`),
         ),
         marker: {
           color: COLOURS.grey,

@@ -1,11 +1,24 @@
 import type { Metrics, RunInput } from '../evaluate/metrics';
+import type { Published } from '../evaluate/published';
 import { type FigureSpec, logRange, type Trace } from './figure';
 import { duration } from './format';
 import { plotlyText } from './html';
-import { axisLabel, runLabels } from './labels';
-import { PATTERNS, SERIES, stripes } from './theme';
+import { axisLabel, pipelineColour, pipelineName, runLabels } from './labels';
+import { COLOURS, PATTERNS, STAGE_SHADES, stripes } from './theme';
 
-const STAGE_ORDER = ['open', 'read', 'detect', 'recognise', 'find', 'redact', 'verify', 'write'];
+const STAGE_ORDER = [
+  'open',
+  'read',
+  'detect',
+  'recognise',
+  'find',
+  'decide',
+  'grow',
+  'plan',
+  'redact',
+  'verify',
+  'write',
+];
 
 /** All stages that occur, in the order in which they run; unknown ones last. */
 export function stageNames(metrics: Metrics): readonly string[] {
@@ -37,11 +50,12 @@ export function stageFigure(metrics: Metrics): FigureSpec {
         type: 'bar',
         orientation: 'h',
         name: plotlyText(stage),
-        y: labels.map((label, i) => plotlyText(`${label} (${metrics.runs[i].time.device})`)),
+        y: labels.map((label, i) => axisLabel(`${label}, ${metrics.runs[i].time.device}`)),
         x: metrics.runs.map((run) => (run.time.stages[stage] ?? 0) / 1000),
         marker: {
-          color: SERIES[index % SERIES.length],
+          color: STAGE_SHADES[Math.min(index, STAGE_SHADES.length - 1)],
           pattern: stripes(PATTERNS[index % PATTERNS.length]),
+          line: { color: COLOURS.grey, width: 0.5 },
         },
         hovertemplate: '%{y}<br>%{fullData.name}: %{x:.3f} s<extra></extra>',
       }),
@@ -75,12 +89,69 @@ export function spreadFigure(metrics: Metrics, runs: readonly RunInput[]): Figur
         boxpoints: 'all',
         jitter: 0.5,
         pointpos: 0,
-        marker: { color: SERIES[i % SERIES.length], size: 6, opacity: 0.75 },
-        line: { color: SERIES[i % SERIES.length], width: 1.5 },
+        marker: { color: pipelineColour(run.info.pipeline), size: 6, opacity: 0.75 },
+        line: { color: pipelineColour(run.info.pipeline), width: 1.5 },
         fillcolor: 'rgba(0,0,0,0)',
         hovertemplate: '%{text}<br>%{y:.3f} s<extra></extra>',
         hoveron: 'points',
       };
     }),
+  };
+}
+
+/** Published environments are greys, told apart by their pattern; what was measured here is marked by its colour and border. */
+const GREYS = { GPU: '#b9c1cb', CPU: '#7d8896' } as const;
+
+/**
+ * Mean seconds per file of every published system in each published environment, and of the pipelines as measured here, grouped by
+ * system. Logarithmic: from a third of a second to most of a minute.
+ */
+export function publishedTimeFigure(metrics: Metrics, published: Published): FigureSpec {
+  const own = metrics.runs.filter(({ time }) => time.meanMs > 0);
+  const extra = own.map(({ pipeline }) => pipeline).filter((id) => !published.systems.some((s) => s.pipeline === id));
+  const pipelines = [...published.systems.map(({ pipeline }) => pipeline), ...new Set(extra)];
+  const labels = pipelines.map((pipeline) => axisLabel(pipelineName(pipeline)));
+  const environments = published.environments.map(
+    ({ name, device, machine, secondsPerFile }, i): Trace => ({
+      type: 'bar',
+      name: plotlyText(`published: ${name}`),
+      x: labels,
+      y: pipelines.map((pipeline) => secondsPerFile[pipeline] ?? null),
+      offsetgroup: name,
+      marker: { color: GREYS[device], pattern: stripes(PATTERNS[i % 3]) },
+      text: pipelines.map(() => plotlyText(`${name}, ${machine}`)),
+      textposition: 'none',
+      hovertemplate: '%{x}<br>%{text}<br>%{y} s per file (published)<extra></extra>',
+    }),
+  );
+  const here = (['CPU', 'GPU'] as const).flatMap((device): Trace[] => {
+    const seconds = pipelines.map((pipeline) => {
+      const run = own.find((candidate) => candidate.pipeline === pipeline && candidate.time.device === device);
+      return run === undefined ? null : run.time.meanMs / 1000;
+    });
+    if (seconds.every((value) => value === null)) return [];
+    const name = `measured here, ${device}`;
+    return [
+      {
+        type: 'bar',
+        name,
+        x: labels,
+        y: seconds,
+        offsetgroup: name,
+        marker: { color: COLOURS.yellow, line: { color: '#1b2430', width: 1.5 } },
+        hovertemplate: `%{x}<br>%{y:.3g} s per file, ${name}<extra></extra>`,
+      },
+    ];
+  });
+  const all = [...environments, ...here].flatMap(({ y = [] }) => y).filter((value) => value !== null);
+  return {
+    id: 'published-time',
+    title: 'Seconds per file: six published environments, and here',
+    description: `Other files and other hardware. ${own.map(({ pipeline, time }) => `${pipelineName(pipeline)} here on ${time.device}: ${duration(time.meanMs)}`).join('; ')}.`,
+    height: 520,
+    barmode: 'group',
+    x: { title: '', kind: 'category' },
+    y: { title: 'seconds per file (log)', kind: 'log', range: logRange(all.map(Number)) },
+    data: [...environments, ...here],
   };
 }

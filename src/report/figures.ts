@@ -1,47 +1,34 @@
 import type { Metrics, RunMetrics } from '../evaluate/metrics';
-import type { Published } from '../evaluate/published';
+import { asPublished, type Published } from '../evaluate/published';
 import type { FigureSpec, Trace } from './figure';
 import { percent, percentInterval, score3 } from './format';
 import { plotlyText } from './html';
-import { axisLabel, runLabels } from './labels';
-import { COLOURS, stripes } from './theme';
+import { axisLabel, KNOWN_PIPELINES, pipelineColour, pipelineName, runLabels } from './labels';
+import { COLOURS } from './theme';
 
 const MEASURES = [
-  { key: 'precision', name: 'Precision', colour: COLOURS.blue, pattern: '' },
-  { key: 'recall', name: 'Recall', colour: COLOURS.orange, pattern: '/' },
-  { key: 'f1', name: 'F1', colour: COLOURS.green, pattern: 'x' },
+  { key: 'precision', name: 'Precision' },
+  { key: 'recall', name: 'Recall' },
+  { key: 'f1', name: 'F1' },
 ] as const;
+
+const MEASURE_NAMES = MEASURES.map(({ name }) => name);
 
 const labelsOf = (metrics: Metrics): readonly string[] => runLabels(metrics.runs).map(axisLabel);
 
-/** Precision, recall and F1 by the exact rule, grouped by pipeline, with bootstrap intervals and the published figures as marks. */
+/**
+ * Precision, recall and F1 by the exact rule: a bar with its bootstrap interval for each run, in its pipeline's colour, and the figures of
+ * all published systems as marks, each at the place of the comparable pipeline, whether that one ran or not.
+ */
 export function qualityFigure(metrics: Metrics, published?: Published): FigureSpec {
-  const labels = labelsOf(metrics);
-  const bars = MEASURES.map(({ key, name, colour, pattern }): Trace => {
-    const values = metrics.runs.map((run) => run.scores.exact.macro[key]);
-    const bounds = metrics.runs.map((run) => run.scores.exact.macro.interval95?.[key]);
-    return {
-      type: 'bar',
-      name,
-      x: labels,
-      y: values,
-      offsetgroup: key,
-      marker: { color: colour, pattern: stripes(pattern) },
-      error_y: {
-        type: 'data',
-        symmetric: false,
-        array: bounds.map((bound, i) => (bound ? Math.max(0, bound[1] - values[i]) : 0)),
-        arrayminus: bounds.map((bound, i) => (bound ? Math.max(0, values[i] - bound[0]) : 0)),
-        color: COLOURS.grey,
-        thickness: 1.5,
-        width: 3,
-      },
-      text: bounds.map(
-        (bound, i) => `${score3(values[i])}${bound ? ` (95 %: ${score3(bound[0])} to ${score3(bound[1])})` : ''}`,
-      ),
-      textposition: 'none',
-      hovertemplate: `%{x}<br>${name} %{text}<extra></extra>`,
-    };
+  const labels = runLabels(metrics.runs);
+  const places = [
+    ...KNOWN_PIPELINES.filter((pipeline) => published?.systems.some((system) => system.pipeline === pipeline)),
+    ...metrics.runs.map(({ pipeline }) => pipeline),
+  ];
+  const bars = [...new Set(places)].flatMap((pipeline) => {
+    const own = metrics.runs.flatMap((run, i) => (run.pipeline === pipeline ? [{ run, label: labels[i] }] : []));
+    return own.length === 0 ? [emptyPlace(pipeline)] : own.map(({ run, label }) => qualityBars(run, label));
   });
   return {
     id: 'quality',
@@ -49,10 +36,12 @@ export function qualityFigure(metrics: Metrics, published?: Published): FigureSp
     description: `Macro averages over files. ${metrics.runs
       .map(
         (run, i) =>
-          `${runLabels(metrics.runs)[i]}: ${MEASURES.map((m) => `${m.name} ${score3(run.scores.exact.macro[m.key])}`).join(', ')}`,
+          `${labels[i]}: ${MEASURES.map((m) => `${m.name} ${score3(run.scores.exact.macro[m.key])}`).join(', ')}`,
       )
-      .join('; ')}.`,
-    height: 420,
+      .join(
+        '; ',
+      )}.${(published?.systems ?? []).map((system) => ` Published, ${system.name}: F1 ${score3(asPublished(system).f1)}.`).join('')}`,
+    height: 480,
     barmode: 'group',
     x: { title: '', kind: 'category' },
     y: { title: 'score', kind: 'linear', range: [0, 1.05] },
@@ -60,27 +49,64 @@ export function qualityFigure(metrics: Metrics, published?: Published): FigureSp
   };
 }
 
+function qualityBars(run: RunMetrics, label: string): Trace {
+  const { macro } = run.scores.exact;
+  const values = MEASURES.map(({ key }) => macro[key]);
+  const bounds = MEASURES.map(({ key }) => macro.interval95?.[key]);
+  return {
+    type: 'bar',
+    name: plotlyText(label),
+    x: MEASURE_NAMES,
+    y: values,
+    offsetgroup: label,
+    marker: { color: pipelineColour(run.pipeline) },
+    error_y: {
+      type: 'data',
+      symmetric: false,
+      array: bounds.map((bound, i) => (bound ? Math.max(0, bound[1] - values[i]) : 0)),
+      arrayminus: bounds.map((bound, i) => (bound ? Math.max(0, values[i] - bound[0]) : 0)),
+      color: COLOURS.grey,
+      thickness: 1.5,
+      width: 3,
+    },
+    text: bounds.map(
+      (bound, i) => `${score3(values[i])}${bound ? ` (95 % CI ${score3(bound[0])} to ${score3(bound[1])})` : ''}`,
+    ),
+    textposition: 'none',
+    hovertemplate: '%{fullData.name}<br>%{x} %{text}<extra></extra>',
+  };
+}
+
+/** Keeps the place of a pipeline that did not run, for the published mark. */
+const emptyPlace = (pipeline: string): Trace => ({
+  type: 'bar',
+  name: plotlyText(pipelineName(pipeline)),
+  showlegend: false,
+  x: MEASURE_NAMES,
+  y: MEASURES.map(() => null),
+  offsetgroup: pipelineName(pipeline),
+  marker: { color: pipelineColour(pipeline) },
+  hoverinfo: 'skip',
+});
+
+/** One mark for each published system and measure, as its README gives it. */
 function publishedMarks(metrics: Metrics, labels: readonly string[], published?: Published): readonly Trace[] {
-  const rows = metrics.runs.flatMap((run, i) => {
-    const system = published?.systems.find((candidate) => candidate.pipeline === run.pipeline);
-    return system ? [{ label: labels[i], system }] : [];
-  });
-  if (rows.length === 0) return [];
-  return MEASURES.map(
-    ({ key, name }, index): Trace => ({
+  return (published?.systems ?? []).map((system, index): Trace => {
+    const run = metrics.runs.findIndex(({ pipeline }) => pipeline === system.pipeline);
+    return {
       type: 'scatter',
       mode: 'markers',
       name: 'published (other files, other hardware)',
       legendgroup: 'published',
       showlegend: index === 0,
-      x: rows.map((row) => row.label),
-      y: rows.map((row) => row.system.exact[key]),
-      offsetgroup: key,
+      x: MEASURE_NAMES,
+      y: MEASURES.map(({ key }) => asPublished(system)[key]),
+      offsetgroup: run < 0 ? pipelineName(system.pipeline) : labels[run],
       marker: { color: '#ffffff', symbol: 'diamond', size: 9, line: { color: '#1b2430', width: 1.5 } },
-      text: rows.map((row) => plotlyText(row.system.name)),
-      hovertemplate: `%{text}<br>published ${name} %{y:.3f}<extra></extra>`,
-    }),
-  );
+      text: MEASURES.map(() => plotlyText(system.name)),
+      hovertemplate: '%{text}<br>published %{x} %{y:.3f}<extra></extra>',
+    };
+  });
 }
 
 const FILES_IN_HOVER = 8;
@@ -91,7 +117,7 @@ function leakHover(run: RunMetrics): string {
   const more = leak.leakedFiles.length - names.length;
   return [
     `${leak.leaked} of ${leak.images} released images leaked`,
-    `95 %: ${percentInterval(leak.wilson95)}`,
+    `95 % CI: ${percentInterval(leak.wilson95)}`,
     `${leak.quarantined} quarantined, ${leak.failed} failed`,
     ...names,
     ...(more > 0 ? [`and ${more} more`] : []),
@@ -103,37 +129,38 @@ export function leakFigure(metrics: Metrics): FigureSpec {
   const runs = metrics.runs.map((run, i) => ({ run, label: labelsOf(metrics)[i], rate: run.leak.rate }));
   return {
     id: 'leak',
-    title: 'Leaked images, with 95 % intervals',
+    title: 'Leaked images, with 95 % confidence intervals',
     description: runs
       .map(
         ({ run }, i) =>
-          `${runLabels(metrics.runs)[i]}: ${run.leak.leaked} of ${run.leak.images} leaked, 95 % interval ${percentInterval(run.leak.wilson95)}`,
+          `${runLabels(metrics.runs)[i]}: ${run.leak.leaked} of ${run.leak.images} leaked, 95 % CI ${percentInterval(run.leak.wilson95)}`,
       )
       .join('; '),
     height: 380,
     x: { title: '', kind: 'category' },
     y: { title: 'share of released images', kind: 'linear', range: [-0.02, 1.02], tickformat: '.0%' },
-    data: [
-      {
+    data: runs.map(
+      ({ run, label, rate }): Trace => ({
         type: 'scatter',
         mode: 'markers',
-        name: 'leak rate',
+        name: label,
         showlegend: false,
-        x: runs.map(({ label, rate }) => (rate === null ? `${label}<br>(none released)` : label)),
-        y: runs.map(({ rate }) => rate),
-        marker: { color: COLOURS.vermilion, size: 12 },
+        x: [rate === null ? `${label}<br>(none released)` : label],
+        y: [rate],
+        marker: { color: pipelineColour(run.pipeline), size: 12 },
         error_y: {
           type: 'data',
           symmetric: false,
-          array: runs.map(({ run, rate }) => run.leak.wilson95[1] - (rate ?? 0)),
-          arrayminus: runs.map(({ run, rate }) => (rate ?? 0) - run.leak.wilson95[0]),
+          array: [run.leak.wilson95[1] - (rate ?? 0)],
+          arrayminus: [(rate ?? 0) - run.leak.wilson95[0]],
+          color: pipelineColour(run.pipeline),
           thickness: 2,
           width: 8,
         },
-        text: runs.map(({ run }) => leakHover(run)),
+        text: [leakHover(run)],
         hovertemplate: '<b>%{x}</b><br>%{text}<extra></extra>',
-      },
-    ],
+      }),
+    ),
   };
 }
 

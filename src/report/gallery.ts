@@ -4,6 +4,7 @@ import type { RunInput } from '../evaluate/metrics';
 import { duration, plural } from './format';
 import { dataUri, escapeHtml } from './html';
 import { boxesSvg, encodeJpeg, type MarkedBox, markedBoxes, type Picture, type PicturePair } from './pictures';
+import { spreadOver } from './spread';
 import { BOX_STYLES, type BoxKind } from './theme';
 
 /** Gives the pictures of one file of one run; `undefined` when there are none. */
@@ -13,7 +14,7 @@ export interface GalleryOptions {
   readonly pictures: PictureSource;
   /** Base64 characters for all pictures together, default 8 million: with Plotly the report stays under 12 MB. */
   readonly budget?: number;
-  /** Most entries, default 60: leaked ones first, then the main run's in its order. */
+  /** Most entries, default 60: leaked ones first, then the main run's, going round the modalities. */
   readonly most?: number;
   /** `false`: no text of the files, and no picture from before the redaction. */
   readonly patientData?: boolean;
@@ -26,15 +27,19 @@ interface Entry {
   readonly main: boolean;
 }
 
-/** The main run's files, and the leaked ones of all other runs. */
+/** The main run's files, leaked ones first, and the leaked ones of all other runs; each group goes round the modalities. */
 function entriesOf(runs: readonly RunInput[], labels: readonly string[], main: number): readonly Entry[] {
   const all = runs.flatMap((run, i) =>
     run.files
       .filter((file) => file.status !== 'no-pixels' && (i === main || file.leak.leaked))
       .map((file) => ({ label: labels[i], pipeline: run.info.pipeline, file, main: i === main })),
   );
-  const rank = (entry: Entry) => (entry.main ? (entry.file.leak.leaked ? 0 : 1) : 2);
-  return all.sort((a, b) => rank(a) - rank(b));
+  const ranks = [
+    all.filter(({ main, file }) => main && file.leak.leaked),
+    all.filter(({ main, file }) => main && !file.leak.leaked),
+    all.filter((entry) => !entry.main),
+  ];
+  return ranks.flatMap((entries) => spreadOver(entries, ({ file }) => file.modality));
 }
 
 const SMALLEST = 160;
@@ -125,6 +130,17 @@ function badges(file: FileResult): string {
 
 const countOf = (boxes: readonly MarkedBox[], kind: BoxKind): number => boxes.filter((box) => box.kind === kind).length;
 
+/** What a picture shows, for those who cannot see it. */
+const pictureInWords = (file: FileResult, boxes: readonly MarkedBox[]): string =>
+  `${file.modality || 'image'} of ${file.columns} by ${file.rows} pixels with ${plural(boxes.filter(({ kind }) => kind === 'hit' || kind === 'miss').length, 'text')} of patient data`;
+
+const afterInWords = (file: FileResult): string =>
+  file.leak.leaked
+    ? `${plural(legibleIn(file), 'character')} of patient data still legible`
+    : file.status === 'clean'
+      ? 'unchanged, nothing was found'
+      : 'patient data painted over';
+
 async function card(entry: Entry, pair: PicturePair, bytes: number, patientData: boolean): Promise<string> {
   const { file, label } = entry;
   const boxes = markedBoxes(file, pair.frame, { texts: patientData });
@@ -132,9 +148,11 @@ async function card(entry: Entry, pair: PicturePair, bytes: number, patientData:
   const shape = `style="aspect-ratio:${file.columns}/${file.rows}"`;
   const image = (jpeg: Uint8Array, alt: string) =>
     `<img src="${dataUri('image/jpeg', jpeg)}" alt="${escapeHtml(alt)}" width="${file.columns}" height="${file.rows}">`;
-  const before = patientData ? image(await pictureWithin(pair.before, bytes), `${file.Filename} before`) : '';
+  const before = patientData
+    ? image(await pictureWithin(pair.before, bytes), `Before: ${pictureInWords(file, boxes)}`)
+    : '';
   const after = pair.after
-    ? image(await pictureWithin(pair.after, bytes), `${file.Filename} after`)
+    ? image(await pictureWithin(pair.after, bytes), `After: ${afterInWords(file)}`)
     : '<p class="withheld">not released</p>';
   const pane = (side: string, content: string) =>
     `<figure class="${side}"><div class="pane" ${shape}>${content}${overlay}</div><figcaption>${side === 'before' ? 'Before' : 'After'}</figcaption></figure>`;
@@ -142,7 +160,7 @@ async function card(entry: Entry, pair: PicturePair, bytes: number, patientData:
     `${file.modality || 'no modality'}`,
     `${file.columns} × ${file.rows}`,
     file.frames > 1 ? `frame ${pair.frame + 1} of ${file.frames}` : '',
-    `${countOf(boxes, 'hit')} covered, ${countOf(boxes, 'miss')} missed, ${countOf(boxes, 'extra')} extra`,
+    `${countOf(boxes, 'hit')} covered, ${countOf(boxes, 'miss')} missed, ${countOf(boxes, 'extra')} over-redacted`,
     duration(file.timeMs.total ?? 0),
   ].filter((fact) => fact !== '');
   const slider =
@@ -152,7 +170,7 @@ async function card(entry: Entry, pair: PicturePair, bytes: number, patientData:
   return `<article class="shot" data-leaked="${file.leak.leaked ? 'yes' : 'no'}" data-run="${escapeHtml(label)}" data-name="${escapeHtml(file.Filename.toLowerCase())}">
 <h3>${escapeHtml(file.Filename)}</h3>
 <p>${escapeHtml(label)} ${badges(file)}</p>
-<div class="compare${before === '' ? ' single' : ''}">${before === '' ? '' : pane('before', before)}${pane('after', after)}</div>
+<div class="compare${before === '' ? ' single' : ''}">${before === '' ? '' : pane('before', before)}${pane('after', after)}${before === '' ? '' : '<span class="tag tag-after" aria-hidden="true">after</span><span class="tag tag-before" aria-hidden="true">before</span>'}</div>
 ${slider}
 <p class="facts">${escapeHtml(facts.join(' · '))}</p>
 </article>`;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { bestRun } from './best-run';
 import { figureElement, figureHtml, plotlySetupHtml } from './figure-html';
 import { figurePng, figureSvg } from './figure-svg';
 import { classFigure, leakFigure, qualityFigure } from './figures';
@@ -7,7 +8,7 @@ import { paretoFigure, paretoFront } from './figures-pareto';
 import { spreadFigure, stageFigure } from './figures-time';
 import { duration, percentInterval } from './format';
 import { escapeHtml, jsonForScript, plotlyText } from './html';
-import { mainRun, runLabels } from './labels';
+import { runLabels } from './labels';
 import { metricsTable, safetyTable, timingTable } from './metric-tables';
 import { tableHtml, tableRecords } from './tables';
 import { exampleMetrics, exampleRuns, HOSTILE } from './testing';
@@ -82,11 +83,16 @@ describe('labels', () => {
     assert.deepEqual(runLabels([run, { ...run, header: 'off' }]), ['Proof, header on', 'Proof, header off']);
     assert.deepEqual(runLabels([run]), ['Proof']);
   });
-  it('the summary is about the flagship, the wanted one, or the safest', () => {
-    assert.equal(metrics.runs[mainRun(metrics)].pipeline, 'proof');
-    assert.equal(metrics.runs[mainRun(metrics, 'tesseract')].pipeline, 'tesseract');
+  it('the summary is about the wanted run or the best one: safest first, verified before unverified, then F1', () => {
+    assert.equal(metrics.runs[bestRun(metrics)].pipeline, 'proof');
+    assert.equal(metrics.runs[bestRun(metrics, 'tesseract')].pipeline, 'tesseract');
+    const safe = metrics.runs.slice(-2).map((run) => ({ ...run, leak: { ...run.leak, rate: 0 } }));
+    const verified = { ...safe[0], time: { ...safe[0].time, stages: { verify: 5 } } };
+    assert.equal(bestRun({ runs: [safe[1], verified] }), 1, 'of two without a leak the one that verified its output');
+    const worse = { ...verified, leak: { ...verified.leak, rate: 0.1 } };
+    assert.equal(bestRun({ runs: [safe[1], worse] }), 0, 'but a leak is a leak');
     const others = { ...metrics, runs: metrics.runs.filter((run) => run.pipeline !== 'proof') };
-    assert.equal(others.runs[mainRun(others)].pipeline, 'detector-large');
+    assert.equal(others.runs[bestRun(others)].pipeline, 'detector-large');
   });
   it('durations', () => {
     assert.deepEqual([4.04, 48, 482, 4060, 61_000].map(duration), ['4.0 ms', '48 ms', '0.48 s', '4.06 s', '61.0 s']);
@@ -97,14 +103,14 @@ describe('tables', () => {
   it('give records with numbers that are not rounded, and HTML with them to sort by', () => {
     const table = metricsTable(metrics);
     const [first] = tableRecords(table);
-    assert.equal(first.Pipeline, 'Presidio');
+    assert.equal(first.Pipeline, 'Presidio rules (TypeScript, no spaCy model)');
     assert.equal(first.F1, metrics.runs[0].scores.exact.macro.f1);
     assert.match(tableHtml(table), new RegExp(`data-value="${metrics.runs[0].scores.exact.macro.f1}"`));
     assert.equal(safetyTable(metrics).rows.length, metrics.runs.length);
   });
   it('give records with both ends of an interval, and sort by one', () => {
     const [first] = tableRecords(safetyTable(metrics));
-    assert.equal(first['95 % interval'], percentInterval(metrics.runs[0].leak.wilson95));
+    assert.equal(first['95 % CI'], percentInterval(metrics.runs[0].leak.wilson95));
     assert.match(tableHtml(safetyTable(metrics)), new RegExp(`data-value="${metrics.runs[0].leak.wilson95[1]}"`));
   });
   it('every row has a cell for each column', () => {

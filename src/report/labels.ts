@@ -1,21 +1,37 @@
-import type { Metrics, RunMetrics } from '../evaluate/metrics';
+import type { RunMetrics } from '../evaluate/metrics';
 import { plotlyText } from './html';
+import { COLOURS } from './theme';
 
-const OWN: Readonly<Record<string, string>> = {
-  presidio: 'Presidio',
-  tesseract: 'Tesseract',
-  'detector-lstm': 'Detector + LSTM',
-  'detector-base': 'Detector + base',
-  'detector-large': 'Detector + large',
-  proof: 'Proof',
+/** How a pipeline is called and which colour it has: the same in every figure, table and report. */
+interface Look {
+  readonly name: string;
+  readonly colour: string;
+}
+
+const LOOKS: Readonly<Record<string, Look>> = {
+  // The published figures are of Presidio with a spaCy model; these rules find fewer names, and say so wherever their figures stand.
+  presidio: { name: 'Presidio rules (TypeScript, no spaCy model)', colour: COLOURS.vermilion },
+  tesseract: { name: 'Tesseract', colour: COLOURS.orange },
+  'detector-lstm': { name: 'Detector + LSTM', colour: COLOURS.purple },
+  'detector-base': { name: 'Detector + base', colour: COLOURS.sky },
+  'detector-large': { name: 'Detector + large', colour: COLOURS.green },
+  proof: { name: 'Proof', colour: COLOURS.blue },
 };
 
+/** The pipelines that have a name of their own, in the order in which figures and tables show them. */
+export const KNOWN_PIPELINES: readonly string[] = Object.keys(LOOKS);
+
 /** A name for people. */
-export const pipelineName = (pipeline: string): string => OWN[pipeline] ?? pipeline;
+export const pipelineName = (pipeline: string): string => LOOKS[pipeline]?.name ?? pipeline;
+
+/** The pipeline's colour; grey for one that is not in the table. */
+export const pipelineColour = (pipeline: string): string => LOOKS[pipeline]?.colour ?? COLOURS.grey;
+
+type Told = Pick<RunMetrics, 'pipeline' | 'header' | 'device'>;
 
 /** One label a run, in the runs' order: the pipeline, and header or device where they tell runs apart. */
-export function runLabels(runs: readonly Pick<RunMetrics, 'pipeline' | 'header' | 'device'>[]): readonly string[] {
-  const several = (pick: (run: Pick<RunMetrics, 'pipeline' | 'header' | 'device'>) => string) => (pipeline: string) =>
+export function runLabels(runs: readonly Told[]): readonly string[] {
+  const several = (pick: (run: Told) => string) => (pipeline: string) =>
     new Set(runs.filter((run) => run.pipeline === pipeline).map(pick)).size > 1;
   const headers = several((run) => run.header);
   const devices = several((run) => run.device);
@@ -32,20 +48,4 @@ export function runLabels(runs: readonly Pick<RunMetrics, 'pipeline' | 'header' 
 
 /** A label for a category axis: safe for Plotly, broken into short lines. */
 export const axisLabel = (label: string): string =>
-  plotlyText(label).replaceAll(' + ', '<br>+ ').replaceAll(', ', '<br>');
-
-/**
- * Index of the run that the summary is about: `wanted`, else the flagship, else the one with the lowest leak rate and then the best F1.
- * -1 without runs.
- */
-export function mainRun(metrics: Metrics, wanted?: string): number {
-  const at = (pipeline: string) => metrics.runs.findIndex((run) => run.pipeline === pipeline);
-  if (wanted !== undefined && at(wanted) >= 0) return at(wanted);
-  if (at('proof') >= 0) return at('proof');
-  const order = metrics.runs.map((run, index) => ({ run, index }));
-  order.sort(
-    (a, b) =>
-      (a.run.leak.rate ?? 1) - (b.run.leak.rate ?? 1) || b.run.scores.exact.macro.f1 - a.run.scores.exact.macro.f1,
-  );
-  return order[0]?.index ?? -1;
-}
+  plotlyText(label).replaceAll(' + ', '<br>+ ').replaceAll(' (', '<br>(').replaceAll(', ', ',<br>');

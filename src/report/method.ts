@@ -1,12 +1,14 @@
 import type { Metrics } from '../evaluate/metrics';
 import type { Published } from '../evaluate/published';
+import { datasetInWords, LEAK_DEFINITION } from './definitions';
 import { escapeHtml } from './html';
 import { runLabels } from './labels';
+import { publishedNotes } from './published-tables';
 
 const RULES: readonly (readonly [term: string, meaning: string])[] = [
   [
     'Leak',
-    'A released file in which patient data is still legible: independent engines of both families read three or more characters of a text, or the ink of that many was left unpainted, which people read where engines fail. Rate over released files that have known patient data; Wilson’s 95 % interval. A quarantined or failed file does not improve the rate.',
+    `${LEAK_DEFINITION} Rate over released images that have known patient data; 95 % CI by Wilson. A quarantined or failed file does not improve the rate.`,
   ],
   [
     'Exact rule',
@@ -21,10 +23,10 @@ const RULES: readonly (readonly [term: string, meaning: string])[] = [
     'Presidio rule',
     'A box is right when left, top, width and height each differ by at most 50 pixels, as in Presidio’s image redactor. Generous on small pictures.',
   ],
-  ['Painted in vain', 'Painted pixels outside every box of patient data grown by half its height.'],
+  ['Over-redaction', 'Painted pixels outside every box of patient data grown by half its height.'],
   [
     'Time',
-    'Wall clock of the pipeline per file, without the judge that measures leaks; loading and warm-up apart. CPU and GPU are never mixed.',
+    'Wall clock of the pipeline per file, excluding model loading, warm-up and the reader that measures leaks. CPU and GPU are never mixed.',
   ],
 ];
 
@@ -36,10 +38,10 @@ export function methodHtml(metrics: Metrics, published?: Published): string {
   const models = metrics.runs.flatMap((run, i) =>
     run.models.map((model) => `${labels[i]}: ${model.file} (sha256 ${model.sha256.slice(0, 16)}…)`),
   );
-  const notes = published?.systems.flatMap((system) => (system.note ? [`${system.name}: ${system.note}`] : [])) ?? [];
+  const notes = published ? publishedNotes(published) : [];
   const rows: readonly (readonly [string, string])[] = [
     ...RULES,
-    ['Dataset', `${dataset.name}: ${dataset.files} files, ${dataset.frames} frames, sha256 ${dataset.sha256}`],
+    ['Dataset', `${dataset.name}: ${datasetInWords(dataset)}, sha256 ${dataset.sha256}`],
     [
       'Machine',
       `${environment.cpu}, ${environment.cores} cores, ${environment.memoryGiB} GiB, ${environment.gpu ?? 'no GPU'}; ${environment.platform}, Node ${environment.node}`,

@@ -2,17 +2,48 @@ import type { FileResult } from '../base/results';
 import { legibleIn } from '../evaluate/leak';
 import type { Metrics, RunInput } from '../evaluate/metrics';
 import { comparePaired } from '../evaluate/paired';
-import type { Published } from '../evaluate/published';
+import { asPublished, type Published } from '../evaluate/published';
 import { count, duration, percent, percentInterval, score3, scoreInterval } from './format';
-import { pipelineName, runLabels } from './labels';
+import { runLabels } from './labels';
 import { emptyCell, intervalCell, numberCell, type Table, textCell } from './tables';
 
 const text = (label: string, hint?: string) => ({ label, numeric: false, ...(hint ? { hint } : {}) });
 const num = (label: string, hint?: string) => ({ label, numeric: true, ...(hint ? { hint } : {}) });
 
+/** One row a pipeline: the few figures that a choice between them hangs on. */
+export function summaryTable(metrics: Metrics): Table {
+  const labels = runLabels(metrics.runs);
+  const kept = metrics.runs.some(({ overRedaction }) => overRedaction.keepItems > 0);
+  return {
+    id: 'summary-table',
+    caption: 'All pipelines at a glance',
+    columns: [
+      text('Pipeline'),
+      num('Leaked images'),
+      num('Leak rate at most', 'Upper bound of the 95 % interval (Wilson)'),
+      num('Not released', 'Quarantined or failed'),
+      ...(kept ? [num('Annotations kept', 'Acquisition annotations that are still there')] : []),
+      num('F1', 'Exact rule, macro'),
+      num('Time per file', 'Mean, excluding model loading'),
+    ],
+    rows: metrics.runs.map(({ leak, overRedaction: over, scores, time }, i) => [
+      textCell(labels[i]),
+      numberCell(leak.leaked, `${leak.leaked} of ${leak.images}`, leak.leaked > 0 ? 'bad' : 'good'),
+      numberCell(leak.wilson95[1], percent(leak.wilson95[1])),
+      numberCell(leak.quarantined + leak.failed, String(leak.quarantined + leak.failed)),
+      ...(kept ? [numberCell(over.kept, `${over.kept} of ${over.keepItems}`)] : []),
+      numberCell(scores.exact.macro.f1, score3(scores.exact.macro.f1)),
+      numberCell(time.meanMs, duration(time.meanMs)),
+    ]),
+  };
+}
+
 /** Safety of each run: what leaked, what was refused. */
 export function safetyTable(metrics: Metrics): Table {
   const labels = runLabels(metrics.runs);
+  // Columns of which the dataset has nothing are not there.
+  const clean = metrics.runs.some(({ overRedaction }) => overRedaction.cleanImages > 0);
+  const keep = metrics.runs.some(({ overRedaction }) => overRedaction.keepItems > 0);
   return {
     id: 'safety',
     caption: 'Safety: patient data still legible in released files',
@@ -20,14 +51,14 @@ export function safetyTable(metrics: Metrics): Table {
       text('Pipeline'),
       num('Leaked images', 'Released files in which patient data is still legible to an engine or a person'),
       num('Leak rate'),
-      num('95 % interval', 'Wilson; sorted by its upper end'),
+      num('95 % CI', 'Wilson; sorted by its upper end'),
       num('Characters legible', 'Read by an engine, or with their ink left unpainted'),
       num('Worst text painted', 'Smallest share of one text’s ink that was painted'),
-      num('Quarantined', 'The proof failed: not released'),
+      num('Quarantined', 'Not proven clean, so not released'),
       num('Failed'),
-      num('Clean images untouched'),
-      num('Technique texts kept'),
-      num('Painted in vain', 'Share of all pixels painted away from patient data'),
+      ...(clean ? [num('Clean images untouched')] : []),
+      ...(keep ? [num('Annotations kept', 'Acquisition annotations: text that must stay')] : []),
+      num('Over-redacted', 'Share of all pixels painted away from patient data'),
     ],
     rows: metrics.runs.map(({ leak, overRedaction: over }, i) => [
       textCell(labels[i]),
@@ -38,8 +69,8 @@ export function safetyTable(metrics: Metrics): Table {
       leak.worstCoverage === null ? emptyCell() : numberCell(leak.worstCoverage, percent(leak.worstCoverage)),
       numberCell(leak.quarantined, String(leak.quarantined)),
       numberCell(leak.failed, String(leak.failed), leak.failed > 0 ? 'bad' : undefined),
-      numberCell(over.cleanImagesUntouched, `${over.cleanImagesUntouched} of ${over.cleanImages}`),
-      numberCell(over.kept, `${over.kept} of ${over.keepItems}`),
+      ...(clean ? [numberCell(over.cleanImagesUntouched, `${over.cleanImagesUntouched} of ${over.cleanImages}`)] : []),
+      ...(keep ? [numberCell(over.kept, `${over.kept} of ${over.keepItems}`)] : []),
       numberCell(over.share, percent(over.share, 2)),
     ]),
   };
@@ -56,14 +87,14 @@ export function metricsTable(metrics: Metrics, published?: Published): Table {
       num('Precision'),
       num('Recall'),
       num('F1', 'Exact rule: equal strings'),
-      num('F1 95 %', 'Bootstrap over files'),
+      num('F1, 95 % CI', 'Bootstrap over files'),
       num('F1 micro'),
       num('F1 words'),
       num('Box recall', 'Mean share of a text’s box that detected boxes cover'),
       num('Box precision'),
       num('IoU'),
       num('F1 Presidio rule', 'Boxes within 50 pixels'),
-      num('Published F1', 'Other files, other hardware'),
+      num('Published F1', 'Of the comparable published system, as its README gives it: other files, other hardware'),
     ],
     rows: metrics.runs.map(({ pipeline, scores: { exact, word, box, presidio } }, i) => {
       const system = published?.systems.find((candidate) => candidate.pipeline === pipeline);
@@ -75,7 +106,9 @@ export function metricsTable(metrics: Metrics, published?: Published): Table {
         ...[exact.micro.f1, word.macro.f1, box.recall, box.precision, box.iou, presidio.f1].map((value) =>
           numberCell(value, score3(value)),
         ),
-        system ? { ...numberCell(system.exact.f1, score3(system.exact.f1)), tone: 'muted' as const } : emptyCell(),
+        system
+          ? { ...numberCell(asPublished(system).f1, score3(asPublished(system).f1)), tone: 'muted' as const }
+          : emptyCell(),
       ];
     }),
   };
@@ -112,36 +145,6 @@ export function timingTable(metrics: Metrics): Table {
   };
 }
 
-/** The published timing tables, seconds per file: measured by others, on other files and other hardware. */
-export function publishedTimingTable(published: Published, metrics?: Metrics): Table {
-  const measured = (pipeline: string, device: string) =>
-    metrics?.runs.find((run) => run.pipeline === pipeline && run.time.device === device && run.time.meanMs > 0)?.time
-      .meanMs;
-  const here = (['CPU', 'GPU'] as const).filter((device) => metrics?.runs.some((run) => run.time.device === device));
-  return {
-    id: 'published-timing',
-    caption: 'Published times, seconds per file, on other files and other hardware',
-    columns: [
-      text('Published system'),
-      text('Row taken by'),
-      ...published.environments.map(({ name, machine, price }) => num(name, `${machine}; ${price}`)),
-      ...here.map((device) => num(`Measured here, ${device}`)),
-    ],
-    rows: published.systems.map((system) => [
-      textCell(system.name),
-      textCell(pipelineName(system.pipeline)),
-      ...published.environments.map(({ secondsPerFile }) => {
-        const seconds = secondsPerFile[system.pipeline];
-        return seconds === undefined ? emptyCell() : numberCell(seconds, seconds.toFixed(2));
-      }),
-      ...here.map((device) => {
-        const ms = measured(system.pipeline, device);
-        return ms === undefined ? emptyCell() : numberCell(ms / 1000, (ms / 1000).toFixed(2));
-      }),
-    ]),
-  };
-}
-
 /** One run by class of patient data. */
 export function classTable(metrics: Metrics, index: number): Table {
   return {
@@ -169,7 +172,7 @@ export function pairedTable(metrics: Metrics, runs: readonly RunInput[], main: n
       text('Against'),
       num('Files'),
       num('F1 difference', 'Positive: the main run is better'),
-      num('95 %', 'Paired bootstrap'),
+      num('95 % CI', 'Paired bootstrap'),
       num('Only the other unsafe', 'Files that only the other run leaked or did not deliver'),
       num('Only this unsafe'),
       num('McNemar p', 'Exact, two-sided'),

@@ -48,7 +48,11 @@ export const REPORT_CLIENT = `
   for (const shot of document.querySelectorAll('.shot')) {
     const slider = shot.querySelector('.slider'), box = shot.querySelector('.compare');
     if (!slider) continue;
-    const move = () => box.style.setProperty('--cut', slider.value + '%');
+    // The picture agrees with the words at the slider's ends: all the way to "Before" shows nothing but before.
+    const move = () => {
+      box.style.setProperty('--cut', slider.value + '%');
+      box.dataset.end = { 0: 'before', 100: 'after' }[slider.value] ?? '';
+    };
     slider.addEventListener('input', move);
     const drag = (event) => {
       const area = box.getBoundingClientRect();

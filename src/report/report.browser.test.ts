@@ -74,11 +74,11 @@ describe('in a real browser', { skip: chromium ? false : 'no chromium on this ma
   it('the report draws all plots, runs no hostile text, asks the network for nothing', async () => {
     const watched = await open('report', report);
     const { page } = watched;
-    await drawn(page, 6);
+    await drawn(page, 7);
     const marks = await page.evaluate(
       `[...document.querySelectorAll('[data-deid-figure]')].map((figure) => figure.querySelectorAll('.js-plotly-plot .point, .js-plotly-plot .hm image, .js-plotly-plot .bars path').length)`,
     );
-    assert.equal((marks as number[]).length, 6);
+    assert.equal((marks as number[]).length, 7);
     for (const count of marks as number[]) assert.ok(count > 0, `marks by figure: ${marks}`);
     assert.equal(await page.evaluate('window.pwned'), undefined);
     assert.ok((await page.locator('.shot').nth(1).locator('h3').textContent())?.includes('</script>'));
@@ -113,11 +113,13 @@ describe('in a real browser', { skip: chromium ? false : 'no chromium on this ma
       const { default: sharp } = await import('sharp');
       return (await sharp(pixels).greyscale().stats()).channels[0].mean;
     };
+    // The test's picture is white before and black after.
     await shot.locator('.slider').fill('0');
-    const dark = await brightness();
+    const atBefore = await brightness();
     await shot.locator('.slider').fill('100');
-    const bright = await brightness();
-    assert.ok(dark < 60 && bright > 195, `after ${dark}, before ${bright}`);
+    const atAfter = await brightness();
+    assert.ok(atBefore > 195 && atAfter < 60, `at the end "Before" ${atBefore}, at the end "After" ${atAfter}`);
+    assert.equal(await shot.locator('.cut span').first().textContent(), 'Before', 'low values are the end "Before"');
     const area = (await shot.locator('.compare').boundingBox())!;
     await page.mouse.click(area.x + area.width * 0.25, area.y + area.height / 2);
     assert.ok(
@@ -148,7 +150,7 @@ describe('in a real browser', { skip: chromium ? false : 'no chromium on this ma
     quiet(watched);
     await watched.page.close();
     const still = await open('still', report, { javaScriptEnabled: false });
-    assert.equal(await still.page.locator('.deid-static:visible').count(), 6);
+    assert.equal(await still.page.locator('.deid-static:visible').count(), 7);
     assert.ok(await still.page.locator('.shot').first().locator('figure.before img').isVisible());
     assert.ok(!(await still.page.locator('.slider').first().isVisible()));
     await still.page.close();

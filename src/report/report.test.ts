@@ -70,7 +70,11 @@ describe('the summary', () => {
     assert.equal(answers(0)[0].tone, 'bad');
     const proof = answers(5)[0];
     assert.equal(proof.tone, 'good');
-    assert.match(proof.reasons.join(' '), /0 of 7 released images leaked; a true rate from 0\.0 % to 35\.4 %/);
+    assert.match(proof.answer, /rate up to 35\.4 %/, 'the upper bound stands in the headline');
+    assert.match(
+      proof.reasons.join(' '),
+      /0 of 7 released images leaked: consistent with a leak rate of 0\.0 % to 35\.4 % \(95 % CI\)/,
+    );
   });
   it('does not call a run safe of which nothing was released', () => {
     const refused = exampleRuns().map((run) => ({
@@ -88,7 +92,7 @@ describe('pictures', () => {
     truthItem('kV', { phiClass: 'keep', box: [100, 80, 20, 10] }),
     truthItem('other frame', { frame: 1 }),
   ]);
-  it('tell hits, misses, extras and technique text apart', () => {
+  it('tell hits, misses, extras and acquisition annotations apart', () => {
     const extra = {
       text: 'X',
       phiClass: 'other',

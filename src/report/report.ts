@@ -1,28 +1,19 @@
-import { createHash } from 'node:crypto';
 import type { Metrics, RunInput } from '../evaluate/metrics';
 import type { Published } from '../evaluate/published';
-import { FIGURE_CLIENT } from './figure-client';
+import { bestRun } from './best-run';
 import { figureElement } from './figure-html';
 import { classFigure, leakFigure, qualityFigure } from './figures';
 import { paretoFigure } from './figures-pareto';
-import { spreadFigure, stageFigure } from './figures-time';
+import { publishedTimeFigure, spreadFigure, stageFigure } from './figures-time';
 import { galleryHtml, type PictureSource } from './gallery';
 import { escapeHtml } from './html';
-import { mainRun, runLabels } from './labels';
+import { runLabels } from './labels';
 import { failuresTable, leaksTable } from './leak-table';
 import { methodHtml } from './method';
-import {
-  classTable,
-  fileTable,
-  metricsTable,
-  pairedTable,
-  publishedTimingTable,
-  safetyTable,
-  timingTable,
-} from './metric-tables';
-import { plotlyAsset } from './plotly-asset';
-import { REPORT_CLIENT } from './report-client';
-import { REPORT_STYLE } from './style';
+import { classTable, fileTable, metricsTable, pairedTable, safetyTable, timingTable } from './metric-tables';
+import { nextStepsHtml } from './next-steps';
+import { type Section, sectionsPage } from './page';
+import { publishedQualityTable, publishedTimingTable } from './published-tables';
 import { summaryHtml } from './summary';
 import { type Table, tableHtml } from './tables';
 
@@ -32,7 +23,7 @@ export interface ReportInput {
   readonly runs: readonly RunInput[];
   readonly title?: string;
   readonly published?: Published;
-  /** Pipeline that the summary and the gallery are about; default `proof`, else the best one. */
+  /** Pipeline that the summary and the gallery are about; default the best one by `BEST_RULE`. */
   readonly main?: string;
   /** Where the gallery's pictures come from; no gallery without it. */
   readonly pictures?: PictureSource;
@@ -47,12 +38,6 @@ export interface ReportInput {
   readonly notebook?: string;
 }
 
-interface Section {
-  readonly id: string;
-  readonly title: string;
-  readonly html: string;
-}
-
 /**
  * One self-contained HTML page: summary, tables that sort, figures, and a gallery with a before/after slider. Everything that comes from
  * files is escaped, and a content security policy lets only the page's own scripts run (by hash) and no request leave it.
@@ -63,7 +48,7 @@ export async function renderReport(input: ReportInput): Promise<string> {
   if (runs.length === 0 || runs.length !== metrics.runs.length) {
     throw new RangeError('renderReport: runs must be those of metrics, at least one');
   }
-  return page(
+  return sectionsPage(
     input.title ?? `De-identification of ${metrics.dataset.name}`,
     await sections(input),
     input.patientData !== false,
@@ -74,7 +59,7 @@ const tables = (...list: readonly Table[]): string => list.map(tableHtml).join('
 
 async function sections(input: ReportInput): Promise<readonly Section[]> {
   const { metrics, runs } = input;
-  const main = mainRun(metrics, input.main);
+  const main = bestRun(metrics, input.main);
   const labels = runLabels(metrics.runs);
   const patientData = input.patientData !== false;
   const gallery = input.pictures
@@ -87,12 +72,17 @@ async function sections(input: ReportInput): Promise<readonly Section[]> {
   const leaks = leaksTable(metrics, runs, patientData);
   const failures = failuresTable(metrics);
   const all: readonly Section[] = [
-    { id: 'summary', title: 'Summary', html: summaryHtml(metrics, main) },
+    { id: 'summary', title: 'Summary', html: summaryHtml(metrics, main, metrics.runs[main].pipeline === input.main) },
+    { id: 'next-steps', title: 'What to do next', html: nextStepsHtml(metrics) },
     ...(input.notebook === undefined ? numbers(input, main) : [notebookSection(input.notebook)]),
     { id: 'pictures', title: 'Gallery', html: gallery },
     ...(input.notebook === undefined ? troubles(leaks, failures) : []),
-    { id: 'file-list', title: 'Files', html: folded(fileTable(labels[main], runs[main].files)) },
-    { id: 'method', title: 'How it was measured', html: methodHtml(metrics, input.published) },
+    {
+      id: 'file-list',
+      title: 'Files',
+      html: folded(fileTable(labels[main], runs[main].files), `${runs[main].files.length} files`),
+    },
+    { id: 'method', title: 'How it was measured', html: methodSection(input) },
   ];
   return all.filter((section) => section.html !== '');
 }
@@ -106,15 +96,14 @@ function numbers({ metrics, runs, published }: ReportInput, main: number): reado
     stageFigure(metrics),
     classFigure(metrics),
     spreadFigure(metrics, runs),
+    ...(published ? [publishedTimeFigure(metrics, published)] : []),
   ];
+  const quality = published ? [publishedQualityTable(published, metrics)] : [];
+  const times = published ? [publishedTimingTable(published, metrics)] : [];
   return [
-    { id: 'runs', title: 'All runs', html: tables(safetyTable(metrics), metricsTable(metrics, published)) },
+    { id: 'runs', title: 'All runs', html: tables(safetyTable(metrics), metricsTable(metrics, published), ...quality) },
     { id: 'plots', title: 'Figures', html: `<div class="figures">${figures.map(figureElement).join('\n')}</div>` },
-    {
-      id: 'time',
-      title: 'Time',
-      html: tables(timingTable(metrics), ...(published ? [publishedTimingTable(published, metrics)] : [])),
-    },
+    { id: 'time', title: 'Time', html: tables(timingTable(metrics), ...times) },
     { id: 'by-class', title: 'By class', html: tables(classTable(metrics, main)) },
     { id: 'comparison', title: 'Comparison', html: runs.length > 1 ? tables(pairedTable(metrics, runs, main)) : '' },
   ];
@@ -125,52 +114,28 @@ const troubles = (leaks: Table, failures: Table): readonly Section[] => [
   { id: 'failure-list', title: 'Failures', html: failures.rows.length > 0 ? tables(failures) : '' },
 ];
 
-const notebookSection = (html: string): Section => ({ id: 'notebook', title: 'Notebook', html });
+/** A notebook has its own tables and figures; its headings go into the table of contents. */
+const notebookSection = (html: string): Section => ({
+  id: 'notebook',
+  title: 'Notebook',
+  html,
+  parts: [...html.matchAll(/<h2 id="([^"]+)">(.*?)<a class="anchor-link"/g)].map(([, id, title]) => ({
+    id,
+    title: plainText(title),
+  })),
+});
 
-const folded = (table: Table): string =>
-  `<details${table.rows.length <= 30 ? ' open' : ''}><summary>${table.rows.length} rows</summary>${tableHtml(table)}</details>`;
+const plainText = (html: string): string =>
+  html
+    .replace(/<[^>]+>/g, '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&');
 
-const hashOf = (script: string): string => `'sha256-${createHash('sha256').update(script).digest('base64')}'`;
+/** Rules that a reader of the figures needs, folded: the page is to be short. */
+const methodSection = ({ metrics, published }: ReportInput): string =>
+  `<details><summary>Rules, dataset, machine, models</summary>${methodHtml(metrics, published)}</details>`;
 
-function page(title: string, list: readonly Section[], patientData: boolean): string {
-  const plotly = plotlyAsset();
-  const start = `${FIGURE_CLIENT}window.__deidFigures.load(document.getElementById('plotly').textContent, ${JSON.stringify(plotly.sha256)});`;
-  // Plotly adds style rules of its own at run time, hence unsafe-inline for styles; scripts only by hash.
-  const policy = [
-    "default-src 'none'",
-    `script-src ${hashOf(start)} ${hashOf(REPORT_CLIENT)} 'sha256-${plotly.sha256}'`,
-    "style-src 'unsafe-inline'",
-    'img-src data: blob:',
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join('; ');
-  const contents = list.map(({ id, title: name }) => `<a href="#${id}">${escapeHtml(name)}</a>`).join('');
-  const body = list.map(
-    ({ id, title: name, html }) =>
-      `<section id="${id}" aria-label="${escapeHtml(name)}"><h2>${escapeHtml(name)}</h2>\n${html}\n</section>`,
-  );
-  return `<!doctype html>
-<html lang="en" class="deid-report">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>${escapeHtml(title)}</title>
-<link rel="icon" href="data:,">
-<style>${REPORT_STYLE}</style>
-</head>
-<body>
-<header class="top"><div><h1>${escapeHtml(title)}</h1></div><button type="button" id="theme" aria-pressed="false">Dark / light</button></header>
-<nav class="contents" aria-label="Contents">${contents}</nav>
-<main>
-${patientData ? '<p class="confidential"><strong>Contains the texts and pictures of the input.</strong> Where the input is real, treat this page as patient data.</p>' : ''}
-${body.join('\n')}
-</main>
-<script type="text/plain" id="plotly">${plotly.base64}</script>
-<script>${start}</script>
-<script>${REPORT_CLIENT}</script>
-</body>
-</html>
-`;
-}
+const folded = (table: Table, what = `${table.rows.length} rows`): string =>
+  `<details><summary>${escapeHtml(what)}</summary>${tableHtml(table)}</details>`;

@@ -46,7 +46,8 @@ function categoryScale(values: readonly string[], start: number, end: number, re
   const step = (end - start) / Math.max(1, categories.length);
   const at = (value: string | number) => round1(start + step * (categories.indexOf(String(value)) + 0.5));
   const letters = Math.max(4, Math.floor(Math.abs(step) / 6.2));
-  const short = (label: string) => (reversed || label.length <= letters ? label : `${label.slice(0, letters - 1)}…`);
+  const shortLine = (line: string) => (line.length <= letters ? line : `${line.slice(0, letters - 1)}…`);
+  const short = (label: string) => (reversed ? label : label.split('<br>').map(shortLine).join('<br>'));
   return {
     kind: 'category',
     categories,

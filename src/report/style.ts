@@ -25,10 +25,22 @@ a { color: var(--accent); }
 .note, .facts { font-size: 0.875rem; }
 button#theme { font: inherit; padding: 6px 14px; border-radius: 8px; border: 1px solid var(--line); background: var(--card); color: var(--ink); cursor: pointer; white-space: nowrap; }
 html:not(.js) button#theme, html:not(.js) .controls, html:not(.js) .cut { display: none; }
-nav.contents { max-width: 1200px; margin: 6px auto 0; padding: 0 20px; display: flex; flex-wrap: wrap; gap: 4px 18px; font-size: 0.9rem; }
+nav.contents { max-width: 1200px; margin: 6px auto 0; padding: 0 20px; font-size: 0.9rem; }
+nav.contents ol { list-style: none; margin: 0; padding: 0; display: flex; flex-wrap: wrap; gap: 4px 18px; }
+nav.contents ol ol { display: none; }
+section, #notebook h2[id] { scroll-margin-top: 12px; }
+@media (min-width: 1180px) {
+  .layout { max-width: 1460px; margin: 0 auto; display: grid; grid-template-columns: 230px minmax(0, 1fr); align-items: start; }
+  .layout main { margin: 0; }
+  header.top { max-width: 1460px; padding-left: 250px; }
+  nav.contents { position: sticky; top: 0; max-height: 100vh; overflow-y: auto; margin: 0; padding: 24px 0 24px 20px; }
+  nav.contents ol { display: block; }
+  nav.contents li { margin: 0 0 6px; }
+  nav.contents ol ol { display: block; margin: 6px 0 0 12px; font-size: 0.94em; }
+}
 section { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: 20px; margin: 18px 0; }
 .confidential { border-left: 4px solid var(--warn); background: var(--warn-wash); padding: 8px 14px; border-radius: 6px; margin: 16px 0 0; font-size: 0.9rem; }
-.cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(260px, 1fr)); gap: 14px; }
+.cards { margin-bottom: 18px; display: grid; grid-template-columns: repeat(auto-fit, minmax(260px, 1fr)); gap: 14px; }
 .card { border: 1px solid var(--line); border-top: 4px solid; border-radius: 10px; padding: 14px 16px; }
 .card ul { margin: 0; padding-left: 18px; font-size: 0.9rem; color: var(--soft); }
 .card h3 { color: var(--soft); font-weight: 500; }
@@ -84,11 +96,16 @@ td.bad, th.bad { font-weight: 650; }
 .no-boxes .boxes { display: none; }
 @media screen {
   .js .compare:not(.single) { display: block; cursor: ew-resize; touch-action: pan-y; user-select: none; overflow: hidden; border-radius: 6px; }
-  .js .compare:not(.single) .after { position: absolute; inset: 0; clip-path: inset(0 0 0 var(--cut, 50%)); }
+  .js .compare:not(.single) .after { position: absolute; inset: 0; clip-path: inset(0 calc(100% - var(--cut, 50%)) 0 0); }
+  .js .compare .tag { position: absolute; top: 8px; padding: 0 8px; border-radius: 4px; background: rgba(0,0,0,0.65); color: #fff; font-size: 0.75rem; pointer-events: none; }
+  .js .compare .tag-after { left: 8px; } .js .compare .tag-before { right: 8px; }
+  .js .compare[data-end="before"] .tag-after, .js .compare[data-end="after"] .tag-before { display: none; }
   .js .compare:not(.single) .after .pane { height: 100%; }
   .js .compare:not(.single) figcaption { display: none; }
   .js .compare:not(.single)::after { content: ''; position: absolute; top: 0; bottom: 0; left: calc(var(--cut, 50%) - 1px); width: 2px; background: #fff; box-shadow: 0 0 4px rgba(0,0,0,0.7); pointer-events: none; }
 }
+.tag { display: none; }
+.js .tag { display: inline; }
 .cut { display: flex; align-items: center; gap: 10px; font-size: 0.8rem; color: var(--soft); margin: 6px 0; }
 .slider { flex: 1; min-width: 0; margin: 0; accent-color: var(--accent); }
 dl.method { display: grid; grid-template-columns: minmax(120px, 200px) 1fr; gap: 6px 18px; font-size: 0.9rem; margin: 0; }
@@ -108,7 +125,10 @@ details summary { cursor: pointer; font-weight: 600; margin-bottom: 8px; }
   .figures, .gallery { display: block; }
   .deid-figure, .shot, .card, tr { break-inside: avoid; }
   .shot { margin-bottom: 12px; }
-  .compare { max-width: 640px; }
+  .layout { display: block; }
+  .shot:nth-child(n + 5) { display: none; }
+  .gallery::after { content: 'The other pictures are in the page itself.'; }
+  .compare { max-width: 520px; }
   .js thead button::after { content: none; }
   button#theme, nav.contents, .controls, .cut, .modebar { display: none !important; }
   .table-scroll { overflow: visible; }

@@ -1,7 +1,11 @@
 import type { Metrics, RunMetrics } from '../evaluate/metrics';
+import { BEST_RULE } from './best-run';
+import { datasetCaution, datasetInWords, LEAK_DEFINITION } from './definitions';
 import { duration, percent, plural, score3, scoreInterval } from './format';
 import { escapeHtml } from './html';
 import { runLabels } from './labels';
+import { summaryTable } from './metric-tables';
+import { tableHtml } from './tables';
 
 /** One answer of the summary. */
 export interface Verdict {
@@ -16,13 +20,15 @@ export interface Verdict {
 function safety({ leak, failed }: RunMetrics): Verdict {
   const reasons = [
     leak.images > 0
-      ? `${leak.leaked} of ${plural(leak.images, 'released image')} leaked; a true rate from ${percent(leak.wilson95[0])} to ${percent(leak.wilson95[1])} fits that (95 %)`
+      ? `${leak.leaked} of ${plural(leak.images, 'released image')} leaked: consistent with a leak rate of ${percent(leak.wilson95[0])} to ${percent(leak.wilson95[1])} (95 % CI)`
       : '',
     leak.leaked > 0 ? `${plural(leak.legibleCharacters, 'character')} of patient data still legible` : '',
-    leak.worstCoverage === null ? '' : `the least covered text is ${percent(leak.worstCoverage)} painted`,
-    leak.quarantined > 0
-      ? `${plural(leak.quarantined, 'file')} quarantined: the proof failed, nothing was released`
-      : '',
+    leak.worstCoverage === null
+      ? ''
+      : leak.worstCoverage === 1
+        ? 'every known text is fully covered'
+        : `of one known text only ${percent(leak.worstCoverage)} of the ink is covered`,
+    leak.quarantined > 0 ? `${plural(leak.quarantined, 'file')} quarantined: not proven clean, so not released` : '',
     failed.length > 0
       ? `${plural(failed.length, 'file')} failed and ${failed.length === 1 ? 'was' : 'were'} not written`
       : '',
@@ -30,9 +36,11 @@ function safety({ leak, failed }: RunMetrics): Verdict {
   const question = 'Is it safe?';
   if (leak.images === 0)
     return { question, tone: 'warn', answer: 'Not known: no released image has known patient data', reasons };
-  if (leak.leaked > 0) return { question, tone: 'bad', answer: `No: ${plural(leak.leaked, 'image')} leaked`, reasons };
   // Zero of few proves little: the upper bound belongs into the answer itself.
-  return { question, tone: 'good', answer: `No leak seen in ${plural(leak.images, 'image')}`, reasons };
+  const upTo = `rate up to ${percent(leak.wilson95[1])}`;
+  if (leak.leaked > 0)
+    return { question, tone: 'bad', answer: `No: ${plural(leak.leaked, 'image')} leaked, ${upTo}`, reasons };
+  return { question, tone: 'good', answer: `No leak seen in ${plural(leak.images, 'image')}, ${upTo}`, reasons };
 }
 
 function quality({ scores, overRedaction: over }: RunMetrics): Verdict {
@@ -44,12 +52,12 @@ function quality({ scores, overRedaction: over }: RunMetrics): Verdict {
     reasons: [
       `precision ${score3(macro.precision)}, recall ${score3(macro.recall)} (exact rule, macro)`,
       macro.interval95
-        ? `F1 95 % interval ${scoreInterval(macro.interval95.f1)}; micro ${score3(micro.f1)}`
+        ? `F1 95 % CI ${scoreInterval(macro.interval95.f1)}; micro ${score3(micro.f1)}`
         : `micro F1 ${score3(micro.f1)}`,
       ...(over.cleanImages > 0
         ? [`${over.cleanImagesUntouched} of ${plural(over.cleanImages, 'clean image')} untouched`]
         : []),
-      ...(over.keepItems > 0 ? [`${over.kept} of ${plural(over.keepItems, 'technique text')} kept`] : []),
+      ...(over.keepItems > 0 ? [`${over.kept} of ${plural(over.keepItems, 'acquisition annotation')} kept`] : []),
     ],
   };
 }
@@ -62,7 +70,7 @@ function speed({ time, device }: RunMetrics): Verdict {
     reasons: [
       `on ${time.device} (${device}); median ${duration(time.p50Ms)}, 95th percentile ${duration(time.p95Ms)}`,
       `${duration(time.perMegapixelMs)} per megapixel`,
-      `loading ${duration(time.loadMs)} and warm-up ${duration(time.warmupMs)} once a run, not counted`,
+      `excluding model loading (${duration(time.loadMs)}) and warm-up (${duration(time.warmupMs)}), once a run`,
       ...(time.costPer1000 === undefined ? [] : [`cost of 1,000 images: ${time.costPer1000.toFixed(2)}`]),
     ],
   };
@@ -73,10 +81,23 @@ export const verdicts = (run: RunMetrics): readonly Verdict[] => [safety(run), q
 
 const MARKS = { good: '✓ ', warn: '! ', bad: '✗ ', plain: '' } as const;
 
-export function summaryHtml(metrics: Metrics, main: number): string {
-  const cards = verdicts(metrics.runs[main]).map(
-    ({ question, tone, answer, reasons }) =>
-      `<article class="card ${tone}"><h3>${escapeHtml(question)}</h3><p class="answer"><span class="mark" aria-hidden="true">${MARKS[tone]}</span>${escapeHtml(answer)}</p><ul>${reasons.map((reason) => `<li>${escapeHtml(reason)}</li>`).join('')}</ul></article>`,
-  );
-  return `<p class="about">For <strong>${escapeHtml(runLabels(metrics.runs)[main])}</strong> on ${escapeHtml(metrics.dataset.name)}, ${plural(metrics.dataset.files, 'file')}. All runs stand side by side below.</p><div class="cards">${cards.join('')}</div>`;
+function card({ question, tone, answer, reasons }: Verdict): string {
+  const list = reasons.map((reason) => `<li>${escapeHtml(reason)}</li>`).join('');
+  return `<article class="card ${tone}"><h3>${escapeHtml(question)}</h3><p class="answer"><span class="mark" aria-hidden="true">${MARKS[tone]}</span>${escapeHtml(answer)}</p><ul>${list}</ul></article>`;
+}
+
+/** What was measured on what, every pipeline in a row, and the three questions for run number `main`; `named`: it was asked for. */
+export function summaryHtml(metrics: Metrics, main: number, named = false): string {
+  const { dataset, runs } = metrics;
+  const name = escapeHtml(runLabels(runs)[main]);
+  const why = named ? 'the pipeline that was asked for' : `the best here by this rule: ${BEST_RULE}`;
+  const best =
+    runs.length > 1 ? `<p><strong>${name}</strong> is ${escapeHtml(why)}.</p>` : `<p>For <strong>${name}</strong>:</p>`;
+  return [
+    `<p class="about">Measured on <strong>${escapeHtml(datasetInWords(dataset))}</strong>. ${escapeHtml(datasetCaution(dataset))}</p>`,
+    best,
+    `<div class="cards">${verdicts(runs[main]).map(card).join('')}</div>`,
+    runs.length > 1 ? tableHtml(summaryTable(metrics)) : '',
+    `<p class="note">${escapeHtml(LEAK_DEFINITION)}</p>`,
+  ].join('\n');
 }

@@ -13,15 +13,16 @@ export const COLOURS = {
   grey: '#8A94A3',
 } as const;
 
-export const SERIES: readonly string[] = [
-  COLOURS.blue,
-  COLOURS.orange,
-  COLOURS.green,
-  COLOURS.purple,
-  COLOURS.sky,
-  COLOURS.vermilion,
-  COLOURS.yellow,
-  COLOURS.grey,
+/** Stages, from light to dark: no stage has a pipeline's colour. */
+export const STAGE_SHADES: readonly string[] = [
+  '#e3e7ec',
+  '#c9d0d9',
+  '#aeb8c4',
+  '#94a0af',
+  '#7a889a',
+  '#637286',
+  '#4f5d71',
+  '#3e4a5c',
 ];
 
 /** Patterns beside the colours, so that stacks can be read in black and white. */
@@ -41,9 +42,9 @@ export const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Ne
 /** What the boxes in pictures mean; the line pattern says it without colour. */
 export const BOX_STYLES = {
   hit: { colour: COLOURS.green, dash: '', label: 'covered' },
-  miss: { colour: COLOURS.vermilion, dash: '8 4', label: 'not fully covered or still legible' },
-  extra: { colour: COLOURS.orange, dash: '2 4', label: 'found where no patient data is' },
-  keep: { colour: COLOURS.sky, dash: '1 3', label: 'technique text to keep' },
+  miss: { colour: COLOURS.vermilion, dash: '8 4', label: 'missed, not fully covered or still legible' },
+  extra: { colour: COLOURS.orange, dash: '2 4', label: 'over-redacted, no patient data there' },
+  keep: { colour: COLOURS.sky, dash: '1 3', label: 'acquisition annotation to keep' },
 } as const;
 
 export type BoxKind = keyof typeof BOX_STYLES;

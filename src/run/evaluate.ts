@@ -4,6 +4,7 @@ import { buildMetrics, type Metrics } from '../evaluate/metrics';
 import type { DeviceId, HeaderMode } from '../pipeline/options';
 import type { PipelineId } from '../pipeline/pipelines';
 import { openDataset } from '../prepare/dataset';
+import { datasetOrigin } from '../prepare/origin';
 import { environmentInfo } from './environment';
 import { evaluatePipeline } from './evaluate-pipeline';
 import { checkPlaces, writeJson } from './files';
@@ -51,14 +52,15 @@ export async function evaluateDataset(options: EvaluateOptions): Promise<Evaluat
   const dataset = await openDataset(options.data);
   let judge: LeakJudge | undefined;
   try {
+    const origin = await datasetOrigin(options.data);
     const items = dataset.items.slice(0, options.limit);
     judge = await openJudge(options.device ?? 'auto');
     await rm(metricsPath(options.out), { force: true });
     const failed: ListedFile[] = [];
-    let info: DatasetInfo = datasetInfo(dataset.name, []);
+    let info: DatasetInfo = datasetInfo(dataset.name, [], origin);
     for (const pipeline of options.pipelines) {
       const run = await evaluatePipeline({ ...options, pipeline, items, judge });
-      info = datasetInfo(dataset.name, run.files);
+      info = datasetInfo(dataset.name, run.files, origin);
       await storeRun(options.out, { ...run.info, dataset: info }, run.files);
       failed.push(
         ...listedFiles(

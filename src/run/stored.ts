@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { DeidError } from '../base/errors';
-import type { DatasetInfo, FileResult, RunInfo } from '../base/results';
+import type { DatasetInfo, DatasetOrigin, FileResult, RunInfo } from '../base/results';
 import { readFileResults } from '../evaluate/load';
 import type { Metrics, RunInput } from '../evaluate/metrics';
 import { PIPELINE_IDS, type PipelineId } from '../pipeline/pipelines';
@@ -23,10 +23,12 @@ export const imageFolder = (out: string, pipeline: string): string => path.join(
 export function datasetInfo(
   name: string,
   files: readonly Pick<FileResult, 'Filename' | 'frames' | 'inputSha256'>[],
+  origin: DatasetOrigin,
 ): DatasetInfo {
   const lines = files.map((file) => `${file.inputSha256} ${file.Filename}\n`).sort();
   return {
     name,
+    origin,
     files: files.length,
     frames: files.reduce((sum, file) => sum + file.frames, 0),
     sha256: createHash('sha256').update(lines.join('')).digest('hex'),

@@ -18,7 +18,7 @@ test('no leak in few images is not taken for safety', () => {
   const clean = { ...run, leak: { ...run.leak, images: 24, leaked: 0, rate: 0, wilson95: [0, 0.138] as const } };
   const steps = nextSteps({ ...metrics, runs: [clean] });
   assert.ok(
-    steps.some((step) => /up to 13\.8 % \(95 %\): about 300 images/.test(step)),
+    steps.some((step) => /up to 13\.8 % \(95 % CI\): about 300 images/.test(step)),
     steps.join('\n'),
   );
 });
