@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -140,6 +140,36 @@ describe('in a real browser', { skip: chromium ? false : 'no chromium on this ma
     const light = await ground();
     await page.locator('#theme').click();
     assert.notEqual(await ground(), light);
+    quiet(watched);
+    await page.close();
+  });
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    it(`has no serious fault of accessibility by axe, ${colorScheme}`, async () => {
+      const { page } = await open(`axe-${colorScheme}`, report, { colorScheme });
+      await drawn(page, 7);
+      // The page's policy stops scripts from outside; what the automation itself evaluates is not bound by it.
+      await page.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
+      const found = await page.evaluate(
+        `axe.run({ exclude: ['.js-plotly-plot'] }).then(({ violations }) => violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => id + ': ' + nodes.slice(0, 3).map(({ html }) => html.slice(0, 160)).join(' | ')))`,
+      );
+      assert.deepEqual(found, []);
+      await page.close();
+    });
+  }
+
+  it('has a table of contents that leads to every section, and prints on few pages', async () => {
+    const watched = await open('contents', report);
+    const { page } = watched;
+    const links = (await page.evaluate(
+      `[...document.querySelectorAll('nav.contents a')].map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1)))?.tagName ?? link.hash)`,
+    )) as string[];
+    assert.ok(links.length >= 8);
+    assert.deepEqual([...new Set(links)], ['SECTION']);
+    await drawn(page, 7);
+    const pdf = (await page.pdf({ format: 'A4' })).toString('latin1');
+    const pages = pdf.match(/\/Type\s*\/Page[^s]/g)?.length ?? 0;
+    assert.ok(pages > 0 && pages <= 10, `${pages} printed pages`);
     quiet(watched);
     await page.close();
   });
