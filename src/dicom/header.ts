@@ -19,31 +19,43 @@ const MAX_OPAQUE_TEXT = 4096;
  */
 export function headerValues(file: DicomFile): readonly HeaderValue[] {
   const values: HeaderValue[] = [];
-  collect(file, file.dataSet, [], 0, values);
+  visitTexts(file, ({ tag, vr }, texts, depth) => {
+    for (const value of texts) values.push({ tag: tagHex(tag), keyword: keywordOf(tag), vr, value, depth });
+  });
   return values;
 }
 
-function collect(file: DicomFile, dataSet: DataSet, outer: CharacterSet, depth: number, values: HeaderValue[]): void {
-  const declared = findElement(dataSet, TAG.specificCharacterSet) !== undefined;
-  const set = declared ? asciiValues(file.data, dataSet, TAG.specificCharacterSet) : outer;
-  for (const element of dataSet.elements) {
-    const texts = element.items === undefined ? elementTexts(file, element, set) : [];
-    for (const value of texts) {
-      values.push({ tag: tagHex(element.tag), keyword: keywordOf(element.tag), vr: element.vr, value, depth });
+/** Visits every element of the data set that is no sequence, at any depth, with its values as text; none for what is no text. */
+export function visitTexts(
+  file: DicomFile,
+  visit: (element: DicomElement, texts: readonly string[], depth: number) => void,
+): void {
+  const walk = (dataSet: DataSet, outer: CharacterSet, depth: number): void => {
+    const set = characterSetOf(file.data, dataSet, outer);
+    for (const element of dataSet.elements) {
+      if (element.items === undefined) visit(element, decodedTexts(file.data, element, set), depth);
+      for (const item of element.items ?? []) walk(item.dataSet, set, depth + 1);
     }
-    for (const item of element.items ?? []) collect(file, item.dataSet, set, depth + 1, values);
-  }
+  };
+  walk(file.dataSet, [], 0);
 }
 
-function elementTexts(file: DicomFile, element: DicomElement, set: CharacterSet): readonly string[] {
-  const text = elementText(file, element, set);
+/** The character set of a data set: its own, or that of the data set around it. */
+export function characterSetOf(data: Uint8Array, dataSet: DataSet, outer: CharacterSet): CharacterSet {
+  const declared = findElement(dataSet, TAG.specificCharacterSet) !== undefined;
+  return declared ? asciiValues(data, dataSet, TAG.specificCharacterSet) : outer;
+}
+
+/** The values of one element as text, without empty ones; none for what is no text. */
+export function decodedTexts(data: Uint8Array, element: DicomElement, set: CharacterSet): readonly string[] {
+  const text = elementText(data, element, set);
   const parts = SINGLE_VALUED.has(element.vr) ? [text] : text.split('\\');
   return parts.map(trimPadding).filter((part) => part !== '');
 }
 
-function elementText(file: DicomFile, element: DicomElement, set: CharacterSet): string {
+function elementText(data: Uint8Array, element: DicomElement, set: CharacterSet): string {
   const { vr } = element;
-  const bytes = valueBytes(file.data, element);
+  const bytes = valueBytes(data, element);
   if (TEXT_VRS.has(vr)) return decodeText(bytes, set, vr === 'PN');
   if (ASCII_VRS.has(vr)) return Buffer.from(bytes).toString('latin1');
   if (!OPAQUE_VRS.has(vr) || element.fragments !== undefined || bytes.length > MAX_OPAQUE_TEXT) return '';

@@ -1,11 +1,14 @@
-import type { NewElement } from './build';
+import type { CharacterSet } from './charset';
 import type { DeidCode } from './deid-attributes';
 import type { AttributeEdits } from './edits';
 import type { DataSet, DicomElement } from './elements';
+import { characterSetOf } from './header';
+import { collectIdentities, type Identities } from './identities';
+import { cleanedValue } from './kept-values';
 import type { DicomFile } from './open';
 import { BASIC_ACTIONS, RETAINED_TAGS } from './profile-table';
-import { elementTexts } from './references';
-import { elementOf, groupOf, implicitVr, isPrivateTag, keywordOf, TAG, type Tag, tagHex } from './tags';
+import { type Action, isFreeText, replacement } from './profile-values';
+import { elementOf, groupOf, isPrivateTag, keywordOf, type Tag, tagHex, trueVr } from './tags';
 import type { UidMap } from './uids';
 
 /** What a research project may need in spite of the basic profile; each is an option of PS3.15 E.3 with its own code. */
@@ -21,16 +24,19 @@ export type RetainOption = keyof typeof RETAIN_OPTIONS;
 export interface ProfileOptions {
   readonly retain: readonly RetainOption[];
   readonly uidMap: UidMap;
+  /** Words that are no name by themselves: where a kept text holds one, it stays although the patient is called so. Default none. */
+  readonly isOrdinary?: (word: string) => boolean;
 }
 
-type Action = 'keep' | 'remove' | 'empty' | 'dummy' | 'uids';
-
-const PATIENT_ID = 0x00100020;
-const PIXEL_DATA_GROUP = 0x7fe0;
+const MEDIA_STORAGE_CLASS = 0x00020002;
+const MEDIA_STORAGE_INSTANCE = 0x00020003;
 const TEMPORAL_INFORMATION_MODIFIED = 0x00280303;
+/** Type 2 where it is used: it is emptied, not removed. */
+const ACQUISITION_CONTEXT = 0x00400555;
 /** Birth dates and GPS dates go also when dates are kept; two attributes without a date's VR belong to the dates. */
 const NEVER_DATES = new Set<Tag>([0x00100030, 0x00100032, 0x00160077]);
 const ALSO_DATES = new Set<Tag>([0x00080201, 0x00340007]);
+const DATE_VRS = new Set(['DA', 'TM', 'DT']);
 /** With UIDs kept, references that the basic profile removes are kept too. */
 const ALSO_UIDS = new Set<Tag>([0x00001000, 0x00081110, 0x00081111]);
 /** Application entity titles, network addresses and private values of the file meta information (PS3.10 7.1). */
@@ -38,10 +44,21 @@ const META_REMOVED = new Set<Tag>([
   0x00020016, 0x00020017, 0x00020018, 0x00020026, 0x00020027, 0x00020028, 0x00020100, 0x00020102,
 ]);
 
+interface Context {
+  readonly data: Uint8Array;
+  readonly edits: AttributeEdits;
+  readonly retain: ReadonlySet<RetainOption>;
+  readonly uidMap: UidMap;
+  readonly identities: Identities;
+  readonly isMeta: boolean;
+}
+
 /**
  * Edits for the Basic Application Level Confidentiality Profile (PS3.15 E.2), at every depth. Where the table leaves a choice, the
  * attribute is kept with a dummy or no value, so that objects stay valid whatever their type asks for. Private attributes, curves,
- * overlays and attributes that PS3.6 does not know are removed. Returns the codes to record.
+ * overlays, attributes that PS3.6 does not know and those that belong into another part of a file are removed. A value has to be what
+ * PS3.6 says, whatever VR the file gives it: what cannot be read as that goes. Identities of the header that attributes repeat which the
+ * profile keeps are taken out. Returns the codes to record.
  */
 export function applyBasicProfile(
   file: DicomFile,
@@ -50,46 +67,75 @@ export function applyBasicProfile(
   options: ProfileOptions,
 ): readonly DeidCode[] {
   const retain = new Set(options.retain);
-  editDataSet(file.data, file.dataSet, edits, options, retain, false);
+  const isRemoved = (element: DicomElement) => !['keep', 'retain'].includes(actionFor(element, retain, false));
+  const identities = collectIdentities(file, isRemoved, options.isOrdinary ?? (() => false));
+  const shared = { retain, uidMap: options.uidMap, identities };
+  editDataSet({ ...shared, data: file.data, edits, isMeta: false }, file.dataSet, [], false);
   if (file.meta !== undefined) {
-    editDataSet(file.bytes, file.meta, meta, options, retain, false);
-    for (const element of file.meta.elements) if (META_REMOVED.has(element.tag)) meta.remove(element);
+    editDataSet({ ...shared, data: file.bytes, edits: meta, isMeta: true }, file.meta, [], false);
+    nameSameInstance(file, meta, retain.has('uids') ? undefined : options.uidMap);
   }
   const modified = retain.has('dates') ? 'UNMODIFIED' : 'REMOVED';
   edits.set(file.dataSet, { tag: TEMPORAL_INFORMATION_MODIFIED, vr: 'CS', value: modified });
   return ['basicProfile', ...options.retain.map((option) => RETAIN_OPTIONS[option])];
 }
 
+/** The file meta information names the instance that the data set is, whatever it named before. */
+function nameSameInstance(file: DicomFile, meta: AttributeEdits, uidMap: UidMap | undefined): void {
+  const { sopClassUID, sopInstanceUID } = file;
+  const instance = uidMap === undefined ? sopInstanceUID : uidMap.replace(sopInstanceUID);
+  for (const [tag, value] of [
+    [MEDIA_STORAGE_CLASS, sopClassUID],
+    [MEDIA_STORAGE_INSTANCE, instance],
+  ] as const) {
+    if (value !== '') meta.set(file.meta!, { tag, vr: 'UI', value });
+  }
+}
+
 /** `dummies` is true inside a sequence whose content is to be replaced by dummy values. */
-function editDataSet(
-  data: Uint8Array,
-  dataSet: DataSet,
-  edits: AttributeEdits,
-  options: ProfileOptions,
-  retain: ReadonlySet<RetainOption>,
-  dummies: boolean,
-): void {
+function editDataSet(context: Context, dataSet: DataSet, outer: CharacterSet, dummies: boolean): void {
+  const { data, edits, uidMap, identities } = context;
+  const set = characterSetOf(data, dataSet, outer);
   for (const element of dataSet.elements) {
-    const action = actionFor(element, retain);
-    // A sequence without items is no valid value where it is optional, and no listed one is demanded.
-    if (action === 'remove' || (action === 'empty' && element.items !== undefined)) edits.remove(element);
-    else if (element.items !== undefined) {
-      for (const item of element.items) {
-        editDataSet(data, item.dataSet, edits, options, retain, dummies || action === 'dummy');
-      }
-    } else if (action !== 'keep' || dummies) {
-      const replaced = replacement(data, element, action, options.uidMap);
+    const action = actionFor(element, context.retain, context.isMeta);
+    const vr = trueVr(element);
+    const isDummy = action === 'dummy' || (dummies && action !== 'retain');
+    if (action === 'remove' || isEmptiedAway(element, action, vr)) edits.remove(element);
+    else if (vr === 'SQ' && action !== 'empty' && element.items !== undefined) {
+      for (const item of element.items) editDataSet(context, item.dataSet, set, isDummy);
+    } else if (action === 'retain' || (action === 'keep' && !(isDummy && isFreeText(element, vr)))) {
+      const cleaned = cleanedValue(data, element, set, identities);
+      if (cleaned !== undefined) edits.set(dataSet, cleaned);
+    } else {
+      const replaced = replacement(data, element, action === 'keep' ? 'dummy' : action, uidMap);
       if (replaced !== undefined) edits.set(dataSet, replaced);
     }
   }
 }
 
-function actionFor(element: DicomElement, retain: ReadonlySet<RetainOption>): Action {
+/**
+ * A sequence that is to be emptied where the standard asks for none of it: it is no valid value without items. The same for a kept one
+ * that hides in another VR and cannot be read, and for items in what is no sequence.
+ */
+function isEmptiedAway(element: DicomElement, action: Action | 'retain', vr: string): boolean {
+  const { tag, items, length } = element;
+  if (vr === 'SQ' && action === 'empty') return BASIC_ACTIONS.get(tag) !== 'Z' && tag !== ACQUISITION_CONTEXT;
+  if (action === 'empty' || action === 'dummy') return false;
+  return vr === 'SQ' ? items === undefined && length > 0 : items !== undefined;
+}
+
+function actionFor(element: DicomElement, retain: ReadonlySet<RetainOption>, isMeta: boolean): Action | 'retain' {
   const { tag } = element;
+  const group = groupOf(tag);
   if (isPrivateTag(tag)) return 'remove';
-  if (elementOf(tag) === 0 || groupOf(tag) === PIXEL_DATA_GROUP || tag === TAG.pixelData) return 'keep';
-  if (isRepeating(tag)) return 'remove';
-  if (isRetained(element, retain)) return 'keep';
+  if (isMeta) return elementOf(tag) === 0 ? 'keep' : META_REMOVED.has(tag) ? 'remove' : listedAction(element);
+  // Commands, file meta information and directory records have no place in a data set; group lengths (retired) serve nobody.
+  if (group < 8 || elementOf(tag) === 0 || isRepeating(group)) return 'remove';
+  if (isRetained(element, retain)) return 'retain';
+  return listedAction(element);
+}
+
+function listedAction({ tag, vr }: DicomElement): Action {
   switch (BASIC_ACTIONS.get(tag)) {
     case 'X':
       return 'remove';
@@ -105,14 +151,18 @@ function actionFor(element: DicomElement, retain: ReadonlySet<RetainOption>): Ac
     case 'X/Z/U*':
       return 'uids';
     default:
-      return keywordOf(tag) === tagHex(tag) ? 'remove' : 'keep';
+      return keywordOf(tag) === tagHex(tag) ? 'remove' : unlistedAction(trueVr({ tag, vr }));
   }
 }
 
-/** Curves (50xx) and overlays (60xx). */
-const isRepeating = (tag: Tag): boolean => groupOf(tag) >>> 8 === 0x50 || groupOf(tag) >>> 8 === 0x60;
+/** The table names every person and every date that PS3.6 has: others are mistakes, or newer than the table. */
+const unlistedAction = (vr: string): Action => (vr === 'PN' || vr === 'DA' || vr === 'DT' ? 'dummy' : 'keep');
 
-function isRetained({ tag, vr }: DicomElement, retain: ReadonlySet<RetainOption>): boolean {
+/** Curves (50xx) and overlays (60xx). */
+const isRepeating = (group: number): boolean => group >>> 8 === 0x50 || group >>> 8 === 0x60;
+
+function isRetained(element: DicomElement, retain: ReadonlySet<RetainOption>): boolean {
+  const { tag } = element;
   for (const option of ['device', 'institution', 'patient-characteristics'] as const) {
     if (retain.has(option) && RETAINED_TAGS[option].has(tag)) return true;
   }
@@ -121,47 +171,5 @@ function isRetained({ tag, vr }: DicomElement, retain: ReadonlySet<RetainOption>
     if (action === 'U' || action === 'X/Z/U*' || ALSO_UIDS.has(tag)) return true;
   }
   if (!retain.has('dates') || NEVER_DATES.has(tag)) return false;
-  return ALSO_DATES.has(tag) || vr === 'DA' || vr === 'TM' || vr === 'DT';
+  return ALSO_DATES.has(tag) || DATE_VRS.has(trueVr(element));
 }
-
-/** `undefined`: the element may stay as it is. */
-function replacement(data: Uint8Array, element: DicomElement, action: Action, uidMap: UidMap): NewElement | undefined {
-  const { tag } = element;
-  const vr = element.vr === 'UN' ? implicitVr(tag) : element.vr;
-  if (element.length === 0) return undefined;
-  if (vr === 'UI' && action !== 'empty') {
-    const uids = elementTexts(data, element).map((uid) => uidMap.replace(uid));
-    return { tag, vr, value: uids.join('\\') };
-  }
-  if (action === 'empty') return { tag, vr, value: '' };
-  if (tag === PATIENT_ID) {
-    return { tag, vr, value: `ANON-${uidMap.pseudonym(elementTexts(data, element).join('\\'))}` };
-  }
-  if (action === 'keep' && (CODE_TRIPLET.has(tag) || !FREE_TEXT.has(vr))) return undefined;
-  return { tag, vr, value: DUMMIES[vr] ?? new Uint8Array(element.length) };
-}
-
-/** CodeValue, CodingSchemeDesignator, CodeMeaning. */
-const CODE_TRIPLET = new Set<Tag>([0x00080100, 0x00080102, 0x00080104]);
-
-/** Inside content that becomes a dummy only what can name someone changes: codes and numbers carry the structure. */
-const FREE_TEXT = new Set('AE AS DA DT LO LT PN SH ST TM UC UI UR UT UN OB'.split(' '));
-
-const DUMMIES: Readonly<Record<string, string | undefined>> = {
-  AE: 'ANONYMIZED',
-  AS: '000Y',
-  CS: 'ANONYMIZED',
-  DA: '19000101',
-  DS: '0',
-  DT: '19000101000000',
-  IS: '0',
-  LO: 'ANONYMIZED',
-  LT: 'ANONYMIZED',
-  PN: 'ANONYMIZED^ANONYMIZED',
-  SH: 'ANONYMIZED',
-  ST: 'ANONYMIZED',
-  TM: '000000',
-  UC: 'ANONYMIZED',
-  UR: 'urn:anonymized',
-  UT: 'ANONYMIZED',
-};

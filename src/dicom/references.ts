@@ -1,7 +1,7 @@
 import { AttributeEdits } from './edits';
 import type { DataSet, DicomElement } from './elements';
 import type { DicomFile } from './open';
-import { implicitVr } from './tags';
+import { trueVr } from './tags';
 import type { UidMap } from './uids';
 import { trimPadding, valueBytes } from './values';
 import { writeDicom } from './write';
@@ -29,8 +29,7 @@ export function replaceUids(
   replace: (uid: string, element: DicomElement) => string,
 ): void {
   visitElements(dataSet, (element) => {
-    const isUid = element.vr === 'UI' || (element.vr === 'UN' && implicitVr(element.tag) === 'UI');
-    if (isUid && element.length > 0) {
+    if (trueVr(element) === 'UI' && element.items === undefined && element.length > 0) {
       const before = elementTexts(data, element);
       const after = before.map((uid) => replace(uid, element));
       if (after.some((uid, i) => uid !== before[i])) {

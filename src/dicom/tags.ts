@@ -94,3 +94,12 @@ export function implicitVr(tag: Tag): string {
   if (vr === undefined || vr === 'na') return 'UN';
   return OPEN_VRS[vr] ?? vr;
 }
+
+/** Representations of which every value is text, and those that stand for one thing only: another VR in a file is a mistake. */
+const CLEAR_VRS = new Set('AE AS CS DA DS DT IS LO LT PN SH SQ ST TM UC UI UR UT'.split(' '));
+
+/** The VR that an element's value has to have: by PS3.6 where that is clear, whatever the file says; else the file's. */
+export function trueVr({ tag, vr }: { readonly tag: Tag; readonly vr: string }): string {
+  const standard = implicitVr(tag);
+  return CLEAR_VRS.has(standard) || vr === 'UN' ? standard : vr;
+}

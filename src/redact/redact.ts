@@ -15,6 +15,7 @@ import { applyBasicProfile, type RetainOption } from '../dicom/profile';
 import { followInstances } from '../dicom/references';
 import { createUidMap, type UidMap } from '../dicom/uids';
 import { writeDicom } from '../dicom/write';
+import { isTechniqueWord } from '../phi/technique';
 import { boxesByFrame, type Region } from './boxes';
 import { hasEmbeddedOverlay, overlayName } from './display';
 import type { Fill } from './fill';
@@ -111,7 +112,7 @@ function editHeader(
   if (file.sopInstanceUID !== '' && !(basic && retain.includes('uids'))) uidMap.addInstance(file.sopInstanceUID);
   followInstances(file, attributes, meta, uidMap);
   if (basic) {
-    codes.unshift(...applyBasicProfile(file, attributes, meta, { retain, uidMap }));
+    codes.unshift(...applyBasicProfile(file, attributes, meta, { retain, uidMap, isOrdinary: isTechniqueWord }));
     setIdentityRemoved(file, attributes);
   }
   const methods = [basic ? METHODS.header : '', painted ? METHODS.pixels : ''].filter((method) => method !== '');

@@ -1,0 +1,189 @@
+import type { DicomElement } from './elements';
+import { visitTexts } from './header';
+import type { DicomFile } from './open';
+import { type Tag, trueVr } from './tags';
+
+/**
+ * What a header says about who the patient is, to be found again where a header profile keeps free text: a protocol that holds the
+ * patient's name, a model name with the hospital behind it.
+ */
+export interface Identities {
+  /** The text without the identities in it; `undefined` when it holds none. */
+  clean(text: string): string | undefined;
+  /** Whether the bytes hold an identity as plain text, in whatever case. */
+  isIn(bytes: Uint8Array): boolean;
+}
+
+/** Identifiers that are text of any form: looked for as a whole, with or without what separates their characters. */
+const IDENTIFIERS = new Set<Tag>([
+  0x00080050, 0x00080054, 0x00080055, 0x00081010, 0x00100020, 0x00100021, 0x00101000, 0x00101090, 0x00102154,
+  0x00120040, 0x00120042, 0x00181000, 0x00200010, 0x00321000, 0x00380010, 0x00380060, 0x00400241, 0x00400253,
+  0x00401001, 0x00401103, 0x00402016, 0x00402017, 0x0040a123,
+]);
+/** Phrases of several words: institution, department, address. */
+const PHRASES = new Set<Tag>([0x00080080, 0x00080081, 0x00081040, 0x00101040, 0x00401102, 0x00120060]);
+
+/** Letters of a word of a name that is looked for by itself; shorter ones only beside another word of the name. */
+const NAME_LETTERS = 3;
+/** Characters of an identifier: shorter ones are numbers like any other. */
+const IDENTIFIER_CHARACTERS = 4;
+/** From so many characters on an identifier is looked for inside longer words, too. */
+const UNMISTAKABLE = 6;
+/** Letters of a name that do not come together by chance among other bytes. */
+const BYTES = 5;
+/** From so many on a value of any attribute that the profile removes is an identifier, if it has so many digits. */
+const DIGITS = 5;
+
+/**
+ * Collects the identities of a file's header.
+ *
+ * @param isRemoved whether the profile removes or replaces an element's value: what it keeps on purpose is no identity
+ * @param isOrdinary words that are no name by themselves even where a patient is called so (`HEAD`, `SPINE`)
+ */
+export function collectIdentities(
+  file: DicomFile,
+  isRemoved: (element: DicomElement) => boolean,
+  isOrdinary: (word: string) => boolean,
+): Identities {
+  const names = new Set<string>();
+  const phrases = new Set<string>();
+  const patterns = new Set<string>();
+  visitTexts(file, (element, texts, depth) => {
+    if (!isRemoved(element)) return;
+    const vr = trueVr(element);
+    for (const text of texts) {
+      // The file's own; what it refers to is known to nobody by its UID.
+      if (vr === 'UI' && depth > 0) continue;
+      if (vr === 'PN') for (const word of wordsOf(text)) names.add(word);
+      else if (vr === 'DA' || vr === 'DT') for (const form of dateForms(text)) patterns.add(form);
+      else if (PHRASES.has(element.tag)) phrases.add(wordsOf(text).join(' '));
+      else if (isIdentifier(element.tag, vr, text)) for (const form of identifierPatterns(text)) patterns.add(form);
+    }
+  });
+  return new HeaderIdentities(
+    names,
+    [...phrases].filter((phrase) => phrase.length >= UNMISTAKABLE),
+    patterns,
+    isOrdinary,
+  );
+}
+
+function isIdentifier(tag: Tag, vr: string, text: string): boolean {
+  const plain = folded(text).replace(/[^\p{L}\p{N}]/gu, '');
+  if (vr === 'UI' || vr === 'AE') return plain.length >= UNMISTAKABLE;
+  if (IDENTIFIERS.has(tag)) return plain.length >= IDENTIFIER_CHARACTERS;
+  return (
+    text.length <= 64 &&
+    /^(?:LO|SH|ST|UN|OB|UC)$/.test(vr) &&
+    text.replace(/\D/g, '').length >= DIGITS &&
+    !/\s.*\s/.test(text)
+  );
+}
+
+class HeaderIdentities implements Identities {
+  private readonly pattern: RegExp | undefined;
+  private readonly bytePatterns: readonly string[];
+
+  constructor(
+    private readonly names: ReadonlySet<string>,
+    phrases: readonly string[],
+    patterns: ReadonlySet<string>,
+    private readonly isOrdinary: (word: string) => boolean,
+  ) {
+    const spaced = phrases.map((phrase) => phrase.split(' ').map(escaped).join('[^\\p{L}\\p{N}]+'));
+    const all = [...patterns, ...spaced, ...gluedNames([...names])];
+    this.pattern = all.length === 0 ? undefined : new RegExp(all.sort((a, b) => b.length - a.length).join('|'), 'gu');
+    this.bytePatterns = [...names].filter((word) => word.length >= BYTES && !isOrdinary(word));
+  }
+
+  clean(text: string): string | undefined {
+    const cuts = this.cutsIn(folded(text));
+    if (cuts.length === 0) return undefined;
+    let rest = '';
+    let from = 0;
+    for (const [start, end] of [...cuts].sort((a, b) => a[0] - b[0])) {
+      if (start > from) rest += text.slice(from, start);
+      from = Math.max(from, end);
+    }
+    return (rest + text.slice(from)).replace(/[ ^_,;/-]{2,}/g, ' ').replace(/^[ ^_,;:/-]+|[ ^_,;:/-]+$/g, '');
+  }
+
+  isIn(bytes: Uint8Array): boolean {
+    const text = folded(Buffer.from(bytes).toString('latin1'));
+    return (
+      this.bytePatterns.some((word) => text.includes(word)) ||
+      (this.pattern !== undefined && text.search(this.pattern) >= 0)
+    );
+  }
+
+  private cutsIn(text: string): readonly (readonly [number, number])[] {
+    const cuts: [number, number][] = [];
+    for (const match of this.pattern === undefined ? [] : text.matchAll(this.pattern)) {
+      cuts.push([match.index, match.index + match[0].length]);
+    }
+    // Runs of words that all belong to the name; what joins them goes with them.
+    const words = [...text.matchAll(/[\p{L}\p{N}]+/gu)];
+    for (let i = 0; i < words.length; i += 1) {
+      let last = i;
+      while (last < words.length && this.names.has(words[last][0])) last += 1;
+      if (last === i) continue;
+      const alone = last === i + 1;
+      const [word] = words[i];
+      if (!alone || (word.length >= NAME_LETTERS && !this.isOrdinary(word))) {
+        cuts.push([words[i].index, words[last - 1].index + words[last - 1][0].length]);
+      }
+      i = last - 1;
+    }
+    return cuts;
+  }
+}
+
+/** Upper case without accents, character by character, so that offsets stay. */
+const folded = (text: string): string =>
+  Array.from(text, (char) => {
+    const [base] = char.normalize('NFKD').toUpperCase();
+    return base.length === char.length ? base : char;
+  }).join('');
+
+const wordsOf = (text: string): readonly string[] =>
+  folded(text)
+    .match(/[\p{L}\p{N}]+/gu)
+    ?.filter((word) => word.length > 1) ?? [];
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+
+/** `4471123` also as `447-1123` or `447 1123`, and without the letters of `MRN4471123`; a short one only as a word of its own. */
+function identifierPatterns(value: string): readonly string[] {
+  const digits =
+    value.match(/\d+/g)?.filter((part) => part.length >= DIGITS && part.length < value.trim().length) ?? [];
+  return [loosePattern(value), ...digits.map((part) => `(?<!\\p{N})${part}(?!\\p{N})`)];
+}
+
+function loosePattern(value: string): string {
+  const characters = folded(value).match(/[\p{L}\p{N}]/gu) ?? [];
+  const loose = characters.map(escaped).join('[^\\p{L}\\p{N}]?');
+  return characters.length >= UNMISTAKABLE ? loose : `(?<![\\p{L}\\p{N}])${loose}(?![\\p{L}\\p{N}])`;
+}
+
+/** `DOEJANE`, `JANEDOE`. */
+function gluedNames(names: readonly string[]): readonly string[] {
+  const long = names.slice(0, 12).filter((name) => name.length >= NAME_LETTERS);
+  const pairs = long.flatMap((a) => long.filter((b) => b !== a).map((b) => a + b));
+  return pairs.filter((pair) => pair.length >= UNMISTAKABLE).map(escaped);
+}
+
+/** A date of the header as people write it: with or without separators, in the order of any country. */
+function dateForms(value: string): readonly string[] {
+  const match = /^(\d{4})\.?(\d{2})\.?(\d{2})/.exec(value);
+  if (match === null) return [];
+  const [, year, month, day] = match;
+  const [m, d] = [month, day].map((part) => part.replace(/^0/, '0?'));
+  const join = '[-./ _]?';
+  return [
+    [year, month, day].join(join),
+    [day, month, year].join(join),
+    [month, day, year].join(join),
+    [d, m, year].join('[-./]'),
+    [m, d, year].join('[-./]'),
+  ].map((form) => `(?<!\\p{N})${form}(?!\\p{N})`);
+}
