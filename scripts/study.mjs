@@ -1,145 +1,65 @@
-// npm run study: the figures of the proof on many generated files, with their intervals.
+// npm run study: what a pipeline leaves and what it damages, on files whose truth is known.
+//
+// Listings, text by text, to standard output (test data only, their texts are printed); totals last:
+//   npm run study -- --dev DIR   [--pipeline proof] [--limit N] [--header off] [--only NAME,NAME]   a folder of `dicom-deid prepare`
+//   npm run study -- --real DIR  [...]      real files with truth (`../shared/real`): DIR/files, DIR/truth
+//   npm run study -- --cases DIR [...]      small cases (`../shared/cases`): DIR/expected.json
+//
+// The generated families in bulk:
 //   npm run study -- [--pipeline proof] [--sets published:on,published:off,...] [--count 300] [--seed 1] [--workers 2]
 //     [--fresh] [--only-table] [--docs]
 // Prepares each profile, evaluates it in parts that run side by side (finished parts are not run again), and prints a table.
 // --only-table runs nothing and says what the parts that are done give; --docs puts the sets' rows into
 // results/reference/study.json, with the state and machine that the parts themselves name, and writes docs/proof.md from it.
-import { spawn } from 'node:child_process';
-import { existsSync, linkSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from './lib/build.mjs';
-import { inRoot, main, readJson, Stop } from './lib/common.mjs';
-import { studyPage, studyRow } from './lib/study-page.mjs';
+import { inRoot, main } from './lib/common.mjs';
+import { listing, totals } from './lib/study-listing.mjs';
+import { studySets } from './lib/study-sets.mjs';
+import { caseFiles, preparedFiles, realFiles } from './lib/study-truth.mjs';
 
-const SETS = 'published:on,published:off,clinical:on,hard:on,clean:on';
-const PART = 20;
-const cli = inRoot('dist', 'cli.js');
+const text = (value) => ({ type: 'string', ...(value === undefined ? {} : { default: value }) });
+const flag = { type: 'boolean', default: false };
 
-function options() {
-  const { values } = parseArgs({
-    options: {
-      pipeline: { type: 'string', default: 'proof' },
-      sets: { type: 'string', default: SETS },
-      count: { type: 'string', default: '300' },
-      seed: { type: 'string', default: '1' },
-      workers: { type: 'string', default: '2' },
-      fresh: { type: 'boolean', default: false },
-      docs: { type: 'boolean', default: false },
-      'only-table': { type: 'boolean', default: false },
-    },
-  });
-  return { ...values, count: Number(values.count), workers: Number(values.workers) };
-}
+const OPTIONS = {
+  pipeline: text('proof'),
+  header: text('on'),
+  dev: text(),
+  real: text(),
+  cases: text(),
+  limit: text('0'),
+  only: text(),
+  sets: text('published:on,published:off,clinical:on,hard:on,clean:on'),
+  count: text('300'),
+  seed: text('1'),
+  workers: text('2'),
+  fresh: flag,
+  docs: flag,
+  'only-table': flag,
+};
 
-const run = (args) =>
-  new Promise((resolve) => {
-    const child = spawn(process.execPath, [cli, ...args], {
-      stdio: 'ignore',
-      env: { DEID_THREADS: '1', ...process.env },
-    });
-    child.on('exit', (code) => resolve(code));
-  });
+const SOURCES = {
+  dev: preparedFiles,
+  real: (_load, folder) => realFiles(folder),
+  cases: (_load, folder) => caseFiles(folder),
+};
 
-/** The profile's files, and folders of links to parts of them. */
-async function prepared(profile, { seed, count }) {
-  const data = inRoot('data', 'local', 'study', `${profile}-${seed}-${count}`);
-  if (!existsSync(join(data, 'dataset.json'))) {
-    const code = await run(['prepare', '--profile', profile, '--seed', seed, '--count', String(count), '--out', data]);
-    if (code !== 0) throw new Stop(`The profile ${profile} could not be prepared.`);
-  }
-  const images = join(data, 'dicom_files');
-  const names = readdirSync(images)
-    .filter((name) => name.endsWith('.dcm'))
-    .sort();
-  const parts = [];
-  for (let from = 0; from < names.length; from += PART) {
-    const part = join(data, 'parts', String(from).padStart(4, '0'));
-    parts.push(part);
-    if (existsSync(part)) continue;
-    mkdirSync(join(part, 'dicom_files'), { recursive: true });
-    for (const name of names.slice(from, from + PART))
-      for (const file of [name, name.replace(/\.dcm$/, '.json')])
-        linkSync(join(images, file), join(part, 'dicom_files', file));
-  }
-  return parts;
-}
-
-/** The metrics are written last. */
-const isDone = (out) => existsSync(join(out, 'metrics.json'));
-
-/** What the parts say of where they ran; two states or machines are both named, with a comma between. */
-function oneEnvironment(environments) {
-  const all = (key) => [...new Set(environments.map((environment) => environment[key]))].join(', ');
-  return { cpu: all('cpu'), cores: all('cores'), node: all('node'), git: all('git') };
-}
-
-async function evaluateParts(tasks, { pipeline, workers }) {
-  const queue = [...tasks];
-  const work = async () => {
-    for (let task = queue.shift(); task; task = queue.shift()) {
-      const { part, header, out } = task;
-      if (isDone(out)) continue;
-      await run(['evaluate', '--data', part, '--pipeline', pipeline, '--header', header, '--out', out]);
-      console.log(
-        `${tasks.length - queue.length} of ${tasks.length} parts begun, ${out.slice(inRoot().length + 1)} done`,
-      );
-    }
-  };
-  await Promise.all(Array.from({ length: workers }, work));
+async function listFiles(load, values, source) {
+  const all = await SOURCES[source](load, resolve(values[source]));
+  const names = values.only?.split(',');
+  const named = names === undefined ? all : all.filter(({ name }) => names.some((part) => name.includes(part)));
+  const files = Number(values.limit) > 0 ? named.slice(0, Number(values.limit)) : named;
+  const rows = await listing(load, { pipeline: values.pipeline, header: values.header }, files);
+  console.log(totals(rows));
 }
 
 await main(async () => {
-  const values = options();
+  const { values } = parseArgs({ options: OPTIONS });
   build();
   const load = (name) => createRequire(import.meta.url)(inRoot('dist', `${name}.js`));
-  const root = inRoot('results', 'study', `${values.pipeline}-${values.seed}`);
-  if (values.fresh) rmSync(root, { recursive: true, force: true });
-  const sets = values.sets.split(',').map((set) => set.split(':'));
-  const tasks = [];
-  for (const [profile, header] of sets) {
-    const parts = await prepared(profile, values);
-    tasks.push(
-      ...parts.map((part, index) => ({
-        profile,
-        header,
-        part,
-        index,
-        out: join(root, `${profile}-${header}`, String(index).padStart(2, '0')),
-      })),
-    );
-  }
-  // Part by part over all sets, so that a run that was cut short says something about each.
-  tasks.sort((a, b) => a.index - b.index);
-  if (!values['only-table']) await evaluateParts(tasks, values);
-  const rows = sets.map(([profile, header]) => {
-    const done = tasks.filter((task) => task.profile === profile && task.header === header && isDone(task.out));
-    const files = done.flatMap(({ out }) => readJson(join(out, 'detected_phi', `${values.pipeline}.json`)));
-    const environments = done.map(({ out }) => readJson(join(out, 'metrics.json')).environment);
-    return { profile, header, ...studyRow(load, files), environment: oneEnvironment(environments) };
-  });
-  console.table(rows.map(({ leakedFiles: _, environment: { git }, ...row }) => ({ ...row, git })));
-  if (!values.docs) return;
-  const empty = rows.filter(({ files }) => files === 0);
-  if (empty.length > 0)
-    throw new Stop(`No part of ${empty.map(({ profile, header }) => `${profile}:${header}`).join(', ')} is done.`);
-  const mixed = rows.filter(({ environment: { git } }) => git.includes(','));
-  if (mixed.length > 0)
-    throw new Stop(`Parts of ${mixed[0].profile}:${mixed[0].header} are of ${mixed[0].environment.git}.`);
-  writeStudy({ pipeline: values.pipeline, seed: Number(values.seed) }, rows);
+  const source = Object.keys(SOURCES).find((name) => values[name] !== undefined);
+  if (source !== undefined) await listFiles(load, values, source);
+  else await studySets(load, { ...values, count: Number(values.count), workers: Number(values.workers) });
 });
-
-/** Rows of sets that were not asked for stay as they are: each says in what state it was measured. */
-function writeStudy(study, rows) {
-  const path = inRoot('results', 'reference', 'study.json');
-  const before = existsSync(path) ? readJson(path) : undefined;
-  const isSame = before?.pipeline === study.pipeline && before.seed === study.seed;
-  const kept = isSame ? before.rows : [];
-  const key = ({ profile, header }) => `${profile}:${header}`;
-  const merged = new Map([...kept, ...rows].map((row) => [key(row), row]));
-  const all = { ...study, rows: [...merged.values()] };
-  mkdirSync(inRoot('results', 'reference'), { recursive: true });
-  writeFileSync(path, `${JSON.stringify(all, null, 1)}\n`);
-  writeFileSync(inRoot('docs', 'proof.md'), studyPage(all));
-}

@@ -15,14 +15,21 @@ export interface TruthResult {
   readonly phiClass: PhiClass | 'keep';
   readonly frame: number;
   readonly box: BoxTuple;
-  /** Share of the item's ink pixels that the redaction painted, 0 to 1; `null` without an ink mask (then by box area). */
+  /**
+   * Share of the item's ink that is gone from the output, 0 to 1, seen in the pixels of input and output; `null` where there was no output
+   * to look at. Without an ink mask in the ground truth the ink is looked for in the input.
+   */
   readonly inkCovered: number | null;
   /** Share of the box's area that the redaction painted, 0 to 1. */
   readonly boxCovered: number;
-  /** Characters of `text` (runs of 3 and more, fuzzy) that an independent reader still reads in the output. */
+  /** Who still sees something of the text in a released output: its ink, else the judge's reader; `null` nobody. Ink is asked first. */
+  readonly leakedBy: 'ink' | 'reader' | null;
+  /** Characters of `text` (runs of 3 and more, fuzzy) that the judge's reader still reads; 0 where the ink had spoken already. */
   readonly residualCharacters: number;
-  /** About how many characters were left mostly unpainted: what a person could read where engines cannot. */
+  /** Characters whose ink is mostly left, 0 where the ink shows none: what a person could read where engines cannot. */
   readonly unpaintedCharacters?: number;
+  /** The ink was looked for in the input, because the ground truth has no mask of it. */
+  readonly inkGuessed?: true;
 }
 
 export interface DetectedResult {
@@ -53,13 +60,21 @@ export interface FileResult {
   readonly truth: readonly TruthResult[];
   readonly detected: readonly DetectedResult[];
   /** Pixels painted, and those of them outside every PHI truth box grown by half its height; `total` = rows * columns * frames. */
-  readonly redaction: { readonly painted: number; readonly excess: number; readonly total: number };
+  readonly redaction: {
+    readonly painted: number;
+    readonly excess: number;
+    readonly total: number;
+    /** Mean share of a frame that was changed outside all texts of the ground truth grown by 4 pixels, of the first, middle and last frame. */
+    readonly over?: number;
+  };
   /** `leaked`: released (not quarantined, not failed) with legible patient data. */
   readonly leak: { readonly leaked: boolean; readonly residualCharacters: number };
   readonly inputSha256: string;
   readonly outputSha256: string | null;
   /** Wall-clock per stage; `total` is the pipeline alone, without the judge that measures leaks. */
   readonly timeMs: StageTimes;
+  /** Processor time of the pipeline over all its threads, milliseconds. */
+  readonly cpuMs?: number;
 }
 
 /** How one run was made: written as `runs/<pipeline>.json` beside the results, and merged into metrics.json. */
@@ -72,6 +87,8 @@ export interface RunInfo {
   readonly loadMs: number;
   readonly warmupMs: number;
   readonly sessionMs: number;
+  /** The reader that judged what the ink did not, and whether none of the pipeline's engines uses its weights. */
+  readonly judge?: { readonly reader: string; readonly independent: boolean };
 }
 
 /** Where the images of a dataset come from: made here, a user's own with invented text written on them here, or as they were given. */

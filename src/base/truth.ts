@@ -18,6 +18,8 @@ export interface TruthItem {
   readonly frame?: number;
   /** Where the text is when not in the pixels: `overlay:6000`. */
   readonly carrier?: string;
+  /** Runs upwards or downwards. Absent: where it is higher than twice its width. */
+  readonly turned?: boolean;
   /** 1-bit ink mask of the bbox, row by row, most significant bit first, rows padded to whole bytes; deflated, base64. */
   readonly ink?: string;
 }

@@ -1,6 +1,7 @@
 import { smallest } from '../base/numbers';
 import type { FileResult, TruthResult } from '../base/results';
 import type { PhiClass } from '../base/types';
+import { GRADES, type Grade, gradeOf, worstGrade } from './grades';
 import { type Interval, wilson95 } from './wilson';
 
 /** What became of the texts of one class. */
@@ -14,6 +15,14 @@ export interface ClassLeak {
   readonly meanCoverage: number;
 }
 
+/** Leaks of one grade. A file counts once, with the grade of its worst text, so that the grades' files add up to all that leaked. */
+export interface GradeLeak {
+  readonly grade: Grade;
+  readonly images: number;
+  readonly wilson95: Interval;
+  readonly items: number;
+}
+
 /** The first question about a de-identified set: is patient data still legible in what was released? */
 export interface LeakScore {
   /** Released files with burnt-in patient data by the ground truth: the ones that can leak. Refusing a file does not improve the rate. */
@@ -22,6 +31,10 @@ export interface LeakScore {
   /** `leaked / images`; `null` when no such file was released. */
   readonly rate: number | null;
   readonly wilson95: Interval;
+  /** The same by grade, all three, worst first. */
+  readonly grades: readonly GradeLeak[];
+  /** Leaked texts by who saw them. */
+  readonly seenBy: { readonly ink: number; readonly reader: number };
   /** Characters of patient data that an independent reader still reads in released files. */
   readonly residualCharacters: number;
   /** The same or more: also characters whose ink was left unpainted, which a person may read. */
@@ -45,21 +58,19 @@ export const phiTruth = (file: FileResult): readonly TruthResult[] =>
 /** Share of the text that was painted: of its ink, or of its box where the ink is not known. */
 export const coverageOf = (item: TruthResult): number => item.inkCovered ?? item.boxCovered;
 
-/** From so many characters on a remainder counts as legible: shorter runs occur by chance. */
-const LEGIBLE = 3;
-
-const lengthOf = (text: string): number => text.replace(/[\s^]/g, '').length;
-
-/**
- * Whether something of a text is still there to be read: by an independent engine, or by a person, who reads unpainted ink where
- * engines fail. Of a text of one or two characters (a sex, an age) all must be left.
- */
-export const isLegible = ({ residualCharacters, unpaintedCharacters = 0, text }: TruthResult): boolean =>
-  residualCharacters >= LEGIBLE || unpaintedCharacters >= Math.min(LEGIBLE, Math.max(1, lengthOf(text)));
+/** Whether something of a text is still there to be seen: by its ink, or by the judge's reader. */
+export const isLegible = ({ leakedBy }: TruthResult): boolean => leakedBy !== null;
 
 /** Characters of a text that are still legible, whole ones; 0 where `isLegible` is false. */
 export const legibleCharacters = (item: TruthResult): number =>
-  isLegible(item) ? Math.max(item.residualCharacters, Math.round(item.unpaintedCharacters ?? 0)) : 0;
+  isLegible(item) ? Math.max(1, item.residualCharacters, Math.round(item.unpaintedCharacters ?? 0)) : 0;
+
+/** How bad a leaked text is. */
+export const leakGrade = (item: TruthResult): Grade => gradeOf(item.phiClass, item.text, legibleCharacters(item));
+
+/** How bad a released file's leak is: its worst text's grade; `undefined` where it has none. */
+export const fileGrade = (file: FileResult): Grade | undefined =>
+  isReleased(file) ? worstGrade(phiTruth(file).filter(isLegible).map(leakGrade)) : undefined;
 
 /** Characters of patient data that are still legible in a file; 0 for one that was not released. */
 export const legibleIn = (file: FileResult): number =>
@@ -82,6 +93,15 @@ function classLeak(phiClass: PhiClass, items: readonly TruthResult[]): ClassLeak
   };
 }
 
+function gradeLeak(grade: Grade, leaked: readonly FileResult[], released: number): GradeLeak {
+  const images = leaked.filter((file) => fileGrade(file) === grade).length;
+  const items = leaked.flatMap(phiTruth).filter((item) => isLegible(item) && leakGrade(item) === grade).length;
+  return { grade, images, wilson95: wilson95(images, released), items };
+}
+
+const seenBy = (items: readonly TruthResult[], judge: 'ink' | 'reader'): number =>
+  items.filter(({ leakedBy }) => leakedBy === judge).length;
+
 export function leakScore(files: readonly FileResult[]): LeakScore {
   const released = files.filter((file) => isReleased(file) && phiTruth(file).length > 0);
   const leaked = released.filter((file) => file.leak.leaked);
@@ -96,6 +116,8 @@ export function leakScore(files: readonly FileResult[]): LeakScore {
     leaked: leaked.length,
     rate: released.length === 0 ? null : leaked.length / released.length,
     wilson95: wilson95(leaked.length, released.length),
+    grades: GRADES.map((grade) => gradeLeak(grade, leaked, released.length)),
+    seenBy: { ink: seenBy(items, 'ink'), reader: seenBy(items, 'reader') },
     residualCharacters: released.reduce((sum, file) => sum + file.leak.residualCharacters, 0),
     legibleCharacters: released.reduce((sum, file) => sum + legibleIn(file), 0),
     items: items.length,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { DeidError } from '../base/errors';
+import type { TruthResult } from '../base/results';
 import { bootstrap95, quantile } from './bootstrap';
 import { isLegible, legibleIn } from './leak';
 import { readFileResults, readResults } from './load';
@@ -90,14 +91,37 @@ describe('a run', () => {
     assert.deepEqual([names.items, names.legible, names.worstCoverage], [2, 1, 0.4]);
     near(names.meanCoverage, 0.7);
   });
-  it('what a person could read counts as legible, of short texts only the whole', () => {
-    assert.ok(isLegible(truthItem('A B', { unpaintedCharacters: 2 })));
-    assert.ok(!isLegible(truthItem('ABCD', { unpaintedCharacters: 2 })));
-    assert.ok(isLegible(truthItem('M', { unpaintedCharacters: 1 })));
-    assert.ok(!isLegible(truthItem('M', { unpaintedCharacters: 0.4 })));
-    assert.ok(!isLegible(truthItem('', { unpaintedCharacters: 0 })));
+  it('a text is legible when its ink or the reader shows it; a file that was not released leaks nothing', () => {
+    assert.ok(isLegible(truthItem('ABCD', { leakedBy: 'ink', unpaintedCharacters: 2 })));
+    assert.ok(isLegible(truthItem('A B', { leakedBy: 'reader', residualCharacters: 3 })));
+    assert.ok(!isLegible(truthItem('M')));
     assert.equal(legibleIn(leaky), 3);
     assert.equal(legibleIn({ ...leaky, status: 'quarantined' }), 0);
+  });
+  it('the grades of leaked files add up to all leaked files; each has its interval', () => {
+    const leaked = (text: string, change: Partial<TruthResult>) =>
+      fileResult(`${text}.dcm`, [truthItem(text, { leakedBy: 'ink', ...change }), truthItem('fine')], {
+        leak: { leaked: true, residualCharacters: 0 },
+      });
+    const { leak } = scoreRun([
+      leaked('Rivera', { unpaintedCharacters: 6 }),
+      leaked('Bo', { unpaintedCharacters: 2 }),
+      leaked('M', { phiClass: 'sex', unpaintedCharacters: 1 }),
+      leaked('St. Mary', { phiClass: 'institution', unpaintedCharacters: 4 }),
+      leaked('1980-02-01', { phiClass: 'birth-date', unpaintedCharacters: 2 }),
+      fileResult('a.dcm', [truthItem('A B')]),
+    ]);
+    assert.deepEqual(
+      leak.grades.map(({ grade, images, items }) => [grade, images, items]),
+      [
+        ['identifying', 2, 2],
+        ['with-others', 2, 2],
+        ['fragment', 1, 1],
+      ],
+    );
+    assert.equal(leak.leaked, 5);
+    assert.deepEqual(leak.grades[0].wilson95, wilson95(2, 6));
+    assert.deepEqual(leak.seenBy, { ink: 5, reader: 0 });
   });
   it('a failed file is scored as all missed, and clean files do not enter the macro means', () => {
     assert.equal(run.scores.exact.files, 3);

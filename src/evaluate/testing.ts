@@ -9,6 +9,7 @@ export function truthItem(text: string, change: Partial<TruthResult> = {}): Trut
     box: [10, 10, 100, 20],
     inkCovered: 1,
     boxCovered: 1,
+    leakedBy: (change.residualCharacters ?? 0) >= 3 ? 'reader' : null,
     residualCharacters: 0,
     ...change,
   };

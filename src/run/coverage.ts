@@ -1,7 +1,5 @@
 import { type Box, boxHeight, clipBox, growBox } from '../base/geometry';
 import type { BoxTuple } from '../base/results';
-import { boxOf } from '../evaluate/boxes';
-import { unpackInk } from '../prepare/ink';
 
 /** A set of pixels of one frame: `width * height` bytes, 1 inside. */
 export interface PixelMask {
@@ -24,29 +22,11 @@ export const tupleOf = (box: Box): BoxTuple => [box.left, box.top, box.right - b
 
 /** Share of the box's area inside the mask, 0 to 1; 0 for a box outside the frame. */
 export function boxCovered(mask: PixelMask, box: Box): number {
-  return share(mask, box, () => true);
-}
-
-/** Share of an item's ink pixels inside the mask, 0 to 1; `null` where the truth has no ink. Throws `truth-invalid`. */
-export function inkCovered(mask: PixelMask, box: BoxTuple, packed: string | undefined): number | null {
-  if (packed === undefined) return null;
-  const [x0, y0, width] = box;
-  const { bits } = unpackInk(box, packed);
-  if (!bits.includes(1)) return null;
-  return share(mask, boxOf(box), (x, y) => bits[(y - y0) * width + x - x0] === 1);
-}
-
-function share(mask: PixelMask, box: Box, counts: (x: number, y: number) => boolean): number {
   const { left, top, right, bottom } = clipBox(box, mask.width, mask.height);
-  let all = 0;
   let covered = 0;
-  for (let y = top; y < bottom; y += 1) {
-    for (let x = left; x < right; x += 1) {
-      if (!counts(x, y)) continue;
-      all += 1;
-      covered += mask.inside[y * mask.width + x];
-    }
-  }
+  for (let y = top; y < bottom; y += 1)
+    for (let x = left; x < right; x += 1) covered += mask.inside[y * mask.width + x];
+  const all = Math.max(0, right - left) * Math.max(0, bottom - top);
   return all === 0 ? 0 : covered / all;
 }
 

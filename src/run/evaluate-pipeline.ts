@@ -12,7 +12,7 @@ import { failedOutcome, processFile } from '../pipeline/process';
 import type { DatasetItem } from '../prepare/dataset';
 import { sha256 } from './audit';
 import { insideFolder, replaceFolder, writeWhole } from './files';
-import type { LeakJudge } from './judge';
+import { type LineJudge, openLineJudge } from './judge-reader';
 import { picturePng } from './picture';
 import { resultOf } from './result';
 import { imageFolder } from './stored';
@@ -22,7 +22,6 @@ interface Task extends PipelineOptions {
   readonly out: string;
   readonly onProgress?: OnProgress;
   readonly items: readonly DatasetItem[];
-  readonly judge: LeakJudge;
 }
 
 export interface EvaluatedRun {
@@ -34,7 +33,9 @@ export interface EvaluatedRun {
 export async function evaluatePipeline(task: Task): Promise<EvaluatedRun> {
   const { pipeline: id, items, onProgress } = task;
   const pipeline = await openPipeline(task);
+  let judge: LineJudge | undefined;
   try {
+    judge = await openLineJudge(pipeline.use.models, pipeline.reader.models);
     const warmupMs = await warmUp(pipeline);
     const folder = imageFolder(task.out, id);
     const unfinished = path.join(path.dirname(folder), `.${id}.part`);
@@ -43,16 +44,27 @@ export async function evaluatePipeline(task: Task): Promise<EvaluatedRun> {
     const files: FileResult[] = [];
     let sessionMs = 0;
     for (const item of items) {
-      const { result, outcome } = await evaluateItem(pipeline, item, unfinished, task.judge);
+      const { result, outcome } = await evaluateItem(pipeline, item, unfinished, judge);
       files.push(result);
       sessionMs += outcome.sessionMs;
       onProgress?.({ task: id, done: files.length, total: items.length, file: item.name, status: result.status });
     }
     await replaceFolder(unfinished, folder);
     const { device, models, loadMs } = pipeline.use;
-    const info = { pipeline: id, header: pipeline.options.header, device, models, loadMs, warmupMs, sessionMs };
+    const { name: reader, independent } = judge;
+    const info = {
+      pipeline: id,
+      header: pipeline.options.header,
+      device,
+      models,
+      loadMs,
+      warmupMs,
+      sessionMs,
+      judge: { reader, independent },
+    };
     return { info, files };
   } finally {
+    await judge?.close();
     await pipeline.close();
   }
 }
@@ -71,15 +83,22 @@ interface Progress {
   truth: TruthFile | undefined;
   inputSha256: string;
   outcome: FileOutcome;
+  cpuMs: number;
 }
 
 /**
  * One file from its bytes to its score. An output that the judge cannot open or read, and ground truth that cannot be read, fail the
  * file: neither may pass for proven.
  */
-async function evaluateItem(pipeline: Pipeline, item: DatasetItem, folder: string, judge: LeakJudge) {
-  const progress: Progress = { stage: 'load', truth: undefined, inputSha256: '', outcome: failedOutcome('load', '') };
-  const { name } = item;
+async function evaluateItem(pipeline: Pipeline, item: DatasetItem, folder: string, judge: LineJudge) {
+  const progress: Progress = {
+    stage: 'load',
+    truth: undefined,
+    inputSha256: '',
+    outcome: failedOutcome('load', ''),
+    cpuMs: 0,
+  };
+  const { name, bytes: input } = item;
   try {
     await processItem(pipeline, item, progress);
     progress.stage = 'write';
@@ -87,13 +106,14 @@ async function evaluateItem(pipeline: Pipeline, item: DatasetItem, folder: strin
     progress.stage = 'judge';
     const outputSha256 = outcome.bytes === undefined ? null : sha256(outcome.bytes);
     const { truth, inputSha256 } = progress;
-    return { outcome, result: await resultOf({ name, outcome, truth, inputSha256, outputSha256 }, judge) };
+    const result = await resultOf({ name, input, outcome, truth, inputSha256, outputSha256 }, judge);
+    return { outcome, result: { ...result, cpuMs: progress.cpuMs } };
   } catch (error) {
     const target = insideFolder(folder, name);
     for (const written of [target, pictureName(target)]) await rm(written, { force: true });
     const { stage, inputSha256 } = progress;
     const outcome = { ...failedOutcome(stage, errorCode(error)), timeMs: progress.outcome.timeMs };
-    const judged = { name, outcome, truth: withoutInk(progress.truth), inputSha256, outputSha256: null };
+    const judged = { name, input, outcome, truth: withoutInk(progress.truth), inputSha256, outputSha256: null };
     return { outcome, result: await resultOf(judged, judge) };
   }
 }
@@ -104,7 +124,10 @@ async function processItem(pipeline: Pipeline, item: DatasetItem, progress: Prog
   progress.inputSha256 = sha256(bytes);
   progress.stage = 'truth';
   progress.truth = await item.truth();
+  const before = process.cpuUsage();
   progress.outcome = await processFile(pipeline, bytes);
+  const { user, system } = process.cpuUsage(before);
+  progress.cpuMs = (user + system) / 1000;
 }
 
 const pictureName = (target: string): string => target.replace(/(\.dcm)?$/i, '.png');

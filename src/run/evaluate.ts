@@ -8,7 +8,6 @@ import { datasetOrigin } from '../prepare/origin';
 import { environmentInfo } from './environment';
 import { evaluatePipeline } from './evaluate-pipeline';
 import { checkPlaces, writeJson } from './files';
-import { type LeakJudge, openJudge } from './judge';
 import { datasetInfo, metricsPath, storedRuns, storeRun } from './stored';
 import { type ListedFile, listedFiles, type OnProgress } from './summary';
 
@@ -50,16 +49,14 @@ export interface EvaluationSummary {
 export async function evaluateDataset(options: EvaluateOptions): Promise<EvaluationSummary> {
   await checkPlaces(options.data, options.out);
   const dataset = await openDataset(options.data);
-  let judge: LeakJudge | undefined;
   try {
     const origin = await datasetOrigin(options.data);
     const items = dataset.items.slice(0, options.limit);
-    judge = await openJudge(options.device ?? 'auto');
     await rm(metricsPath(options.out), { force: true });
     const failed: ListedFile[] = [];
     let info: DatasetInfo = datasetInfo(dataset.name, [], origin);
     for (const pipeline of options.pipelines) {
-      const run = await evaluatePipeline({ ...options, pipeline, items, judge });
+      const run = await evaluatePipeline({ ...options, pipeline, items });
       info = datasetInfo(dataset.name, run.files, origin);
       await storeRun(options.out, { ...run.info, dataset: info }, run.files);
       failed.push(
@@ -73,7 +70,6 @@ export async function evaluateDataset(options: EvaluateOptions): Promise<Evaluat
     await writeJson(metricsPath(options.out), metrics);
     return { out: options.out, metrics, failed };
   } finally {
-    await judge?.close();
     await dataset.close();
   }
 }

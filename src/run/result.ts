@@ -5,23 +5,26 @@ import { boxOf } from '../evaluate/boxes';
 import { isLegible } from '../evaluate/leak';
 import { exactFileScore, normaliseText } from '../evaluate/match';
 import type { FileOutcome } from '../pipeline/outcome';
-import { boxCovered, inkCovered, maskOf, type PixelMask, paintedPixels, tupleOf } from './coverage';
-import type { LeakJudge } from './judge';
-import { unpaintedCharacters } from './legible';
+import { boxCovered, maskOf, type PixelMask, paintedPixels, tupleOf } from './coverage';
+import { type FileVerdict, judgeFile } from './judge';
+import type { LineJudge } from './judge-reader';
 
 export interface JudgedFile {
   readonly name: string;
+  /** The input again: its pixels are compared with the output's. Asked for released files with ground truth only. */
+  readonly input: () => Promise<Uint8Array>;
   readonly outcome: FileOutcome;
   readonly truth: TruthFile | undefined;
   readonly inputSha256: string;
   readonly outputSha256: string | null;
 }
 
-/** Scores one file against its ground truth; asks the judge when the file was released. */
-export async function resultOf(file: JudgedFile, judge: LeakJudge): Promise<FileResult> {
+/** Scores one file against its ground truth; compares input and output where it was released. */
+export async function resultOf(file: JudgedFile, reader: LineJudge): Promise<FileResult> {
   const { outcome } = file;
   const released = outcome.status === 'done' || outcome.status === 'clean';
-  const truth = await judgedTruth(file, released ? judge : undefined);
+  const verdict = released ? await verdictOf(file, reader) : undefined;
+  const truth = judgedTruth(file, verdict);
   const phi = truth.filter((item) => item.phiClass !== 'keep');
   // As drawn: a reader cannot know that the header writes a name in another order or a date in other digits.
   const wanted = truthItems(file.truth)
@@ -43,7 +46,7 @@ export async function resultOf(file: JudgedFile, judge: LeakJudge): Promise<File
     frames: outcome.frames,
     truth,
     detected: outcome.hits.map(detectedOf),
-    redaction: redactionOf(outcome, phi),
+    redaction: { ...redactionOf(outcome, phi), ...(verdict === undefined ? {} : { over: verdict.overRedaction }) },
     leak: {
       leaked: released && phi.some(isLegible),
       residualCharacters: phi.reduce((sum, item) => sum + item.residualCharacters, 0),
@@ -58,8 +61,6 @@ export async function resultOf(file: JudgedFile, judge: LeakJudge): Promise<File
 const truthItems = (truth: TruthFile | undefined): readonly TruthItem[] =>
   (truth?.annotation ?? []).filter((item) => item.value.text.trim() !== '');
 
-const lengthOf = (text: string): number => text.replace(/[\s^]/g, '').length;
-
 const detectedOf = (hit: PhiHit): DetectedResult => ({
   text: hit.text,
   phiClass: hit.phiClass,
@@ -69,10 +70,25 @@ const detectedOf = (hit: PhiHit): DetectedResult => ({
   boxes: hit.boxes.map(tupleOf),
 });
 
-async function judgedTruth(
-  { outcome, truth }: JudgedFile,
-  judge: LeakJudge | undefined,
-): Promise<readonly TruthResult[]> {
+/** What is still to be seen of the texts; `undefined` without ground truth. */
+async function verdictOf({ outcome, truth, input }: JudgedFile, reader: LineJudge): Promise<FileVerdict | undefined> {
+  if (truth === undefined || outcome.bytes === undefined) return undefined;
+  const texts = truthItems(truth).map(({ drawn, frame = 0, value, ink, carrier, turned, phiClass }) => ({
+    text: drawn,
+    frame,
+    box: value.bbox,
+    ink,
+    carrier,
+    turned,
+    mustGo: phiClass !== 'keep',
+  }));
+  const labels = (truth.labels ?? []).map(({ value, frame = 0 }) => ({ box: value.bbox, frame }));
+  return judgeFile(await input(), outcome.bytes, texts, reader, labels);
+}
+
+const lengthOf = (text: string): number => Array.from(text.replace(/\s/g, '')).length;
+
+function judgedTruth({ outcome, truth }: JudgedFile, verdict: FileVerdict | undefined): readonly TruthResult[] {
   // One mask at a time, for texts follow each other frame by frame: one for each frame of a long file would be as large as the file.
   let last: { readonly frame: number; readonly mask: PixelMask } | undefined;
   const maskAt = (frame: number): PixelMask => {
@@ -81,26 +97,21 @@ async function judgedTruth(
     }
     return last.mask;
   };
-  const items = truthItems(truth).map((item) => ({
-    item,
-    text: item.drawn,
-    frame: item.frame ?? 0,
-    box: boxOf(item.value.bbox),
-    phiClass: item.phiClass ?? ('other' as const),
-  }));
-  const phi = items.filter((item) => item.phiClass !== 'keep');
-  const legible =
-    judge === undefined || outcome.bytes === undefined ? [] : await judge.legibleCharacters(outcome.bytes, phi);
-  return items.map(({ item, frame, box, phiClass }) => ({
-    text: item.value.text,
-    phiClass,
-    frame,
-    box: item.value.bbox,
-    inkCovered: inkCovered(maskAt(frame), item.value.bbox, item.ink),
-    boxCovered: boxCovered(maskAt(frame), box),
-    residualCharacters: legible[phi.findIndex((candidate) => candidate.item === item)] ?? 0,
-    unpaintedCharacters: unpaintedCharacters(maskAt(frame), item.value.bbox, item.ink, lengthOf(item.drawn)),
-  }));
+  return truthItems(truth).map(({ value, phiClass = 'other', frame = 0, ink }, index) => {
+    const judged = verdict?.texts[index];
+    return {
+      text: value.text,
+      phiClass,
+      frame,
+      box: value.bbox,
+      inkCovered: judged?.inkCovered ?? null,
+      boxCovered: boxCovered(maskAt(frame), boxOf(value.bbox)),
+      leakedBy: judged?.leakedBy ?? null,
+      residualCharacters: judged?.residualCharacters ?? 0,
+      unpaintedCharacters: lengthOf(judged?.left ?? ''),
+      ...(ink === undefined ? { inkGuessed: true as const } : {}),
+    };
+  });
 }
 
 function redactionOf(outcome: FileOutcome, phi: readonly TruthResult[]): FileResult['redaction'] {
