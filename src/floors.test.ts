@@ -8,9 +8,8 @@ import ts from 'typescript';
  * The house rules that keep the parts apart. A floor imports itself or what stands below it; `run` holds the drivers (evaluate a
  * dataset, redact a folder) that need both results and pipelines, `notebook` what the notebooks call above them.
  */
-const FLOORS = 'base dicom models ocr phi redact verify pipeline prepare evaluate report run notebook index cli'.split(
-  ' ',
-);
+const FLOORS =
+  'base dicom models ocr page phi redact verify pipeline prepare evaluate report run notebook index cli'.split(' ');
 /** Floors that may see less than all that is below them. */
 const NARROW: Readonly<Record<string, readonly string[]>> = { report: ['base', 'evaluate'], cli: ['index'] };
 const MAX_FILE_LINES = 300;

@@ -1,4 +1,4 @@
-import { editDistance } from './distance';
+import { editDistance } from '../page/distance';
 import type { FinderInput, Finding } from './finder';
 import { type HeaderTerm, headerTerms } from './header-terms';
 

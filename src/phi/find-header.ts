@@ -1,8 +1,8 @@
 import { lettersAndDigits } from '../base/text';
 import type { PhiClass } from '../base/types';
-import { foldText, stripAccent, substitutionCost } from './confusion';
-import type { Readable } from './distance';
-import { findApproximate } from './distance';
+import { foldText, stripAccent, substitutionCost } from '../page/confusion';
+import type { Readable } from '../page/distance';
+import { findApproximate } from '../page/distance';
 import { findHeaderParts } from './find-header-parts';
 import type { FinderInput, Finding } from './finder';
 import { type HeaderTerm, headerTerms } from './header-terms';

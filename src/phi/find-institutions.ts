@@ -1,9 +1,9 @@
 import { lettersAndDigits } from '../base/text';
-import { editDistance } from './distance';
+import { type Cell, isUnder } from '../page/cells';
+import { editDistance } from '../page/distance';
 import type { FinderInput, Finding } from './finder';
 import { isKnownName } from './lexicon';
 import { isTechnique, isTechniqueWord } from './technique';
-import { type Cell, isUnder } from './words';
 
 /** Words that say that what stands before or behind them is a place of care. */
 const NOUNS =

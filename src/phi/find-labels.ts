@@ -1,11 +1,11 @@
 import type { PhiClass } from '../base/types';
+import { type Cell, isUnder, sameRow } from '../page/cells';
 import type { FinderInput, Finding, FoundLabel } from './finder';
 import { findLabels, type LabelMatch } from './labels';
 import { gluedSex } from './sex-letter';
 import { withSupport } from './table-labels';
 import { isSexAndPlane, isTechnique } from './technique';
 import { readValue, type ValuePart } from './values';
-import { type Cell, isUnder, sameRow } from './words';
 
 const SCORE = 0.95;
 const WRAPS: ReadonlySet<PhiClass> = new Set(['institution', 'address', 'name', 'physician', 'other']);

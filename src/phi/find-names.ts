@@ -1,3 +1,4 @@
+import type { Cell } from '../page/cells';
 import { findDates } from './dates';
 import type { FinderInput, Finding } from './finder';
 import { isKnownName } from './lexicon';
@@ -5,7 +6,6 @@ import { nameScore, type Token } from './name-score';
 import { personalNeighbours } from './nearness';
 import { gluedSex, loneSex } from './sex-letter';
 import { isMisreadTechnique, isTechnique, isTechniqueWord } from './technique';
-import type { Cell } from './words';
 
 const NAME_WORD =
   /^[(^~,]?\p{Lu}(?:[\p{L}'’.\-^~]{0,40}(?:,\p{Lu}[\p{L}'’.-]{1,30})?|\p{L}{2,12}[015]\p{L}{1,12})[,.)]?$/u;

@@ -1,4 +1,4 @@
-import { findApproximate } from './distance';
+import { findApproximate } from '../page/distance';
 import type { FinderInput, Finding } from './finder';
 
 /** Longest line that a user's pattern is run on: an unlucky expression must not stop the run. */

@@ -1,5 +1,6 @@
 import { DeidError } from '../base/errors';
 import type { Page, PhiSpan } from '../base/types';
+import { cellsOf } from '../page/cells';
 import { findByHeader } from './find-header';
 import { findInstitutions } from './find-institutions';
 import { findByLabels, readLabels } from './find-labels';
@@ -10,7 +11,6 @@ import { findByRules } from './find-rules';
 import type { FindContext, Finder, FinderInput } from './finder';
 import { mergeSpans } from './merge';
 import { allText, applyRetain } from './policy';
-import { cellsOf } from './words';
 
 export type { FindContext, Finder, FinderInput, RetainOption } from './finder';
 export { RETAIN_OPTIONS } from './finder';

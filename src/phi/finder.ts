@@ -1,6 +1,6 @@
 import type { HeaderValue, Page, PhiClass, PhiSpan } from '../base/types';
+import type { Cell } from '../page/cells';
 import type { UserRules } from './rules';
-import type { Cell } from './words';
 
 /** What may stay in the pixels; the same choices as for the header (PS3.15 E.3). */
 export const RETAIN_OPTIONS = ['patient-characteristics', 'dates', 'institution'] as const;

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Box, boxArea } from '../base/geometry';
 import type { HeaderValue, Page } from '../base/types';
+import { cellsOf } from '../page/cells';
 import { FINDER_IDS, FINDERS, findPhi } from './find';
 import { readLabels } from './find-labels';
 import type { FindContext, FinderInput, Finding } from './finder';
 import { spansToHits } from './hits';
 import { loadUserRules } from './rules';
 import { headerValue, pageOf } from './testing';
-import { cellsOf } from './words';
 
 const HEADER: readonly HeaderValue[] = [
   headerValue('PatientName', 'QUIX^OZAN^M', 'PN'),

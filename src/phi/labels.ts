@@ -1,9 +1,9 @@
-import { foldText as foldLetters } from './confusion';
-import { editDistance } from './distance';
+import type { Cell, Word } from '../page/cells';
+import { foldText as foldLetters } from '../page/confusion';
+import { editDistance } from '../page/distance';
 import type { FoundLabel } from './finder';
 import { isWeakLabel, LABEL_ENTRIES, type LabelEntry } from './label-table';
 import { isKnownName } from './lexicon';
-import type { Cell, Word } from './words';
 
 /** Labels also take `rn` for `m`: `Bom` is `Born`. */
 const foldText = (text: string): string => foldLetters(text).replace(/rn/g, 'm');

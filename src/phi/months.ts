@@ -1,4 +1,4 @@
-import { substitutionCost } from './confusion';
+import { substitutionCost } from '../page/confusion';
 import { isTechniqueWord } from './technique';
 
 /** Month names as printed, by month 1 to 12: English first (a correction is spelt in English), then de, fr, es, it, pt, nl. */

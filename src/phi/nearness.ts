@@ -1,6 +1,6 @@
+import { type Cell, sameRow } from '../page/cells';
 import { findDates } from './dates';
 import type { FinderInput } from './finder';
-import { type Cell, sameRow } from './words';
 
 /**
  * Cells beside personal data: they touch, above, below or in the row, a cell with a label of patient data, a date or a long number,

@@ -1,4 +1,4 @@
-import { foldChar } from './confusion';
+import { foldChar } from '../page/confusion';
 
 /** Shortest run of characters that counts as legible. */
 const SHORTEST_RUN = 3;

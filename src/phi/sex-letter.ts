@@ -1,7 +1,7 @@
+import type { Cell } from '../page/cells';
 import type { Finding } from './finder';
 import { wordFacts } from './lexicon';
 import { isTowering } from './towering';
-import type { Cell } from './words';
 
 /** Where in `JOHNF`, `JohnF` or `SMITH,JOHNF` the sex letter begins: the word is no name, and without its last letter it is one. */
 export function gluedSex(word: string): number | undefined {

@@ -1,5 +1,5 @@
+import { type Cell, isUnder, sameRow } from '../page/cells';
 import type { LabelMatch } from './labels';
-import { type Cell, isUnder, sameRow } from './words';
 
 /** Words of places and comments stand under each other without being labels. */
 const UNSURE: ReadonlySet<string> = new Set(['keep', 'institution', 'address', 'other']);

@@ -1,4 +1,4 @@
-import { substitutionCost } from './confusion';
+import { substitutionCost } from '../page/confusion';
 import { TECHNIQUE_WORDS } from './technique-words';
 
 /** A number with a unit, a range, a matrix or a technical code: never patient data by itself. */

@@ -1,4 +1,4 @@
-import type { Cell } from './words';
+import type { Cell } from '../page/cells';
 
 /** So many times as high as all other text of the page. */
 const TOWERING = 2;

@@ -1,8 +1,8 @@
 import { type Box, boxHeight, boxWidth } from '../base/geometry';
 import type { Frame, Page } from '../base/types';
+import { cellsOf } from '../page/cells';
 import { boxesOf } from '../phi/hits';
 import { isPlane } from '../phi/technique';
-import { cellsOf } from '../phi/words';
 import { besideInRow, flipBox, isNextRow } from './rows';
 import { growBeside, runsTurned } from './strokes';
 

@@ -1,9 +1,9 @@
 import { shareOfOne } from '../base/coverage';
 import { type Box, boxArea, boxHeight, clipBox, intersectBoxes, unionBoxes } from '../base/geometry';
 import type { Frame, Page, PhiHit } from '../base/types';
+import { cellsOf } from '../page/cells';
 import { readLabels } from '../phi/find-labels';
 import { boxesOf } from '../phi/hits';
-import { cellsOf } from '../phi/words';
 import { isFlat } from './rows';
 
 /** So many label heights to the right a value may begin (in a column of them: `COLUMN`), below it may stand, and the place of an unread one reaches. */

@@ -1,6 +1,7 @@
 import type { Box } from '../base/geometry';
 import { lettersAndDigits } from '../base/text';
 import type { Page, TextLine } from '../base/types';
+import { cellsOf } from '../page/cells';
 import { type FindContext, findPhi } from '../phi/find';
 import { readLabels } from '../phi/find-labels';
 import { boxesOf } from '../phi/hits';
@@ -14,7 +15,6 @@ import {
   isTechniqueChain,
   PLANE,
 } from '../phi/technique';
-import { cellsOf } from '../phi/words';
 import { isBareAge } from './behind-age';
 import { isLabelText } from './labels';
 import { lettersByRotation } from './turned-letters';

@@ -1,10 +1,10 @@
 import type { Box } from '../base/geometry';
 import type { Page } from '../base/types';
+import { type Cell, cellsOf, type Word } from '../page/cells';
 import { readLabels } from '../phi/find-labels';
 import { boxesOf } from '../phi/hits';
 import { readMonth } from '../phi/months';
 import { isJoining, isLikeSex, isPlane, isTechnique, planeBehindSex } from '../phi/technique';
-import { type Cell, cellsOf, type Word } from '../phi/words';
 import { isLabelText } from './labels';
 
 /**

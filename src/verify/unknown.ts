@@ -1,11 +1,11 @@
 import type { Page, PhiHit } from '../base/types';
-import { editDistance } from '../phi/distance';
+import { type Cell, cellsOf, type Word } from '../page/cells';
+import { editDistance } from '../page/distance';
 import { type FindContext, findPhi } from '../phi/find';
 import { readLabels } from '../phi/find-labels';
 import { spansToHits } from '../phi/hits';
 import { isKnownName } from '../phi/lexicon';
 import { isNearlyTechnique, isSexAndPlane, isTechnique, isTechniqueChain, isTechniqueWord } from '../phi/technique';
-import { type Cell, cellsOf, type Word } from '../phi/words';
 import { isLabelText } from './labels';
 
 /** Shorter words are too often technique that no list names (`SID`, `ONE`, `WWO`). */

@@ -1,6 +1,7 @@
 import type { Box } from '../base/geometry';
 import { unionBoxes } from '../base/geometry';
 import type { Page, PlacedLine, Rotation } from '../base/types';
+import { TOLERANCES } from './tolerances';
 
 /** A run of characters without white space. Offsets are into `Page.text`. */
 export interface Word {
@@ -45,9 +46,6 @@ export function readingBox(box: Box, rotation: Rotation, width: number, height: 
   }
 }
 
-/** One space of a fixed-pitch font leaves a gap of about 1.3 characters, two of them 2.3. */
-const GAP = 1.9;
-
 /** Cells in reading order. */
 export function cellsOf(page: Page): readonly Cell[] {
   const cells: Cell[] = [];
@@ -60,7 +58,7 @@ export function cellsOf(page: Page): readonly Cell[] {
     };
     for (const word of words) {
       const last = group.at(-1);
-      if (last && word.box.left - last.box.right > GAP * characterWidth(last)) flush();
+      if (last && word.box.left - last.box.right > TOLERANCES.cellGapInCharacters * characterWidth(last)) flush();
       group.push(word);
     }
     flush();
@@ -105,15 +103,15 @@ function wordsOf(placed: PlacedLine, page: Page): Word[] {
   return words;
 }
 
-/** Letters of one block are not so much higher than each other; readers see letters of a hand's height in anatomy. */
-const ALIKE = 3;
-const areAlike = (a: Cell, b: Cell): boolean => Math.max(a.height, b.height) < ALIKE * Math.min(a.height, b.height);
+/** Readers see letters of a hand's height in anatomy: those are no neighbours of text. */
+const areAlike = (a: Cell, b: Cell): boolean =>
+  Math.max(a.height, b.height) < TOLERANCES.heightRatio * Math.min(a.height, b.height);
 
 /** True when both stand on one visual row: they share at least half of the lower one's height. */
 export function sameRow(a: Cell, b: Cell): boolean {
   if (a.rotation !== b.rotation || !areAlike(a, b)) return false;
   const shared = Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top);
-  return shared >= 0.5 * Math.min(a.height, b.height);
+  return shared >= TOLERANCES.rowOverlap * Math.min(a.height, b.height);
 }
 
 /** True when `b` is the next line under `a`: less than one and a half letters of space between, and a common horizontal range. */
@@ -121,5 +119,6 @@ export function isUnder(a: Cell, b: Cell): boolean {
   if (a.rotation !== b.rotation || !areAlike(a, b)) return false;
   const size = Math.max(a.height, b.height);
   const gap = b.box.top - a.box.bottom;
-  return gap > -0.5 * size && gap < 1.6 * size && b.box.left < a.box.right && b.box.right > a.box.left;
+  const follows = gap > -TOLERANCES.lineOverlapInHeights * size && gap < TOLERANCES.lineGapInHeights * size;
+  return follows && b.box.left < a.box.right && b.box.right > a.box.left;
 }

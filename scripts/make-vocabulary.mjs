@@ -1,0 +1,63 @@
+// node scripts/make-vocabulary.mjs [PYTHON]: writes data/vocabulary.txt from scripts/vocabulary/*.txt and DICOM's terms. Built once, kept in the
+// repository; PYTHON needs what scripts/dicom_terms.py names. One word a line, lower case, with marks:
+//   =  a number may follow it    #  a unit    ?  common English: explains itself only among others that are explained
+//   ~  also a given name or a surname: needs others that are explained beside it
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { allLocales } from '@faker-js/faker';
+import { main } from './lib/common.mjs';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const { wordFacts } = createRequire(import.meta.url)('../dist/phi/lexicon.js');
+/** Words of this Zipf frequency (1 in 100,000) and more are common English. */
+const COMMON = 4;
+/** Shorter terms of DICOM are initials or parts of phrases. */
+const SHORTEST_TERM = 3;
+const LOCALES = ['de', 'en', 'en_GB', 'es', 'fr', 'it', 'nl', 'pl', 'pt_BR', 'pt_PT', 'tr'];
+
+await main(() => {
+  const python = process.argv[2] ?? 'python3';
+  const dicom = JSON.parse(execFileSync(python, [join(here, 'dicom_terms.py')], { maxBuffer: 1e8 }));
+  const isName = nameTest(new Set(dicom.names));
+  const never = listOf('never');
+  const [parameters, units] = [listOf('parameters'), listOf('units')];
+  const own = new Map(['scanners', 'makers', 'anatomy', 'units', 'parameters'].flatMap((list) => [...listOf(list)]));
+  const lines = [];
+  for (const word of new Set([...own.keys(), ...dicom.terms])) {
+    const isOwn = own.has(word);
+    const isNever = never.has(word);
+    if (!isOwn && (word.length < SHORTEST_TERM || (isNever && !never.get(word)))) continue;
+    const isCommon = own.get(word) === true || isNever || (!isOwn && dicom.frequency[word] >= COMMON);
+    const marks = `${parameters.has(word) ? '=' : ''}${units.has(word) ? '#' : ''}${isName(word) ? '~' : ''}${isCommon ? '?' : ''}`;
+    lines.push(`${word}${marks}`);
+  }
+  writeFileSync(join(here, '..', 'data', 'vocabulary.txt'), `${lines.sort().join('\n')}\n`);
+  console.log(`${lines.length} words`);
+});
+
+/** Words of a list, and whether each has the mark `?`. */
+function listOf(name) {
+  const text = readFileSync(join(here, 'vocabulary', `${name}.txt`), 'utf8').replace(/^#.*$/gm, '');
+  const words = text.split(/\s+/).filter((word) => word !== '');
+  return new Map(words.map((word) => [word.replace(/\?$/, '').toLowerCase(), word.endsWith('?')]));
+}
+
+function nameTest(census) {
+  const lists = LOCALES.flatMap((locale) =>
+    ['first_name', 'last_name'].flatMap((kind) => Object.values(allLocales[locale].person?.[kind] ?? {})),
+  );
+  const names = new Set(
+    lists
+      .flat()
+      .filter((name) => typeof name === 'string')
+      .map((name) => name.toLowerCase()),
+  );
+  return (word) => {
+    if (word.length < 2 || names.has(word) || census.has(word)) return word.length > 1;
+    const facts = wordFacts(word);
+    return !word.includes('-') && (facts.firstName || facts.lastName);
+  };
+}

@@ -1,0 +1,126 @@
+import type { PageWord } from '../../page/layout';
+import { bare, type Form, formOf, isSexLetter } from './forms';
+import type { RuleName } from './reason';
+import { misreadTermOf, type Term, termOf } from './vocabulary';
+
+/** What a word of a cell is, before its surroundings are looked at. */
+export interface Draft {
+  /** The word without brackets and separators. */
+  readonly text: string;
+  readonly form: Form;
+  readonly term?: Term;
+  /** The rule by which it may stay. */
+  rule?: RuleName;
+  /** It speaks against what stands beside it: patient data, or a word or a number that nothing explains. */
+  readonly threat: boolean;
+}
+
+export interface DraftContext {
+  /** Words of the scanner's maker and model, lower case. */
+  readonly device: ReadonlySet<string>;
+  /** Words of the header's identifying values, lower case: never an annotation, and nothing is a misreading of an annotation that is like them. */
+  readonly identity: ReadonlySet<string>;
+}
+
+/** The words of one cell, each with the rule that would let it stay. */
+export function draftCell(
+  words: readonly PageWord[],
+  isEvidence: (word: PageWord) => boolean,
+  context: DraftContext,
+): Draft[] {
+  const drafts = words.map((word) => draftWord(word.text, isEvidence(word), context));
+  drafts.forEach((draft, at) => {
+    if (draft.threat) return;
+    const [previous, next] = [drafts[at - 1], drafts[at + 1]];
+    draft.rule = asUnit(draft, previous) ?? asValue(draft, words[at - 1]?.text, previous, next) ?? draft.rule;
+  });
+  drafts.forEach((draft, at) => {
+    const next = drafts[at + 1];
+    if (draft.form === 'letter' && next && !next.threat && isValue(next)) draft.rule = letterRule(draft.text, next);
+  });
+  return drafts;
+}
+
+function draftWord(word: string, isEvidence: boolean, context: DraftContext): Draft {
+  const text = bare(word);
+  const form = formOf(text);
+  if (isEvidence || context.identity.has(text.toLowerCase())) return { text, form, threat: true };
+  if (context.device.has(text.toLowerCase())) return { text, form, rule: 'device', threat: false };
+  const term = form === 'other' ? undefined : (termOf(text) ?? termOf(word) ?? compoundOf(text) ?? misread(text, form));
+  const rule = RULE_OF_FORM[form] ?? ruleOfTerm(text, form, term);
+  return { text, form, term, rule, threat: rule === undefined };
+}
+
+const misread = (text: string, form: Form): Term | undefined => (form === 'word' ? misreadTermOf(text) : undefined);
+
+const RULE_OF_FORM: Readonly<Partial<Record<Form, RuleName>>> = {
+  mark: 'mark',
+  number: 'number',
+  decimal: 'decimal',
+  measure: 'number-with-unit',
+  ratio: 'ratio',
+  dimension: 'dimension',
+  probe: 'probe',
+  parameter: 'labelled-parameter',
+  letter: 'letter',
+};
+
+/** Shorter words in capitals may be initials. */
+const SHORTEST_SURE = 3;
+
+function ruleOfTerm(text: string, form: Form, term: Term | undefined): RuleName | undefined {
+  if (term === undefined) return form === 'code' ? (KERNEL.test(text) ? 'decimal' : 'code-block') : undefined;
+  if (term.isName) return 'name-like-term';
+  if (text.length < SHORTEST_SURE && text === text.toUpperCase()) return 'acronym';
+  return term.isCommon ? 'common-word' : 'vocabulary';
+}
+
+/** A reconstruction kernel: `B30f`, `Br40`, `Qr44`. */
+const KERNEL = /^[BDHITUQ](?:[a-z]\d{2}|\d{2}[a-z])[a-z]?$/;
+
+/** `HPen-HGen`, `T2_TSE`, `A-Abdomen`: parts that are terms, short numbers or single letters. */
+function compoundOf(text: string): Term | undefined {
+  const parts = text.split(/[-/_+.&,:=()]+/).filter((part) => part !== '');
+  if (parts.length < 2) return undefined;
+  const terms = parts.map((part) => (/^(?:\d{1,3}|\p{L})$/u.test(part) ? null : termOf(part)));
+  const known = terms.filter((term) => term !== null);
+  if (known.length === 0 || known.some((term) => term === undefined)) return undefined;
+  const sum = (test: (term: Term) => boolean) => known.some((term) => term !== undefined && test(term));
+  return {
+    isParameter: true,
+    isUnit: false,
+    isName: sum((term) => term.isName),
+    isCommon: sum((term) => term.isCommon),
+  };
+}
+
+export const isValue = ({ form, text }: Draft): boolean =>
+  form === 'decimal' ||
+  form === 'ratio' ||
+  form === 'measure' ||
+  (form === 'number' && text.replace(/\D/g, '').length <= 4);
+
+/** A unit behind a number. Counts of years, months, weeks and days are no units. */
+function asUnit(draft: Draft, previous: Draft | undefined): RuleName | undefined {
+  const isUnit =
+    draft.term?.isUnit === true && (draft.form === 'word' || draft.form === 'code' || draft.form === 'letter');
+  return isUnit && previous && isValue(previous) && !isSexLetter(draft.text) ? 'unit' : undefined;
+}
+
+function asValue(
+  draft: Draft,
+  before: string | undefined,
+  previous: Draft | undefined,
+  next: Draft | undefined,
+): RuleName | undefined {
+  if (!isValue(draft)) return undefined;
+  if (next && !next.threat && asUnit(next, draft) === 'unit') return 'number-with-unit';
+  if (!previous || previous.threat || previous.rule === undefined) return undefined;
+  if (previous.form === 'letter') return letterRule(previous.text, draft);
+  if (previous.term?.isParameter || (previous.term && /[:=#]$/.test(before ?? ''))) return 'labelled-parameter';
+  return undefined;
+}
+
+/** `C 50`, `Z 0.80`; `M 57` may be a sex and an age. */
+const letterRule = (letter: string, value: Draft): RuleName =>
+  isSexLetter(letter) && value.form === 'number' ? 'code-block' : 'single-letter-parameter';

@@ -1,0 +1,87 @@
+import { termOf } from './vocabulary';
+
+/** What a word is by its form alone. */
+export type Form =
+  /** Punctuation only. */
+  | 'mark'
+  /** `12`, `-1.2`, up to four digits before the point. */
+  | 'number'
+  /** A number with a point or comma: nobody's age, no identifier. */
+  | 'decimal'
+  /** `120kV`, `50%`. */
+  | 'measure'
+  /** `3/2/0`, `8/10`, `1-3`. */
+  | 'ratio'
+  /** `512x512`, `256*320`. */
+  | 'dimension'
+  /** A transducer: `L12-5`, `3D9-3v`, `V10-4BP`. */
+  | 'probe'
+  /** A parameter and its number: `G52`, `FH5.0`, `DR150`. */
+  | 'parameter'
+  /** A short code of digits and letters: `60F`, `C7`, `B30f`, `6L3`. */
+  | 'code'
+  /** One letter. */
+  | 'letter'
+  /** Anything with letters. */
+  | 'word'
+  /** Long numbers, dates, times, identifiers: no form of an annotation. */
+  | 'other';
+
+const NUMBER = '[+\\-±~<>≤≥=]*\\d{1,4}(?:[.,]\\d{1,4})?|[+\\-±]?[.,]\\d{1,3}';
+const IS_NUMBER = new RegExp(`^(?:${NUMBER})$`);
+const IS_DECIMAL = /^[+\-±~<>≤≥]*(?:\d{1,4}[.,]\d{1,4}|[.,]\d{1,3})$/;
+const MEASURE = new RegExp(`^(${NUMBER})(?:[x*/-](${NUMBER}))*([^\\d\\s].*)$`, 'u');
+const RATIO = /^[+-]?\d{1,4}(?:\.\d)?(?:[/:-][+-]?\d{1,4}(?:\.\d)?){1,3}$/;
+const DIMENSION = /^\d{1,4}(?:[.,]\d{1,3})?(?:[x×*]\d{1,4}(?:[.,]\d{1,3})?){1,2}[a-zµ]{0,2}$/iu;
+const PROBE = /^(?:[A-Z]{1,3}\d{1,2}|\d[A-Z]\d{0,2})-\d{1,2}[A-Za-z]{0,3}$/;
+const PARAMETER = /^(\p{L}{1,6})[:=#.]?([+-]?\d{1,4}(?:[.,]\d{1,3})?)([a-zA-Z%°]{0,4})$/u;
+const CODE = /^(?=.*\d)(?=.*\p{L})[\p{L}\d]{2,5}$/u;
+/** A day, a month and a year, or a month and a year. */
+const DATE = /^(?:\d{1,4}[/.\-:]\d{1,2}[/.\-:]\d{1,4}|\d{1,2}[/.-](?:19|20)\d{2}|(?:19|20)\d{2}[/.-]\d{1,2})$/;
+const TIME = /^\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$/;
+
+/** Without brackets around it and separators behind it. */
+export const bare = (word: string): string =>
+  word.replace(/^[([{<"'*»«•]+(?=.)|[)\]}>"',;:=*»«!?…]+$/gu, '').replace(/(?<=[\p{L}\d%])[./]+$/u, '');
+
+/** Letters that are a sex in some language; a number before or behind them may be an age. */
+export const isSexLetter = (letter: string): boolean => /^[MFWVHKEOXDU]$/i.test(letter);
+
+/** What counts years, months, weeks and days: `57Y`, `3mo`. */
+const AGE_UNIT = /^(?:y|yo|yr|yrs|y\/o|mo|m|w|wk|wks|d|days?|j|ans?|jahre?|a|lat|f|t)$/i;
+
+/** The form of a word as `bare` gives it. */
+export function formOf(word: string): Form {
+  if (!/[\p{L}\d]/u.test(word)) return 'mark';
+  if (DIMENSION.test(word)) return 'dimension';
+  if (PROBE.test(word)) return 'probe';
+  if (DATE.test(word) && !isThreeSmall(word)) return 'other';
+  if (TIME.test(word)) return 'other';
+  if (IS_DECIMAL.test(word)) return 'decimal';
+  if (IS_NUMBER.test(word)) return 'number';
+  if (RATIO.test(word)) return 'ratio';
+  if (isMeasure(word)) return 'measure';
+  if (isParameter(word)) return 'parameter';
+  if (/^\p{L}$/u.test(word)) return 'letter';
+  if (CODE.test(word)) return 'code';
+  return /\p{L}/u.test(word) && !/\d{4}/.test(word) ? 'word' : 'other';
+}
+
+/** `3/2/0` and `1/2/4` are settings: no date has two parts of one digit and a year of one. */
+const isThreeSmall = (word: string): boolean => /^\d[/]\d[/]\d$/.test(word);
+
+function isMeasure(word: string): boolean {
+  const match = MEASURE.exec(word);
+  if (!match) return false;
+  const unit = match[3].replace(/^[\s-]/, '');
+  if (AGE_UNIT.test(unit) && !/[.,]\d/.test(match[1])) return false;
+  return termOf(unit)?.isUnit === true;
+}
+
+function isParameter(word: string): boolean {
+  const match = PARAMETER.exec(word);
+  if (!match || match[1].length === 1) return false;
+  const [, label, number, unit] = match;
+  const digits = number.replace(/[.,].*|\D/g, '');
+  return termOf(label)?.isParameter === true && digits.length <= 4 && (unit === '' || termOf(unit)?.isUnit === true);
+}

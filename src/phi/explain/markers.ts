@@ -1,0 +1,33 @@
+import type { PageLayout } from '../../page/layout';
+
+/** Letters of directions (PS3.3 C.7.6.1.1.1): right, left, anterior, posterior, head, foot, superior, inferior. */
+const DIRECTION = /^[RLAPHFSI]{1,3}$/;
+/** A side marker; no sex begins with these letters in the languages that labels are known in. */
+const SIDE = /^[RL]$/;
+/** A marker stands this many of its heights from all other text at least; at an edge it is in the outer fifth of the frame, about its middle. */
+const CLEAR_IN_HEIGHTS = 2;
+const EDGE = 0.2;
+const MIDDLE = 0.2;
+
+/** Whether a word is a letter of side or direction where those stand: alone, at the middle of an edge; side markers anywhere. */
+export function isMarker(index: number, { words, cells, page }: PageLayout): boolean {
+  const word = words[index];
+  const cell = cells[word.cell];
+  if (cell.words.length > 1 || !DIRECTION.test(word.text)) return false;
+  const { left, right, top, bottom } = word.box;
+  const clear = CLEAR_IN_HEIGHTS * cell.height;
+  const isAlone = words.every(
+    ({ box }, other) =>
+      other === index ||
+      box.left > right + clear ||
+      box.right < left - clear ||
+      box.top > bottom + clear ||
+      box.bottom < top - clear,
+  );
+  if (!isAlone) return false;
+  if (SIDE.test(word.text)) return true;
+  const [x, y] = [(left + right) / 2 / page.width, (top + bottom) / 2 / page.height];
+  const isOuter = (place: number) => place < EDGE || place > 1 - EDGE;
+  const isMiddle = (place: number) => Math.abs(place - 0.5) < MIDDLE;
+  return (isOuter(x) && isMiddle(y)) || (isOuter(y) && isMiddle(x));
+}

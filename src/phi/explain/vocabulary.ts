@@ -1,0 +1,119 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DeidError } from '../../base/errors';
+import { stripAccent, substitutionCost } from '../../page/confusion';
+import { isKnownName } from '../lexicon';
+
+/** What is known of a word of the annotation vocabulary. */
+export interface Term {
+  /** A number may follow it: `Gn 50`. */
+  readonly isParameter: boolean;
+  readonly isUnit: boolean;
+  /** Also a given name or a surname: explained only beside others that are explained. */
+  readonly isName: boolean;
+  /** Common English: explained only where nothing unexplained stands beside it. */
+  readonly isCommon: boolean;
+}
+
+let loaded: ReadonlyMap<string, Term> | undefined;
+
+/**
+ * The entry of a word in `data/vocabulary.txt`, case and accents aside. Made by `scripts/make-vocabulary.mjs` from DICOM's terms and
+ * `scripts/vocabulary`; read on first use.
+ *
+ * @throws DeidError `package-missing` when the file cannot be read
+ */
+export function termOf(word: string): Term | undefined {
+  loaded ??= load();
+  return loaded.get(key(word));
+}
+
+const key = (word: string): string => [...word.toLowerCase()].map(stripAccent).join('');
+
+function load(): ReadonlyMap<string, Term> {
+  const terms = new Map<string, Term>();
+  for (const line of vocabularyText().split('\n')) {
+    const word = line.replace(/[=#~?]+$/, '');
+    if (word === '') continue;
+    const marks = line.slice(word.length);
+    const term: Term = {
+      isParameter: marks.includes('='),
+      isUnit: marks.includes('#'),
+      isName: marks.includes('~'),
+      isCommon: marks.includes('?'),
+    };
+    terms.set(key(word), term);
+  }
+  return terms;
+}
+
+function vocabularyText(): string {
+  try {
+    return readFileSync(join(__dirname, '..', '..', '..', 'data', 'vocabulary.txt'), 'utf8');
+  } catch (cause) {
+    throw new DeidError('package-missing', 'data/vocabulary.txt cannot be read', { cause });
+  }
+}
+
+/** Letters from which on a word with one letter wrong, too many or too few is still known. */
+const SHORTEST_MISREAD = 6;
+/** Letters of the shortest chain of terms run together (`ABDOMENPELVIS`), and of its shortest link. */
+const SHORTEST_CHAIN = 7;
+const SHORTEST_LINK = 3;
+
+/**
+ * The term that a word was misread or run together from: digits read for letters, one letter wrong in words of six and more, terms
+ * without the space between them (`HeadNeck20`, `SurviewAP`). Never for a known name.
+ */
+export function misreadTermOf(word: string): Term | undefined {
+  const digits = word.replace(/(?<=\p{L})0(?=\p{L}|$)|^0(?=\p{L})/gu, 'o').replace(/(?<=\p{L})[1|](?=\p{L})/gu, 'l');
+  if (digits !== word && termOf(digits)) return termOf(digits);
+  const numbered = /^(\p{L}{3,})[-_]?\d{1,2}$/u.exec(word);
+  const plain = numbered ? numbered[1] : word;
+  if (numbered && termOf(plain)) return termOf(plain);
+  if (!/^\p{L}{5,30}$/u.test(plain) || isKnownName(plain)) return undefined;
+  return chainOf(plain) ?? (plain.length >= SHORTEST_MISREAD ? nearTerm(plain) : undefined);
+}
+
+const CHAIN: Term = { isParameter: true, isUnit: false, isName: false, isCommon: false };
+/** What was misread counts as common English does: only where nothing unexplained stands beside it. */
+const MISREAD: Term = { isParameter: true, isUnit: false, isName: false, isCommon: true };
+
+/** Written together by capitals (`SurviewAP`), or long enough to be no accident. */
+function chainOf(word: string): Term | undefined {
+  const links = word.split(/(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u);
+  if (links.length > 1 && links.every((link) => link.length > 1 && termOf(link))) return CHAIN;
+  if (word.length < SHORTEST_CHAIN) return undefined;
+  const reached = new Array<boolean>(word.length + 1).fill(false);
+  reached[0] = true;
+  for (let from = 0; from < word.length; from++) {
+    if (!reached[from]) continue;
+    for (let to = from + SHORTEST_LINK; to <= word.length; to++) {
+      const term = termOf(word.slice(from, to));
+      if (term && !term.isName && to - from < word.length) reached[to] = true;
+    }
+  }
+  return reached[word.length] ? CHAIN : undefined;
+}
+
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
+/** Letters of the shortest word in which one may be wrong, missing or too many whatever it looks like. */
+const SHORTEST_WRONG = 8;
+
+function nearTerm(word: string): Term | undefined {
+  const lower = word.toLowerCase();
+  const isLong = lower.length >= SHORTEST_WRONG;
+  for (let at = 0; at <= lower.length; at++) {
+    const [before, behind, after] = [lower.slice(0, at), lower.slice(at), lower.slice(at + 1)];
+    const replaced = [...LETTERS].filter((char) => isLong || substitutionCost(char, lower[at] ?? '') < 1);
+    const spellings = replaced.map((char) => before + char + after);
+    if (isLong) spellings.push(before + after, ...[...LETTERS].map((char) => before + char + behind));
+    if (spellings.some((spelling) => spelling.length >= SHORTEST_MISREAD && isPlainTerm(spelling))) return MISREAD;
+  }
+  return undefined;
+}
+
+const isPlainTerm = (word: string): boolean => {
+  const term = termOf(word);
+  return term !== undefined && !term.isName && !term.isCommon;
+};
