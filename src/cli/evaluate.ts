@@ -37,9 +37,10 @@ export const evaluate: Command = {
 
 function scoreTable({ metrics, out }: EvaluationSummary): string {
   const rows = metrics.runs.map((run) => {
-    const { precision, recall, f1 } = run.scores.exact.macro;
-    const score = [precision, recall, f1].map((value) => value.toFixed(3));
-    const leaked = `${run.leak.leaked} of ${run.leak.images}`;
+    const { macro, files } = run.scores.exact;
+    // A set of clean pictures has no text to find, so no score, and nothing that could leak.
+    const score = [macro.precision, macro.recall, macro.f1].map((value) => (files === 0 ? '-' : value.toFixed(3)));
+    const leaked = run.leak.images === 0 ? '-' : `${run.leak.leaked} of ${run.leak.images}`;
     return [run.pipeline, run.header, run.device, ...score, leaked, `${run.time.meanMs.toFixed(0)} ms`];
   });
   const head = ['pipeline', 'header', 'device', 'precision', 'recall', 'F1', 'leaked', 'mean'];

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { smallest } from '../base/numbers';
 import type { FileResult } from '../base/results';
+import { isLegible, legibleCharacters } from '../evaluate/leak';
 import { openDataset } from '../prepare/dataset';
 import type { PictureSource } from '../report/gallery';
 import { comparisonPng } from '../report/pictures';
@@ -14,8 +15,8 @@ type Places = Pick<NotebookParameters, 'data' | 'out'>;
 
 /** The frame to look at: the worst one of a leaked file, else the first one with a hit. */
 function frameOf({ truth, detected, frames }: FileResult): number {
-  const legible = [...truth].sort((a, b) => b.residualCharacters - a.residualCharacters)[0];
-  if (legible && legible.residualCharacters > 0) return legible.frame;
+  const [legible] = truth.filter(isLegible).sort((a, b) => legibleCharacters(b) - legibleCharacters(a));
+  if (legible) return legible.frame;
   const touched = [...detected.flatMap((hit) => hit.frames), ...truth.map((item) => item.frame)];
   return Math.max(0, Math.min(smallest(touched), frames - 1));
 }

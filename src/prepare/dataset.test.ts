@@ -67,6 +67,21 @@ test('truth of a published file gets its classes from the fields', async () => {
   await dataset.close();
 });
 
+test('truth of text and box alone is enough, with a byte-order mark too, the box in the value or beside it', async () => {
+  const minimal =
+    '\ufeff{"annotation":[{"value":{"text":"DOE","bbox":[1,2,3,4]}},{"value":{"text":"JO"},"bbox":[0.5,2,3.2,4]}]}';
+  const path = await folderOf('minimal', { 'dicom_files/a.dcm': 'A', 'dicom_files/a.json': minimal });
+  const truth = (await (await openDataset(path)).items[0].truth())!;
+  assert.equal(truth.filename, 'a.dcm');
+  assert.deepEqual(
+    truth.annotation.map(({ value, drawn, phiClass, field }) => [value.text, value.bbox, drawn, phiClass, field]),
+    [
+      ['DOE', [1, 2, 3, 4], 'DOE', 'other', 'other'],
+      ['JO', [0, 2, 4, 4], 'JO', 'other', 'other'],
+    ],
+  );
+});
+
 test('one file: its truth is the JSON beside it', async () => {
   const path = await folderOf('single', { 'a.dcm': 'A', 'a.json': TRUTH, 'b.dcm': 'B' });
   const [withTruth, without] = await Promise.all(['a.dcm', 'b.dcm'].map((name) => openDataset(join(path, name))));

@@ -1,4 +1,4 @@
-import { coverageOf, isCovered, legibleCharacters, phiTruth } from '../evaluate/leak';
+import { coverageOf, isCovered, isLegible, leakGrade, legibleCharacters, phiTruth } from '../evaluate/leak';
 import type { Metrics, RunInput } from '../evaluate/metrics';
 import { percent } from './format';
 import { runLabels } from './labels';
@@ -17,8 +17,9 @@ export function leaksTable(metrics: Metrics, runs: readonly RunInput[], texts: b
       column('Class'),
       ...(texts ? [column('Text')] : []),
       column('Frame', true),
+      column('Grade'),
+      column('Seen by'),
       column('Painted', true),
-      column('Read by an engine', true),
       column('Legible characters', true),
     ],
     rows: runs.flatMap((run, i) =>
@@ -33,8 +34,9 @@ export function leaksTable(metrics: Metrics, runs: readonly RunInput[], texts: b
               textCell(item.phiClass),
               ...(texts ? [textCell(item.text)] : []),
               numberCell(item.frame, String(item.frame)),
+              textCell(isLegible(item) ? leakGrade(item) : ''),
+              textCell(item.leakedBy ?? ''),
               numberCell(coverageOf(item), percent(coverageOf(item))),
-              numberCell(item.residualCharacters, String(item.residualCharacters)),
               numberCell(
                 legibleCharacters(item),
                 String(legibleCharacters(item)),

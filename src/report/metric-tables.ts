@@ -1,11 +1,13 @@
 import type { FileResult } from '../base/results';
-import { legibleIn } from '../evaluate/leak';
+import { GRADES } from '../evaluate/grades';
+import { type LeakScore, legibleIn } from '../evaluate/leak';
 import type { Metrics, RunInput } from '../evaluate/metrics';
 import { comparePaired } from '../evaluate/paired';
 import { asPublished, type Published } from '../evaluate/published';
+import { GRADE_MEANINGS } from './definitions';
 import { count, duration, percent, percentInterval, score3, scoreInterval } from './format';
 import { runLabels } from './labels';
-import { emptyCell, intervalCell, numberCell, type Table, textCell } from './tables';
+import { type Cell, emptyCell, intervalCell, numberCell, type Table, textCell } from './tables';
 
 const text = (label: string, hint?: string) => ({ label, numeric: false, ...(hint ? { hint } : {}) });
 const num = (label: string, hint?: string) => ({ label, numeric: true, ...(hint ? { hint } : {}) });
@@ -28,15 +30,25 @@ export function summaryTable(metrics: Metrics): Table {
     ],
     rows: metrics.runs.map(({ leak, overRedaction: over, scores, time }, i) => [
       textCell(labels[i]),
-      numberCell(leak.leaked, `${leak.leaked} of ${leak.images}`, leak.leaked > 0 ? 'bad' : 'good'),
+      leakedCell(leak),
       numberCell(leak.wilson95[1], percent(leak.wilson95[1])),
       numberCell(leak.quarantined + leak.failed, String(leak.quarantined + leak.failed)),
       ...(kept ? [numberCell(over.kept, `${over.kept} of ${over.keepItems}`)] : []),
-      numberCell(scores.exact.macro.f1, score3(scores.exact.macro.f1)),
+      textScoreCell(scores.exact, scores.exact.macro.f1),
       numberCell(time.meanMs, duration(time.meanMs)),
     ]),
   };
 }
+
+/** Without a text to find there is no score: a set of clean images has no F1. */
+const textScoreCell = ({ files }: { readonly files: number }, value: number): Cell =>
+  files === 0 ? emptyCell() : numberCell(value, score3(value));
+
+/** Without a released image that has patient data nothing could leak. */
+const leakedCell = ({ leaked, images }: LeakScore): Cell =>
+  images === 0 ? emptyCell() : numberCell(leaked, `${leaked} of ${images}`, leaked > 0 ? 'bad' : 'good');
+
+const GRADE_NAMES = { identifying: 'Identifying', 'with-others': 'With others', fragment: 'Fragment' } as const;
 
 /** Safety of each run: what leaked, what was refused. */
 export function safetyTable(metrics: Metrics): Table {
@@ -52,6 +64,9 @@ export function safetyTable(metrics: Metrics): Table {
       num('Leaked images', 'Released files in which patient data is still legible to an engine or a person'),
       num('Leak rate'),
       num('95 % CI', 'Wilson; sorted by its upper end'),
+      ...GRADES.map((grade) =>
+        num(GRADE_NAMES[grade], `${GRADE_MEANINGS[grade]}; images by their worst text, 95 % CI`),
+      ),
       num('Characters legible', 'Read by an engine, or with their ink left unpainted'),
       num('Worst text painted', 'Smallest share of one text’s ink that was painted'),
       num('Quarantined', 'Not proven clean, so not released'),
@@ -62,9 +77,12 @@ export function safetyTable(metrics: Metrics): Table {
     ],
     rows: metrics.runs.map(({ leak, overRedaction: over }, i) => [
       textCell(labels[i]),
-      numberCell(leak.leaked, `${leak.leaked} of ${leak.images}`, leak.leaked > 0 ? 'bad' : 'good'),
+      leakedCell(leak),
       leak.rate === null ? emptyCell() : numberCell(leak.rate, percent(leak.rate)),
       intervalCell(leak.wilson95[1], percentInterval(leak.wilson95)),
+      ...leak.grades.map(({ images, wilson95 }) =>
+        intervalCell(wilson95[1], `${images} (${percentInterval(wilson95)})`),
+      ),
       numberCell(leak.legibleCharacters, count(leak.legibleCharacters)),
       leak.worstCoverage === null ? emptyCell() : numberCell(leak.worstCoverage, percent(leak.worstCoverage)),
       numberCell(leak.quarantined, String(leak.quarantined)),
@@ -101,10 +119,10 @@ export function metricsTable(metrics: Metrics, published?: Published): Table {
       const interval = exact.macro.interval95?.f1;
       return [
         textCell(labels[i]),
-        ...[exact.macro.precision, exact.macro.recall, exact.macro.f1].map((value) => numberCell(value, score3(value))),
+        ...[exact.macro.precision, exact.macro.recall, exact.macro.f1].map((value) => textScoreCell(exact, value)),
         interval ? intervalCell(interval[0], scoreInterval(interval)) : emptyCell(),
         ...[exact.micro.f1, word.macro.f1, box.recall, box.precision, box.iou, presidio.f1].map((value) =>
-          numberCell(value, score3(value)),
+          textScoreCell(exact, value),
         ),
         system
           ? { ...numberCell(asPublished(system).f1, score3(asPublished(system).f1)), tone: 'muted' as const }

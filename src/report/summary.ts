@@ -1,3 +1,4 @@
+import type { GradeLeak } from '../evaluate/leak';
 import type { Metrics, RunMetrics } from '../evaluate/metrics';
 import { BEST_RULE } from './best-run';
 import { datasetCaution, datasetInWords, LEAK_DEFINITION } from './definitions';
@@ -17,11 +18,20 @@ export interface Verdict {
   readonly reasons: readonly string[];
 }
 
+const GRADE_WORDS = {
+  identifying: 'identifying',
+  'with-others': 'identifying with others',
+  fragment: 'fragments',
+} as const;
+
+const gradeInWords = ({ grade, images }: GradeLeak): string => `${images} ${GRADE_WORDS[grade]}`;
+
 function safety({ leak, failed }: RunMetrics): Verdict {
   const reasons = [
     leak.images > 0
       ? `${leak.leaked} of ${plural(leak.images, 'released image')} leaked: consistent with a leak rate of ${percent(leak.wilson95[0])} to ${percent(leak.wilson95[1])} (95 % CI)`
       : '',
+    leak.leaked > 0 ? `by their worst text: ${leak.grades.map(gradeInWords).join(', ')}` : '',
     leak.leaked > 0 ? `${plural(leak.legibleCharacters, 'character')} of patient data still legible` : '',
     leak.worstCoverage === null
       ? ''
@@ -44,16 +54,19 @@ function safety({ leak, failed }: RunMetrics): Verdict {
 }
 
 function quality({ scores, overRedaction: over }: RunMetrics): Verdict {
-  const { macro, micro } = scores.exact;
+  const { macro, micro, files } = scores.exact;
+  const f1Reasons = [
+    `precision ${score3(macro.precision)}, recall ${score3(macro.recall)} (exact rule, macro)`,
+    macro.interval95
+      ? `F1 95 % CI ${scoreInterval(macro.interval95.f1)}; micro ${score3(micro.f1)}`
+      : `micro F1 ${score3(micro.f1)}`,
+  ];
   return {
     question: 'How good is it?',
     tone: 'plain',
-    answer: `F1 ${score3(macro.f1)}`,
+    answer: files === 0 ? 'No text of patient data to find' : `F1 ${score3(macro.f1)}`,
     reasons: [
-      `precision ${score3(macro.precision)}, recall ${score3(macro.recall)} (exact rule, macro)`,
-      macro.interval95
-        ? `F1 95 % CI ${scoreInterval(macro.interval95.f1)}; micro ${score3(micro.f1)}`
-        : `micro F1 ${score3(micro.f1)}`,
+      ...(files === 0 ? [] : f1Reasons),
       ...(over.cleanImages > 0
         ? [`${over.cleanImagesUntouched} of ${plural(over.cleanImages, 'clean image')} untouched`]
         : []),

@@ -1,9 +1,10 @@
 import { rm } from 'node:fs/promises';
+import { DeidError } from '../base/errors';
 import type { DatasetInfo } from '../base/results';
 import { buildMetrics, type Metrics } from '../evaluate/metrics';
 import type { DeviceId, HeaderMode } from '../pipeline/options';
 import type { PipelineId } from '../pipeline/pipelines';
-import { openDataset } from '../prepare/dataset';
+import { type DatasetItem, openDataset } from '../prepare/dataset';
 import { datasetOrigin } from '../prepare/origin';
 import { environmentInfo } from './environment';
 import { evaluatePipeline } from './evaluate-pipeline';
@@ -42,7 +43,7 @@ export interface EvaluationSummary {
  * `.png`, `OUT/runs/<pipeline>.json`, and `OUT/metrics.json` over all runs in OUT that used the same files. Results of a pipeline
  * appear when it is finished; `metrics.json` is written last.
  *
- * Throws `DeidError` for what concerns the whole run (dataset, models, device, places); a file's error is listed and the run goes on.
+ * Throws `DeidError` for what concerns the whole run (dataset, models, device, places, `truth-missing` where no file has ground truth); a file's error is listed and the run goes on.
  *
  * @example await evaluateDataset({ data: 'data/default', out: 'results', pipelines: ['detector-base'], header: 'off' })
  */
@@ -52,6 +53,13 @@ export async function evaluateDataset(options: EvaluateOptions): Promise<Evaluat
   try {
     const origin = await datasetOrigin(options.data);
     const items = dataset.items.slice(0, options.limit);
+    if (!(await hasTruth(items))) {
+      const wanted = 'NAME.json beside NAME.dcm, see the README; redact and verify work without';
+      throw new DeidError(
+        'truth-missing',
+        `no file of ${dataset.name} has ground truth to measure against (${wanted})`,
+      );
+    }
     await rm(metricsPath(options.out), { force: true });
     const failed: ListedFile[] = [];
     let info: DatasetInfo = datasetInfo(dataset.name, [], origin);
@@ -72,4 +80,16 @@ export async function evaluateDataset(options: EvaluateOptions): Promise<Evaluat
   } finally {
     await dataset.close();
   }
+}
+
+/** Ground truth that cannot be read is there: it fails its file, not the run. */
+async function hasTruth(items: readonly DatasetItem[]): Promise<boolean> {
+  for (const item of items) {
+    const found = await item.truth().then(
+      (truth) => truth !== undefined,
+      () => true,
+    );
+    if (found) return true;
+  }
+  return false;
 }
