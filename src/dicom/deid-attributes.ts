@@ -13,7 +13,6 @@ const TAGS = {
   deidentificationMethod: 0x00120063,
   deidentificationMethodCodes: 0x00120064,
   burnedInAnnotation: 0x00280301,
-  iconImageSequence: 0x00880200,
   macParameters: 0x4ffe0001,
   digitalSignatures: 0xfffafffa,
 } as const;
@@ -74,12 +73,8 @@ export function dropSignatures(file: DicomFile, edits: AttributeEdits): void {
   removeEverywhere(file.dataSet, edits, (tag) => tag === TAGS.digitalSignatures || tag === TAGS.macParameters);
 }
 
-/** Icons show the picture as it was. Returns true when there was one. */
-export function dropIcons(file: DicomFile, edits: AttributeEdits): boolean {
-  return removeEverywhere(file.dataSet, edits, (tag) => tag === TAGS.iconImageSequence);
-}
-
-function removeEverywhere(dataSet: DataSet, edits: AttributeEdits, matches: (tag: Tag) => boolean): boolean {
+/** Leaves out elements at any depth. Returns true when there was one. */
+export function removeEverywhere(dataSet: DataSet, edits: AttributeEdits, matches: (tag: Tag) => boolean): boolean {
   let found = false;
   visitElements(dataSet, (element) => {
     if (!matches(element.tag)) return true;

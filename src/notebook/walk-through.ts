@@ -44,7 +44,7 @@ export async function walkThrough(choice: Choice, pipeline: PipelineId, name: st
 async function steps(pipeline: Pipeline, file: DicomFile): Promise<readonly Step[]> {
   const { pages } = await readPages(file, pipeline.reader, { views: pipeline.spec.views, frames: [0] });
   const hits = await findHits(pages, contextOf(pipeline, file));
-  const { bytes } = await redactFile(file, regionsOf(hits), {});
+  const { bytes } = await redactFile(file, regionsOf(hits), { headerProfile: 'keep' });
   const lines = pages.flatMap((page) => page.lines.map(({ line }) => line.box));
   const before = await framePng(file);
   const { columns: width = 0, rows: height = 0 } = file.image ?? {};

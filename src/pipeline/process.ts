@@ -69,15 +69,12 @@ async function processImage(pipeline: Pipeline, file: DicomFile, clock: StageClo
     const proof = await redactAndProve(pipeline, subject, clock);
     return { ...sure, ...proof, sessionMs: sure.sessionMs + proof.sessionMs };
   }
-  if (hits.length === 0 && pipeline.options.headerProfile === 'keep') {
-    return { ...NOTHING, ...sure, status: 'clean', bytes: file.bytes };
-  }
   const redacted = await clock.run('redact', () =>
     redactFile(file, regionsOf(hits), { ...redactOptions(pipeline), ...found.painting }),
   );
   return {
     ...sure,
-    status: 'done',
+    status: redacted.bytes === file.bytes ? 'clean' : 'done',
     bytes: redacted.bytes,
     painted: redacted.boxes,
     carriers: redacted.carriers,

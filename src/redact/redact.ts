@@ -1,7 +1,6 @@
 import type { Box } from '../base/geometry';
 import {
   type DeidCode,
-  dropIcons,
   dropSignatures,
   recordMethods,
   setIdentityRemoved,
@@ -17,6 +16,7 @@ import { createUidMap, type UidMap } from '../dicom/uids';
 import { writeDicom } from '../dicom/write';
 import { isTechniqueWord } from '../phi/technique';
 import { boxesByFrame, type Region } from './boxes';
+import { clearCarriers, hasPreamble } from './carriers';
 import { hasEmbeddedOverlay, overlayName } from './display';
 import type { Fill } from './fill';
 import { cleanOverlays } from './overlays';
@@ -29,7 +29,7 @@ export type { Region } from './boxes';
 export interface RedactOptions extends Growth {
   /** What text is painted over with, default `darkest`. See `fillSamples`. */
   readonly fill?: Fill;
-  /** `keep` (default) leaves the header alone but for what the new pixels ask for. */
+  /** Default `basic`; `keep` leaves the header alone but for what the new pixels ask for. */
   readonly headerProfile?: 'keep' | 'basic';
   /** What the header profile `basic` leaves in place; without effect under `keep`. */
   readonly retain?: readonly RetainOption[];
@@ -49,20 +49,25 @@ export interface RedactedFile {
   readonly paintedPixels: number;
   /** The boxes as painted, after growth, by frame index. */
   readonly boxes: ReadonlyMap<number, readonly Box[]>;
-  /** What was cleaned: `frames`, `overlay:6000` (under `basic` overlays are removed) ..., `icon`. */
+  /**
+   * What was cleaned: `frames`, `overlay:6000` (under `basic` overlays are removed) ..., `preamble`, and what `clearCarriers` names; also
+   * `unread:TTTTTTTT` for what stays unread.
+   */
   readonly carriers: readonly string[];
 }
 
 const METHODS = {
   header: 'PS3.15 Basic Application Level Confidentiality Profile',
   pixels: 'dicom-deid-bench: text in pixels painted over',
+  carriers: 'dicom-deid-bench: pictures beside the frames cleared',
 } as const;
 
 /**
  * Paints boxes on the stored pixels and writes the file again: pixels outside the boxes, and all elements that need not change, stay
- * bit for bit as they are. Overlay planes lose their bits under the boxes; icon images and digital signatures are dropped.
+ * bit for bit as they are. Overlay planes lose their bits under the boxes and outside the picture; whatever else could show text unread
+ * is cleared (`clearCarriers`), digital signatures are dropped.
  *
- * Without boxes and with the header profile `keep` the very bytes of the file come back.
+ * Without boxes, with the header profile `keep` and with nothing to clear the very bytes of the file come back.
  *
  * @throws DeidError `NO_PIXEL_DATA` for boxes in a file without pixels, `ENCODE_FAILED`, and what decoding throws
  * @throws RangeError for a frame that is not there or a fill value that does not fit
@@ -75,17 +80,21 @@ export async function redactFile(
   options: RedactOptions = {},
 ): Promise<RedactedFile> {
   const boxes = boxesByFrame(file, regions, options);
-  const basic = options.headerProfile === 'basic';
-  if (boxes.size === 0 && !basic) {
-    return { bytes: file.bytes, transferSyntax: file.transferSyntax, paintedPixels: 0, boxes, carriers: [] };
-  }
+  const basic = options.headerProfile !== 'keep';
   const attributes = new AttributeEdits();
   const meta = new AttributeEdits();
-  const carriers = boxes.size === 0 ? [] : ['frames', ...cleanOverlays(file, attributes, boxes)];
+  const overlays = cleanOverlays(file, attributes, boxes);
+  const found = [...overlays, ...clearCarriers(file, attributes), ...(hasPreamble(file) ? ['preamble'] : [])];
+  // Private values go with the profile.
+  const carriers = basic ? found.filter((name) => !name.startsWith('unread:')) : found;
+  if (boxes.size > 0) carriers.unshift('frames');
+  const isEdited = boxes.size > 0 || basic || attributes.elements.size > 0;
+  if (!isEdited && !carriers.includes('preamble')) {
+    return { bytes: file.bytes, transferSyntax: file.transferSyntax, paintedPixels: 0, boxes, carriers };
+  }
   const removed = basic ? overlayPlanes(file).map(({ group }) => overlayName(group)) : [];
   carriers.push(...removed.filter((name) => !carriers.includes(name)));
-  if (dropIcons(file, attributes)) carriers.push('icon');
-  editHeader(file, attributes, meta, new Set(boxes.keys()), options);
+  if (isEdited) editHeader(file, attributes, meta, new Set(boxes.keys()), options);
   const clearsHighBits = basic && hasEmbeddedOverlay(file);
   const painter = new FramePainter(file, boxes, options.fill ?? 'darkest', clearsHighBits);
   const frames = boxes.size > 0 || clearsHighBits ? painter.frame : undefined;
@@ -105,7 +114,7 @@ function editHeader(
   const painted = frames.size > 0;
   const retain = options.retain ?? [];
   const codes: DeidCode[] = painted || options.verified === true ? ['cleanPixelData'] : [];
-  const basic = options.headerProfile === 'basic';
+  const basic = options.headerProfile !== 'keep';
   // The profile `basic` replaces UIDs so that nothing leads back to the original.
   if (painted) setDerived(file, attributes, frames, !basic);
   dropSignatures(file, attributes);
@@ -115,7 +124,10 @@ function editHeader(
     codes.unshift(...applyBasicProfile(file, attributes, meta, { retain, uidMap, isOrdinary: isTechniqueWord }));
     setIdentityRemoved(file, attributes);
   }
-  const methods = [basic ? METHODS.header : '', painted ? METHODS.pixels : ''].filter((method) => method !== '');
+  const cleared = !basic && !painted ? METHODS.carriers : '';
+  const methods = [basic ? METHODS.header : '', painted ? METHODS.pixels : '', cleared].filter(
+    (method) => method !== '',
+  );
   recordMethods(file, attributes, codes, methods);
   if (options.verified === true) setNothingBurnedIn(file, attributes);
 }

@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { encodeElement, type NewElement } from '../dicom/build';
+import { findElement } from '../dicom/elements';
+import { openDicom } from '../dicom/open';
+import { buildDicom, bytesOf } from '../dicom/testing';
+import { redactFile } from './redact';
+
+/** What can show text and is no frame, under a kept header and with nothing painted. */
+
+const EXPLICIT = { explicit: true, littleEndian: true };
+const number = (tag: number, ...value: number[]): NewElement => ({ tag, vr: 'US', value });
+const CREATOR: NewElement = { tag: 0x00290010, vr: 'LO', value: 'ACME' };
+/** A pattern that nothing else in the files holds. */
+const SECRET = Buffer.from('LEGIBLE!');
+const picture = (length: number): Uint8Array => Buffer.concat([Buffer.alloc(length), SECRET]);
+
+const small = (tag: number): readonly NewElement[] => [
+  number(0x00280010, 4),
+  number(0x00280011, 8),
+  { tag, vr: 'OB', value: picture(32) },
+];
+const sequence = (tag: number, ...items: readonly (readonly NewElement[])[]): NewElement => ({
+  tag,
+  vr: 'SQ',
+  value: items,
+});
+const inUnknown = (element: NewElement): NewElement => ({
+  tag: element.tag,
+  vr: 'UN',
+  value: encodeElement(element, EXPLICIT).subarray(12),
+});
+const pixels = small(0x7fe00010);
+
+const CLEARED: Readonly<Record<string, readonly [NewElement[], string]>> = {
+  'an icon': [[sequence(0x00880200, pixels)], 'icon'],
+  'an icon of a referenced image': [[sequence(0x00081140, [sequence(0x00880200, pixels)])], 'icon'],
+  'pixels in a private sequence': [[CREATOR, sequence(0x00291010, pixels)], 'nested-pixels'],
+  'pixels two private items down': [
+    [CREATOR, sequence(0x00291010, [CREATOR, sequence(0x00291011, pixels)])],
+    'nested-pixels',
+  ],
+  'pixels in a private UN': [[CREATOR, inUnknown(sequence(0x00291010, pixels))], 'nested-pixels'],
+  'pixels in a standard sequence': [[sequence(0x00081250, pixels)], 'nested-pixels'],
+  'an overlay in a sequence': [[sequence(0x00081250, small(0x60003000))], 'nested-pixels'],
+  'a private JPEG': [
+    [CREATOR, { tag: 0x00291010, vr: 'OB', value: Buffer.concat([Uint8Array.of(0xff, 0xd8, 0xff, 0xe0), picture(8)]) }],
+    'private-picture',
+  ],
+  'a private PDF in an item': [
+    [sequence(0x00081250, [CREATOR, { tag: 0x00291010, vr: 'UN', value: Buffer.from('%PDF-1.4 LEGIBLE!') }])],
+    'private-picture',
+  ],
+  'padding behind the data set': [[{ tag: 0xfffcfffc, vr: 'OB', value: picture(8) }], 'padding'],
+};
+
+for (const [name, [elements, carrier]] of Object.entries(CLEARED)) {
+  test(`${name} is cleared, the pixels stay`, async () => {
+    const input = openDicom(buildDicom({ elements, pixels: Uint8Array.from({ length: 12 }, (_, i) => i) }));
+    assert.ok(Buffer.from(input.bytes).includes(SECRET));
+    const { bytes, carriers, paintedPixels } = await redactFile(input, [], { headerProfile: 'keep' });
+    assert.deepEqual(carriers, [carrier]);
+    assert.equal(paintedPixels, 0);
+    assert.equal(Buffer.from(bytes).includes(SECRET), false);
+    const { element } = openDicom(bytes).pixelData!;
+    assert.deepEqual([...openDicom(bytes).data.subarray(element.valueStart, element.end)], [...Array(12).keys()]);
+  });
+}
+
+test('a preamble that is not empty is cleared, and nothing else changes', async () => {
+  const bytes = buildDicom({});
+  bytes.set(SECRET, 40);
+  const result = await redactFile(openDicom(bytes), [], { headerProfile: 'keep' });
+  assert.deepEqual(result.carriers, ['preamble']);
+  assert.deepEqual([...result.bytes.subarray(128)], [...bytes.subarray(128)]);
+  assert.ok(result.bytes.subarray(0, 128).every((byte) => byte === 0));
+});
+
+test('a long private value that nobody can look into is named', async () => {
+  const elements = [CREATOR, { tag: 0x00291010, vr: 'OB', value: picture(2000) }];
+  const bytes = buildDicom({ elements });
+  const input = openDicom(bytes);
+  const kept = await redactFile(input, [], { headerProfile: 'keep' });
+  assert.deepEqual(kept.carriers, ['unread:00291010']);
+  assert.equal(kept.bytes, input.bytes);
+  const basic = await redactFile(openDicom(bytes), []);
+  assert.deepEqual(basic.carriers, []);
+  assert.equal(Buffer.from(basic.bytes).includes(SECRET), false);
+});
+
+/** An 8 x 2 overlay plane, all bits set, over a picture of 4 x 3. */
+const overlay = (...more: readonly NewElement[]): NewElement[] => [
+  number(0x60000010, 2),
+  number(0x60000011, 8),
+  { tag: 0x60003000, vr: 'OW', value: Uint8Array.of(255, 255) },
+  ...more,
+];
+const origin = (...value: number[]): NewElement => ({ tag: 0x60000050, vr: 'SS', value: bytesOf(value, 2) });
+
+const OVERLAYS: Readonly<Record<string, readonly [NewElement[], readonly number[]]>> = {
+  'beside the picture': [overlay(origin(1, 1)), [0x0f, 0x0f]],
+  'above the picture': [overlay(origin(-2000, 1)), [0, 0]],
+  'partly below it': [overlay(origin(3, 1)), [0x0f, 0]],
+  'partly left of it': [overlay(origin(1, -3)), [0xf0, 0xf0]],
+  'of a frame that is not there': [
+    overlay(origin(1, 1), { tag: 0x60000015, vr: 'IS', value: '1' }, number(0x60000051, 2)),
+    [0, 0],
+  ],
+  'behind its last row': [overlay(origin(1, 1), number(0x60000011, 4)), [0xff, 0]],
+  'without a size': [[{ tag: 0x60003000, vr: 'OW', value: Uint8Array.of(255, 255) }], [0, 0]],
+};
+
+for (const [where, [elements, expected]] of Object.entries(OVERLAYS)) {
+  test(`overlay bits ${where} are cleared, those that are shown stay`, async () => {
+    const result = await redactFile(openDicom(buildDicom({ elements })), [], { headerProfile: 'keep' });
+    assert.deepEqual(result.carriers, ['overlay:6000']);
+    const output = openDicom(result.bytes);
+    const { valueStart, end } = findElement(output.dataSet, 0x60003000)!;
+    assert.deepEqual([...output.data.subarray(valueStart, end)], expected);
+  });
+}
+
+test('an overlay that lies on the picture stays, and the file comes back as it is', async () => {
+  const elements = overlay(origin(1, 1));
+  const input = openDicom(buildDicom({ elements, rows: 4, columns: 8 }));
+  const { bytes, carriers } = await redactFile(input, [], { headerProfile: 'keep' });
+  assert.equal(bytes, input.bytes);
+  assert.deepEqual(carriers, []);
+});
