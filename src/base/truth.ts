@@ -27,7 +27,10 @@ export interface TruthItem {
 export interface TruthFile {
   readonly filename: string;
   readonly annotation: readonly TruthItem[];
-  /** Labels ("DOB:") burnt beside the values: neither patient data nor text that must stay, so no score looks at them. */
+  /**
+   * Burnt text that no score looks at, as it is neither patient data nor text that must stay: labels ("DOB:", field `label`) and text
+   * whose fate is open (field `neutral`: study names, remarks, a clock time alone).
+   */
   readonly labels?: readonly TruthItem[];
   readonly profile?: string;
   /** What is difficult about this file, by the names in `prepare/traits.ts`; for tables by difficulty. */

@@ -1,7 +1,7 @@
 import type { TruthItem } from '../base/truth';
 import { type Area, burn, changedInk, hiddenShare, type InkStyle } from './burn';
 import { type Ink, packInk } from './ink';
-import type { Block, Piece } from './layout';
+import type { Block, Piece } from './piece';
 import type { Rng } from './random';
 import type { Raster, Samples } from './raster';
 
@@ -45,6 +45,9 @@ export function burnBlock(stage: Stage, frames: readonly number[], block: Block,
   }
 }
 
+/** Fields of text that no score looks at: labels, and text that may go or stay (study names, remarks, a clock time alone). */
+const NOT_JUDGED: readonly string[] = ['label', 'neutral'];
+
 /** Truth of everything burnt: `annotation` as published, `labels` for ink that is neither patient data nor to be kept. */
 export function stageTruth({ raster, clean, marks }: Stage): {
   readonly annotation: TruthItem[];
@@ -54,7 +57,7 @@ export function stageTruth({ raster, clean, marks }: Stage): {
   const labels: TruthItem[] = [];
   for (const { pieces, frame, areas } of marks) {
     const item = truthItem(pieces, frame, changedInk(raster, clean, frame, areas));
-    (pieces[0].field === 'label' ? labels : annotation).push(item);
+    (NOT_JUDGED.includes(pieces[0].field) ? labels : annotation).push(item);
   }
   return { annotation, labels };
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { faceFolders } from './screens/faces';
 
 /**
  * Fonts come from npm packages only. A fontconfig file of our own, which knows no other folder, is set before the first text is
@@ -61,7 +62,9 @@ function fontconfigText(cache: string): string {
     '<?xml version="1.0"?>',
     '<!DOCTYPE fontconfig SYSTEM "fonts.dtd">',
     '<fontconfig>',
-    ...FONT_FOLDERS.map((folder) => `<dir>${folder.replace(/&/g, '&amp;').replace(/</g, '&lt;')}</dir>`),
+    ...[...FONT_FOLDERS, ...faceFolders()].map(
+      (folder) => `<dir>${folder.replace(/&/g, '&amp;').replace(/</g, '&lt;')}</dir>`,
+    ),
     `<cachedir>${cache}</cachedir>`,
     '<match target="font">',
     set('antialias', '<bool>true</bool>'),

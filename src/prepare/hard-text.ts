@@ -1,5 +1,5 @@
-import type { Piece } from './layout';
 import type { Study } from './person';
+import type { Piece } from './piece';
 import type { Rng } from './random';
 import type { Traits } from './traits';
 import { keep, label, type Vocabulary, vocabulary } from './vocabulary';

@@ -1,10 +1,11 @@
 import type { TruthFile, TruthItem } from '../base/truth';
 import { type Stage, stageTruth } from './compose';
+import { type EncodingId, encodeFile } from './encoding';
 import { type FilePlace, fileElements, inventUid } from './header';
 import type { Study } from './person';
 import type { Phantom } from './phantom/types';
 import type { Rng } from './random';
-import { type Element, encodeDicom } from './write-dicom';
+import type { Element } from './write-dicom';
 
 /** One finished file of a dataset. */
 export interface MadeFile {
@@ -18,6 +19,8 @@ export interface MadeFile {
 
 /** Everything random about a file, in streams of its own. */
 export interface FileContext {
+  /** The dataset's seed: some families keep layouts for held-out seeds. */
+  readonly seed: number;
   readonly index: number;
   readonly rng: Rng;
   /** The same for the files of an examination. */
@@ -53,21 +56,23 @@ export interface Finished {
   /** The facts that the header tells, which in part of the hard files are not the burnt ones. */
   readonly header: Study;
   readonly traits?: readonly string[];
+  /** Default `native`. */
+  readonly encoding?: EncodingId;
   /** Elements and truth of text that is not in the pixels (overlay planes): only in the burnt file. */
   readonly extra?: { readonly elements: readonly Element[]; readonly annotation: readonly TruthItem[] };
 }
 
 /** Encodes both files and the truth. */
-export function finishFile(context: FileContext, made: Finished): MadeFile {
-  const { profile, phantom, stage, header, traits } = made;
+export async function finishFile(context: FileContext, made: Finished): Promise<MadeFile> {
+  const { profile, phantom, stage, header, traits, encoding = 'native' } = made;
   const name = context.name === undefined ? made.name : `${context.name}.dcm`;
   const place = filePlace(context);
   const elements = (raster: Phantom['raster']) => fileElements(phantom, raster, header, place);
   const { annotation, labels } = stageTruth(stage);
   return {
     name,
-    clean: encodeDicom(elements({ ...stage.raster, samples: stage.clean })),
-    dicom: encodeDicom([...elements(stage.raster), ...(made.extra?.elements ?? [])]),
+    clean: await encodeFile(elements({ ...stage.raster, samples: stage.clean }), encoding),
+    dicom: await encodeFile([...elements(stage.raster), ...(made.extra?.elements ?? [])], encoding),
     truth: {
       filename: name,
       annotation: [...annotation, ...(made.extra?.annotation ?? [])],

@@ -1,7 +1,7 @@
 import type { TruthItem } from '../base/truth';
 import { type Place, truthItem } from './compose';
 import type { Ink } from './ink';
-import type { Block } from './layout';
+import type { Block } from './piece';
 import type { Raster } from './raster';
 import type { Element } from './write-dicom';
 

@@ -1,6 +1,6 @@
 import { displayRange } from './burn';
 import type { Place, Stage } from './compose';
-import type { Block } from './layout';
+import type { Block } from './piece';
 import type { Raster } from './raster';
 
 const PADDING = 4;

@@ -5,6 +5,7 @@ import { cleanFile, clinicalFile } from './profile-clinical';
 import { hardFile } from './profile-hard';
 import { publishedFile } from './profile-published';
 import { Rng } from './random';
+import { screensCleanFile, screensFile } from './screens/profile';
 
 /** Kinds of datasets; one file and one line here adds one. */
 export const PROFILES = {
@@ -12,6 +13,8 @@ export const PROFILES = {
   clinical: clinicalFile,
   hard: hardFile,
   clean: cleanFile,
+  screens: screensFile,
+  'screens-clean': screensCleanFile,
 } as const satisfies Record<string, (context: FileContext) => Promise<MadeFile>>;
 export type ProfileId = keyof typeof PROFILES;
 
@@ -30,9 +33,9 @@ export function makeFile(profile: ProfileId, seed: number, index: number, given?
   const make: (context: FileContext) => Promise<MadeFile> = PROFILES[profile];
   if (given === undefined) {
     const study = new Rng(`${base}/study/${Math.floor(index / FILES_PER_STUDY)}`);
-    return make({ index, rng: new Rng(`${base}/file/${index}`), study });
+    return make({ seed, index, rng: new Rng(`${base}/file/${index}`), study });
   }
   const { frame, ...rest } = given;
   const study = new Rng(`${base}/source/${index}`);
-  return make({ index: frame, rng: study.fork(`frame/${frame}`), study, ...rest });
+  return make({ seed, index: frame, rng: study.fork(`frame/${frame}`), study, ...rest });
 }

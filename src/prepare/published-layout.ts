@@ -1,6 +1,6 @@
-import type { Block, Piece } from './layout';
 import { layoutLines } from './layout';
 import type { Study } from './person';
+import type { Block, Piece } from './piece';
 import type { Rng } from './random';
 import { renderText } from './text';
 

@@ -1,6 +1,6 @@
-import type { Piece } from './layout';
 import type { Study } from './person';
 import type { Phantom } from './phantom/types';
+import type { Piece } from './piece';
 import type { Rng } from './random';
 import { keep, label, vocabulary } from './vocabulary';
 

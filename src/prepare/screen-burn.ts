@@ -1,5 +1,6 @@
 import { burnBlock, cornerPlace, type Place, readableInk, type Stage } from './compose';
-import { type Block, type BlockStyle, layoutLines } from './layout';
+import { type BlockStyle, layoutLines } from './layout';
+import type { Block } from './piece';
 import type { Raster } from './raster';
 import type { Table } from './report-page';
 import type { ScreenPart } from './screens';

@@ -1,7 +1,7 @@
 import type { Corner } from './compose';
-import type { Piece } from './layout';
 import type { Study } from './person';
 import type { Phantom } from './phantom/types';
+import type { Piece } from './piece';
 import type { Rng } from './random';
 import { keep, label, techniqueLines, type Vocabulary, vocabulary, windowText } from './vocabulary';
 

@@ -14,11 +14,19 @@ const cache = new Map<string, Promise<TextMask>>();
  *
  * @param size font size in pixels, 4 to 400
  */
-export function renderText(text: string, font: FontId, size: number): Promise<TextMask> {
-  const key = `${font}\u0000${size}\u0000${text}`;
+export const renderText = (text: string, font: FontId, size: number): Promise<TextMask> =>
+  renderFamily(text, FONTS[font], size);
+
+/**
+ * The same with any packaged font.
+ *
+ * @param family as Pango describes it, with its style: `PT Sans, Bold` (the comma ends a name that holds words for styles)
+ */
+export function renderFamily(text: string, family: string, size: number): Promise<TextMask> {
+  const key = `${family}\u0000${size}\u0000${text}`;
   let mask = cache.get(key);
   if (mask === undefined) {
-    mask = draw(text, font, size);
+    mask = draw(text, family, size);
     cache.set(key, mask);
     // A map keeps the order of insertion: the first key is the oldest.
     if (cache.size > CACHE_LIMIT) cache.delete(cache.keys().next().value as string);
@@ -30,11 +38,11 @@ export function renderText(text: string, font: FontId, size: number): Promise<Te
  * Pango's picture is cropped to the ink, so the baseline is lost. A bar is drawn first on the line: it has the same height in each
  * picture, the row where it starts tells how far the text was moved, and then its columns are cut off.
  */
-async function draw(text: string, font: FontId, size: number): Promise<TextMask> {
+async function draw(text: string, family: string, size: number): Promise<TextMask> {
   if (text.trim() === '') return { width: 0, height: 0, alpha: new Uint8Array(0), baseline: 0 };
   engineChecked ??= checkEngine();
   await engineChecked;
-  const [line, standard] = await Promise.all([pango(`|  ${text.trim()}`, font, size), barMetrics(font, size)]);
+  const [line, standard] = await Promise.all([pango(`|  ${text.trim()}`, family, size), barMetrics(family, size)]);
   const barTop = firstInkRow(line, standard.barWidth);
   const cut = crop(line, standard.barWidth);
   return { ...cut.mask, baseline: barTop + standard.baseline - cut.top };
@@ -48,9 +56,9 @@ let engineChecked: Promise<void> | undefined;
  */
 async function checkEngine(): Promise<void> {
   const [capital, narrow, wide] = await Promise.all([
-    pango('H', 'dejavu-bold', 10),
-    pango('iiii', 'vt323', 32),
-    pango('MMMM', 'vt323', 32),
+    pango('H', FONTS['dejavu-bold'], 10),
+    pango('iiii', FONTS.vt323, 32),
+    pango('MMMM', FONTS.vt323, 32),
   ]);
   if (capital.height === 7 && Math.abs(narrow.width - wide.width) < 16) return;
   throw new DeidError(
@@ -74,29 +82,29 @@ interface BarMetrics {
 
 const metrics = new Map<string, Promise<BarMetrics>>();
 
-function barMetrics(font: FontId, size: number): Promise<BarMetrics> {
-  const key = `${font}/${size}`;
+function barMetrics(family: string, size: number): Promise<BarMetrics> {
+  const key = `${family}/${size}`;
   let found = metrics.get(key);
   if (found === undefined) {
-    found = measureBar(font, size);
+    found = measureBar(family, size);
     metrics.set(key, found);
   }
   return found;
 }
 
-async function measureBar(font: FontId, size: number): Promise<BarMetrics> {
-  const [bar, pair] = await Promise.all([pango('|', font, size), pango('|  H', font, size)]);
+async function measureBar(family: string, size: number): Promise<BarMetrics> {
+  const [bar, pair] = await Promise.all([pango('|', family, size), pango('|  H', family, size)]);
   const barWidth = bar.width + 1;
   const letter = crop(pair, barWidth);
   return { barWidth, baseline: letter.top + letter.mask.height - firstInkRow(pair, barWidth) };
 }
 
-async function pango(text: string, font: FontId, size: number): Promise<Picture> {
+async function pango(text: string, family: string, size: number): Promise<Picture> {
   useOwnFonts();
   const { default: sharp } = await import('sharp');
   const escaped = text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
   const markup = `<span font_features="kern=0,liga=0,clig=0">${escaped}</span>`;
-  const { data, info } = await sharp({ text: { text: markup, font: `${FONTS[font]} ${size}`, dpi: 72 } })
+  const { data, info } = await sharp({ text: { text: markup, font: `${family} ${size}`, dpi: 72 } })
     .extractChannel(0)
     .raw()
     .toBuffer({ resolveWithObject: true });

@@ -13,21 +13,50 @@ const EXPLICIT_LITTLE_ENDIAN = '1.2.840.10008.1.2.1';
 /** A UUID-derived root (PS3.5 B.2) for this project's files. */
 const IMPLEMENTATION_CLASS_UID = '2.25.80302813137786398554742050926734630921';
 
-/** The bytes of a file. Elements may come in any order; SOP class and instance UID (0008,0016), (0008,0018) must be among them. */
-export function encodeDicom(elements: readonly Element[]): Uint8Array {
+/** Compressed frames, each an even number of bytes, and the transfer syntax they are in. */
+export interface CompressedPixels {
+  readonly transferSyntax: string;
+  readonly frames: readonly Uint8Array[];
+}
+
+/**
+ * The bytes of a file. Elements may come in any order; SOP class and instance UID (0008,0016), (0008,0018) must be among them.
+ * Pixel data comes as an element or, compressed, as frames.
+ */
+export function encodeDicom(elements: readonly Element[], pixels?: CompressedPixels): Uint8Array {
   const uid = (tag: number): string => String(elements.find(([t]) => t === tag)?.[2] ?? '');
   const meta = encodeElements([
     [0x00020001, 'OB', Uint8Array.of(0, 1)],
     [0x00020002, 'UI', uid(0x00080016)],
     [0x00020003, 'UI', uid(0x00080018)],
-    [0x00020010, 'UI', EXPLICIT_LITTLE_ENDIAN],
+    [0x00020010, 'UI', pixels?.transferSyntax ?? EXPLICIT_LITTLE_ENDIAN],
     [0x00020012, 'UI', IMPLEMENTATION_CLASS_UID],
     [0x00020013, 'SH', 'DICOM_DEID_BENCH'],
   ]);
   const length = Buffer.alloc(4);
   length.writeUInt32LE(meta.length);
   const head = encodeElements([[0x00020000, 'UL', length]]);
-  return Buffer.concat([Buffer.alloc(128), Buffer.from('DICM'), head, meta, encodeElements(elements)]);
+  const tail = pixels === undefined ? [] : encapsulated(pixels.frames);
+  return Buffer.concat([Buffer.alloc(128), Buffer.from('DICM'), head, meta, encodeElements(elements), ...tail]);
+}
+
+/** Encapsulated pixel data (PS3.5 A.4): a basic offset table, one fragment a frame, the delimiter. */
+function encapsulated(frames: readonly Uint8Array[]): Uint8Array[] {
+  const item = (length: number, element = 0xe000): Buffer => {
+    const header = Buffer.alloc(8);
+    header.writeUInt16LE(0xfffe, 0);
+    header.writeUInt16LE(element, 2);
+    header.writeUInt32LE(length, 4);
+    return header;
+  };
+  const start = Buffer.from([0xe0, 0x7f, 0x10, 0x00, 0x4f, 0x42, 0, 0, 0xff, 0xff, 0xff, 0xff]);
+  const table = Buffer.alloc(frames.length * 4);
+  let offset = 0;
+  frames.forEach((frame, i) => {
+    table.writeUInt32LE(offset, i * 4);
+    offset += frame.length + 8;
+  });
+  return [start, item(table.length), table, ...frames.flatMap((frame) => [item(frame.length), frame]), item(0, 0xe0dd)];
 }
 
 /** VRs with a 32-bit length field (PS3.5 7.1.2). */

@@ -4,7 +4,7 @@ import type { Raster } from '../raster';
 /** A generated ground with the facts that its header and its technique text repeat. */
 export interface Phantom {
   readonly raster: Raster;
-  readonly modality: 'CT' | 'MR' | 'CR' | 'DX' | 'MG' | 'US' | 'XA' | 'OT';
+  readonly modality: 'CT' | 'MR' | 'CR' | 'DX' | 'MG' | 'US' | 'XA' | 'ES' | 'NM' | 'PT' | 'OPT' | 'OT';
   readonly sopClassUID: string;
   readonly manufacturer: string;
   readonly model: string;
