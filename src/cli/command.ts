@@ -1,6 +1,7 @@
 import type { ListedFile } from '../index';
 import type { CliIo } from './io';
 import type { Options, OptionTable } from './options';
+import { printable } from './printable';
 
 /** What a command answers: the machine's form and the person's. */
 export interface CommandResult {
@@ -10,16 +11,22 @@ export interface CommandResult {
   readonly text: string;
   /** Files that did not come through: printed on the error stream, and the exit code is 1. */
   readonly failed: readonly ListedFile[];
+  /** Instead of 0 or 1: a run that a signal stopped. */
+  readonly exitCode?: number;
 }
 
 export interface Command {
   readonly summary: string;
   readonly options: OptionTable;
+  /** Words without a dash that the command takes: one or more places. */
+  readonly places?: { readonly value: string; readonly help: string };
   run(options: Options, io: CliIo): Promise<CommandResult>;
 }
 
 /** `NAME STAGE CODE`, one a line. */
 export const listing = (failed: readonly ListedFile[]): string =>
   failed
-    .map(({ file, stage, code, pipeline }) => `${file} ${stage} ${code}${pipeline ? ` (${pipeline})` : ''}\n`)
+    .map(
+      ({ file, stage, code, pipeline }) => `${printable(file)} ${stage} ${code}${pipeline ? ` (${pipeline})` : ''}\n`,
+    )
     .join('');

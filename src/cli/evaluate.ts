@@ -1,7 +1,7 @@
 import { DEVICES, type EvaluationSummary, evaluateDataset, HEADER_MODES, PIPELINE_IDS } from '../index';
-import type { Command } from './command';
+import type { Command, CommandResult } from './command';
 import { noticesTo, progressBar, textTable } from './io';
-import { DEVICE, HEADER, LIMIT, RULES, rulesOf } from './shared';
+import { DEVICE, HEADER, LIMIT, RULES, rulesOf, SHARD, shardOf } from './shared';
 
 export const evaluate: Command = {
   summary: 'run pipelines over a dataset with ground truth and score them',
@@ -17,6 +17,7 @@ export const evaluate: Command = {
     ...HEADER,
     ...DEVICE,
     ...LIMIT,
+    ...SHARD,
     ...RULES,
   },
   async run(options, io) {
@@ -27,13 +28,21 @@ export const evaluate: Command = {
       header: options.choice('header', HEADER_MODES),
       device: options.choice('device', DEVICES),
       limit: options.integer('limit'),
+      ...shardOf(options),
       ...(await rulesOf(options)),
       onProgress: progressBar(io, options.flag('json')),
       onNotice: noticesTo(io),
     });
-    return { json: { ...summary.metrics, failed: summary.failed }, text: scoreTable(summary), failed: summary.failed };
+    return evaluationResult(summary);
   },
 };
+
+/** What `evaluate` and `merge --evaluation` print. */
+export const evaluationResult = (summary: EvaluationSummary): CommandResult => ({
+  json: { ...summary.metrics, failed: summary.failed },
+  text: scoreTable(summary),
+  failed: summary.failed,
+});
 
 function scoreTable({ metrics, out }: EvaluationSummary): string {
   const rows = metrics.runs.map((run) => {

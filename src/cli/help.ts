@@ -8,15 +8,17 @@ export function generalHelp(commands: Readonly<Record<string, Command>>): string
 }
 
 /** Usage line and one line for each option, from its table. */
-export function commandHelp(name: string, summary: string, table: OptionTable): string {
+export function commandHelp(name: string, { summary, places }: Command, table: OptionTable): string {
   const entries = Object.entries(table).map(([option, spec]) => ({ spec, left: label(option, spec) }));
   const usage = entries
     .filter(({ spec }) => spec.kind !== 'flag')
     .map(({ spec, left }) => (spec.required ? left : `[${left}]`))
     .join(' ');
   const width = Math.max(...entries.map(({ left }) => left.length));
+  const words = places === undefined ? '' : `${places.value} `;
+  const said = places === undefined ? '' : `  ${places.value.padEnd(width)}  ${places.help}\n`;
   const lines = entries.map(({ spec, left }) => `  ${left.padEnd(width)}  ${explain(spec)}\n`);
-  return `dicom-deid ${name} ${usage}\n\n${summary}\n\n${lines.join('')}`;
+  return `dicom-deid ${name} ${words}${usage}\n\n${summary}\n\n${said}${lines.join('')}`;
 }
 
 const label = (option: string, spec: OptionSpec): string =>

@@ -4,13 +4,15 @@ import { env } from './env';
 import { evaluate } from './evaluate';
 import { commandHelp, generalHelp } from './help';
 import type { CliIo } from './io';
+import { merge } from './merge';
 import { type OptionTable, parseOptions, type UsageError } from './options';
 import { prepare } from './prepare';
+import { printableJson, printableLines } from './printable';
 import { redact } from './redact';
 import { verify } from './verify';
 
 /** The commands; help and messages follow from this table. */
-export const COMMANDS: Readonly<Record<string, Command>> = { prepare, evaluate, redact, verify, env };
+export const COMMANDS: Readonly<Record<string, Command>> = { prepare, evaluate, redact, verify, merge, env };
 
 /** Options of every command. */
 const COMMON: OptionTable = {
@@ -20,9 +22,9 @@ const COMMON: OptionTable = {
 
 /**
  * Runs one command line (without `node` and the script) and returns the exit code: 0 when every file succeeded, 1 when some failed
- * (listed as NAME STAGE CODE on the error stream) or the run could not be made, 2 for wrong use.
+ * (listed as NAME STAGE CODE on the error stream) or the run could not be made, 2 for wrong use, 130 or 143 when a signal stopped it.
  */
-export async function main(args: readonly string[], io: CliIo): Promise<0 | 1 | 2> {
+export async function main(args: readonly string[], io: CliIo): Promise<number> {
   const [name, ...rest] = args;
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     io.out(generalHelp(COMMANDS));
@@ -35,7 +37,7 @@ export async function main(args: readonly string[], io: CliIo): Promise<0 | 1 | 
   }
   const table = { ...command.options, ...COMMON };
   if (rest.includes('--help') || rest.includes('-h')) {
-    io.out(commandHelp(name, command.summary, table));
+    io.out(commandHelp(name, command, table));
     return 0;
   }
   return runCommand(name, command, table, rest, io);
@@ -47,21 +49,25 @@ async function runCommand(
   table: OptionTable,
   args: readonly string[],
   io: CliIo,
-): Promise<0 | 1 | 2> {
+): Promise<number> {
   try {
-    const options = parseOptions(table, args);
+    const options = parseOptions(table, args, command.places?.value);
     const result = await command.run(options, io);
-    io.out(options.flag('json') ? `${JSON.stringify(result.json, null, 1)}\n` : result.text);
-    io.err(listing(result.failed));
-    return result.failed.length === 0 ? 0 : 1;
+    io.out(
+      options.flag('json') ? printableJson(`${JSON.stringify(result.json, null, 1)}\n`) : printableLines(result.text),
+    );
+    io.err(printableLines(listing(result.failed)));
+    return result.exitCode ?? (result.failed.length === 0 ? 0 : 1);
   } catch (error) {
     if ((error as Error).name === 'UsageError') {
-      io.err(`${(error as UsageError).message}\nsee dicom-deid ${name} --help\n`);
+      io.err(`${printableLines((error as UsageError).message)}\nsee dicom-deid ${name} --help\n`);
       return 2;
     }
     // The message of a foreign error may quote data: only its kind is told.
     io.err(
-      isDeidError(error) ? `${error.message} (${error.code})\n` : `${errorCode(error)} ${(error as Error).name}\n`,
+      isDeidError(error)
+        ? `${printableLines(error.message)} (${error.code})\n`
+        : `${errorCode(error)} ${(error as Error).name}\n`,
     );
     return 1;
   }

@@ -28,7 +28,13 @@ export class Options {
   constructor(
     private readonly table: OptionTable,
     private readonly values: Values,
+    private readonly positionals: readonly string[] = [],
   ) {}
+
+  /** The words without a dash, of a command that takes some. */
+  places(): readonly string[] {
+    return this.positionals;
+  }
 
   text(name: string): string | undefined {
     const value = this.values[name] ?? this.table[name]?.fallback;
@@ -68,19 +74,24 @@ const splitList = (text: string): readonly string[] =>
     .map((part) => part.trim())
     .filter((part) => part !== '');
 
-/** Parses and checks; throws `UsageError`. */
-export function parseOptions(table: OptionTable, args: readonly string[]): Options {
-  const values = parseWords(table, args);
+/** Parses and checks; throws `UsageError`. `places` names the words without a dash, of which there must be one or more then. */
+export function parseOptions(table: OptionTable, args: readonly string[], places?: string): Options {
+  const { values, positionals } = parseWords(table, args, places !== undefined);
+  if (places !== undefined && positionals.length === 0) throw new UsageError(`${places} is missing`);
   for (const [name, spec] of Object.entries(table)) {
     const value = values[name];
     if (spec.required && (value === undefined || value === ''))
       throw new UsageError(`--${name} ${spec.value ?? ''} is missing`.replace('  ', ' '));
     if (typeof value === 'string') checkValue(name, spec, value);
   }
-  return new Options(table, values);
+  return new Options(table, values, positionals);
 }
 
-function parseWords(table: OptionTable, args: readonly string[]): Values {
+function parseWords(
+  table: OptionTable,
+  args: readonly string[],
+  allowPositionals: boolean,
+): { readonly values: Values; readonly positionals: readonly string[] } {
   const options = Object.fromEntries(
     Object.entries(table).map(([name, spec]) => [
       name,
@@ -88,7 +99,8 @@ function parseWords(table: OptionTable, args: readonly string[]): Values {
     ]),
   );
   try {
-    return parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values as Values;
+    const { values, positionals } = parseArgs({ args: [...args], options, strict: true, allowPositionals });
+    return { values: values as Values, positionals };
   } catch (error) {
     throw new UsageError((error as Error).message.split('. To specify')[0]);
   }
@@ -97,7 +109,7 @@ function parseWords(table: OptionTable, args: readonly string[]): Values {
 function checkValue(name: string, spec: OptionSpec, value: string): void {
   if (spec.kind === 'integer') {
     const min = spec.min ?? 0;
-    if (!/^\d{1,9}$/.test(value) || Number(value) < min)
+    if (!/^\d{1,12}$/.test(value) || Number(value) < min)
       throw new UsageError(`--${name} must be a whole number of ${min} or more`);
   }
   const choices = spec.choices ?? [];

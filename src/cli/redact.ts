@@ -1,7 +1,18 @@
-import { DEVICES, HEADER_MODES, HEADER_PROFILES, PIPELINE_IDS, POLICIES, RETAIN_OPTIONS, redactFiles } from '../index';
-import type { Command } from './command';
+import {
+  DEVICES,
+  HEADER_MODES,
+  HEADER_PROFILES,
+  PIPELINE_IDS,
+  POLICIES,
+  RETAIN_OPTIONS,
+  type RedactSummary,
+  redactFiles,
+} from '../index';
+import type { Command, CommandResult } from './command';
 import { noticesTo, progressBar } from './io';
-import { DEVICE, HEADER, LIMIT, RULES, rulesOf } from './shared';
+import { printable } from './printable';
+import { DEVICE, HEADER, LIMIT, LIMITS, limitsFrom, RULES, rulesOf, SECRET, SHARD, secretOf, shardOf } from './shared';
+import { stopOnSignals } from './stop';
 
 export const redact: Command = {
   summary: 'de-identify files; what cannot be proven goes to OUT/quarantine',
@@ -30,30 +41,87 @@ export const redact: Command = {
       help: 'what may stay, in the header and in the picture (PS3.15 options)',
     },
     workers: { kind: 'integer', value: 'N', min: 1, fallback: '1', help: 'files at a time' },
+    ...SHARD,
+    fresh: { kind: 'flag', help: 'do again what an earlier run of this command finished' },
+    'review-pictures': {
+      kind: 'text',
+      value: 'DIR',
+      help: 'a picture of each file before (outlined) and after; shows patient data, so outside OUT',
+    },
+    ...SECRET,
+    ...LIMITS,
     ...HEADER,
     ...DEVICE,
     ...LIMIT,
     ...RULES,
   },
   async run(options, io) {
-    const summary = await redactFiles({
-      in: options.always('in'),
-      out: options.always('out'),
-      pipeline: options.choice('pipeline', PIPELINE_IDS),
-      policy: options.choice('policy', POLICIES),
-      headerProfile: options.choice('header-profile', HEADER_PROFILES),
-      retain: options.choices('retain', RETAIN_OPTIONS),
-      workers: options.integer('workers'),
-      header: options.choice('header', HEADER_MODES),
-      device: options.choice('device', DEVICES),
-      limit: options.integer('limit'),
-      ...(await rulesOf(options)),
-      onProgress: progressBar(io, options.flag('json')),
-      onNotice: noticesTo(io),
-    });
-    const { files, done, clean, quarantined, failed } = summary;
-    const refused = quarantined.map((file) => ({ file, stage: 'verify', code: 'quarantined' }));
-    const text = `${files} files: ${done} redacted, ${clean} clean, ${refused.length} quarantined, ${failed.length} failed; in ${summary.out}\n`;
-    return { json: summary, text, failed: [...refused, ...failed] };
+    const stop = stopOnSignals(io.err);
+    try {
+      const summary = await redactFiles({
+        in: options.always('in'),
+        out: options.always('out'),
+        pipeline: options.choice('pipeline', PIPELINE_IDS),
+        policy: options.choice('policy', POLICIES),
+        headerProfile: options.choice('header-profile', HEADER_PROFILES),
+        retain: options.choices('retain', RETAIN_OPTIONS),
+        workers: options.integer('workers'),
+        header: options.choice('header', HEADER_MODES),
+        device: options.choice('device', DEVICES),
+        limit: options.integer('limit'),
+        limits: limitsFrom(options),
+        ...shardOf(options),
+        fresh: options.flag('fresh'),
+        reviewPictures: options.text('review-pictures'),
+        ...(await secretOf(options)),
+        ...(await rulesOf(options)),
+        signal: stop.signal,
+        onProgress: progressBar(io, options.flag('json')),
+        onNotice: noticesTo(io),
+      });
+      return redactResult(summary, stop.exitCode());
+    } finally {
+      stop.release();
+    }
   },
 };
+
+/** What `redact` and `merge` print. */
+export function redactResult(summary: RedactSummary, exitCode?: number): CommandResult {
+  const refused = summary.quarantined.map((file) => ({ file, stage: 'verify', code: 'quarantined' }));
+  return {
+    json: summary,
+    text: summaryText(summary, refused.length),
+    failed: [...refused, ...summary.failed],
+    ...(summary.stopped && exitCode !== undefined ? { exitCode } : {}),
+  };
+}
+
+/** So many names are printed of a list; audit.json has them all. */
+const SHOWN = 20;
+
+function summaryText(
+  { files, done, clean, failed, out, resumed, stopped, skipped, stale }: RedactSummary,
+  refused: number,
+) {
+  const lines = [
+    `${files} files: ${done} redacted, ${clean} clean, ${refused} quarantined, ${failed.length} failed; in ${out}`,
+  ];
+  if (resumed > 0) lines.push(`${resumed} of them were finished by an earlier run`);
+  if (stopped) lines.push('stopped; the same command goes on where it stopped');
+  lines.push(
+    ...listOf(
+      'without DICOM content, not taken',
+      skipped.map(({ file, reason }) => `${file} (${reason})`),
+    ),
+  );
+  lines.push(...listOf('in the output folder from elsewhere', stale));
+  return `${lines.join('\n')}\n`;
+}
+
+function listOf(title: string, names: readonly string[]): readonly string[] {
+  if (names.length === 0) return [];
+  const shown = names.slice(0, SHOWN).map((name) => `  ${printable(name)}`);
+  const more = names.length > SHOWN ? [`  and ${names.length - SHOWN} more, listed in audit.json`] : [];
+  return [`${names.length} ${title}:`, ...shown, ...more];
+}

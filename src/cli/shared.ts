@@ -1,5 +1,14 @@
 import { readFile } from 'node:fs/promises';
-import { DEVICES, DeidError, HEADER_MODES } from '../index';
+import {
+  DEFAULT_LIMITS,
+  DEVICES,
+  DeidError,
+  type FileLimits,
+  HEADER_MODES,
+  parseShard,
+  readSecretFile,
+  type Shard,
+} from '../index';
 import type { Options, OptionTable } from './options';
 
 /** Options that several commands share. */
@@ -25,12 +34,67 @@ export const RULES: OptionTable = {
   rules: { kind: 'text', value: 'FILE', help: 'JSON file with your own patterns, words, allow-list and rectangles' },
 };
 
+export const LIMITS: OptionTable = {
+  'max-bytes': {
+    kind: 'integer',
+    value: 'N',
+    min: 1,
+    fallback: String(DEFAULT_LIMITS.maxBytes),
+    help: 'largest file, also inflated',
+  },
+  'max-pixels': {
+    kind: 'integer',
+    value: 'N',
+    min: 1,
+    fallback: String(DEFAULT_LIMITS.maxPixels),
+    help: 'largest frame',
+  },
+  'max-ratio': {
+    kind: 'integer',
+    value: 'N',
+    min: 1,
+    fallback: String(DEFAULT_LIMITS.maxRatio),
+    help: 'most that a file may unpack to, in times its own bytes (beyond 256 MiB)',
+  },
+};
+
+export const limitsFrom = (options: Options): FileLimits => ({
+  maxBytes: options.integer('max-bytes') ?? DEFAULT_LIMITS.maxBytes,
+  maxPixels: options.integer('max-pixels') ?? DEFAULT_LIMITS.maxPixels,
+  maxRatio: options.integer('max-ratio') ?? DEFAULT_LIMITS.maxRatio,
+});
+
+export const SHARD: OptionTable = {
+  shard: { kind: 'text', value: 'I/N', help: 'only the I-th of N parts of the input; `merge` makes one run of them' },
+};
+
+/** Throws `shard-invalid`. */
+export function shardOf(options: Options): { shard?: Shard } {
+  const text = options.text('shard');
+  return text === undefined ? {} : { shard: parseShard(text) };
+}
+
+export const SECRET: OptionTable = {
+  'secret-file': {
+    kind: 'text',
+    value: 'FILE',
+    help: 'the batch secret, made when missing: keep it, and a patient keeps one pseudonym from run to run',
+  },
+};
+
+/** The secret of `--secret-file`, if given. Throws `secret-invalid`, `secret-inside-output`. */
+export async function secretOf(options: Options): Promise<{ uidSecret?: string }> {
+  const file = options.text('secret-file');
+  return file === undefined ? {} : { uidSecret: await readSecretFile(file, options.text('out')) };
+}
+
 /** The content of `--rules`, if given. Throws `rules-invalid`. */
 export async function rulesOf(options: Options): Promise<{ rules?: unknown }> {
   const file = options.text('rules');
   if (file === undefined) return {};
   try {
-    return { rules: JSON.parse(await readFile(file, 'utf8')) };
+    // Editors of some systems put a byte-order mark first.
+    return { rules: JSON.parse((await readFile(file, 'utf8')).replace(/^\ufeff/, '')) };
   } catch (error) {
     throw new DeidError('rules-invalid', `${file} is not readable as JSON`, { cause: error });
   }

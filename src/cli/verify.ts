@@ -1,7 +1,8 @@
 import { DEVICES, HEADER_MODES, verifyFiles } from '../index';
 import type { Command } from './command';
 import { progressBar } from './io';
-import { DEVICE, HEADER, LIMIT } from './shared';
+import { printable } from './printable';
+import { DEVICE, HEADER, LIMIT, LIMITS, limitsFrom } from './shared';
 
 export const verify: Command = {
   summary: 'read files with two independent engines and tell where patient data is still legible',
@@ -10,6 +11,7 @@ export const verify: Command = {
     ...HEADER,
     ...DEVICE,
     ...LIMIT,
+    ...LIMITS,
   },
   async run(options, io) {
     const summary = await verifyFiles({
@@ -17,6 +19,7 @@ export const verify: Command = {
       header: options.choice('header', HEADER_MODES),
       device: options.choice('device', DEVICES),
       limit: options.integer('limit'),
+      limits: limitsFrom(options),
       onProgress: progressBar(io, options.flag('json')),
     });
     const residual = summary.files.filter((file) => file.status === 'residual');
@@ -24,7 +27,7 @@ export const verify: Command = {
     const places = residual.flatMap(({ file, places }) =>
       places.map(
         ({ phiClass, box, frames, engine }) =>
-          `${file}: ${phiClass} at ${box.join(',')}, frames ${frames}, by ${engine}\n`,
+          `${printable(file)}: ${phiClass} at ${box.join(',')}, frames ${frames}, by ${engine}\n`,
       ),
     );
     return {

@@ -6,8 +6,8 @@ import { isLegible, legibleCharacters } from '../evaluate/leak';
 import { openDataset } from '../prepare/dataset';
 import type { PictureSource } from '../report/gallery';
 import { comparisonPng } from '../report/pictures';
-import { insideFolder } from '../run/files';
 import { picturePng } from '../run/picture';
+import { insideFolder } from '../run/places';
 import { imageFolder } from '../run/stored';
 import type { NotebookParameters } from './parameters';
 

@@ -32,6 +32,8 @@ export interface AuditRecord {
   readonly inputSha256: string;
   /** `null`: nothing was released. */
   readonly outputSha256: string | null;
+  /** Path in OUT of what was written, released or refused. */
+  readonly output?: string | null;
   /** A defined term; empty for anything else that the header holds there. */
   readonly modality: string;
   readonly rows: number;
@@ -63,6 +65,12 @@ export interface Audit {
   readonly models: readonly ModelUse[];
   readonly packages: Readonly<Record<string, string>>;
   readonly git: string | null;
+  /** False: the run was stopped, and the same command goes on. */
+  readonly complete: boolean;
+  /** Files of the input that are no DICOM. */
+  readonly skipped: readonly { readonly file: string; readonly reason: string }[];
+  /** Files in OUT that are outputs of none of the inputs. */
+  readonly stale: readonly string[];
   readonly files: readonly AuditRecord[];
 }
 

@@ -8,7 +8,10 @@ import { type DatasetItem, openDataset } from '../prepare/dataset';
 import { datasetOrigin } from '../prepare/origin';
 import { environmentInfo } from './environment';
 import { evaluatePipeline } from './evaluate-pipeline';
-import { checkPlaces, writeJson } from './files';
+import { writeJson } from './files';
+import type { Shard } from './layout';
+import { checkPlaces } from './places';
+import { takes } from './shard';
 import { datasetInfo, metricsPath, storedRuns, storeRun } from './stored';
 import { type ListedFile, listedFiles, type OnProgress } from './summary';
 
@@ -24,6 +27,8 @@ export interface EvaluateOptions {
   readonly device?: DeviceId;
   /** Only the first N files. */
   readonly limit?: number;
+  /** Only the files of one shard; `mergeEvaluations` makes one evaluation of all. */
+  readonly shard?: Shard;
   /** Content of a rules file. */
   readonly rules?: unknown;
   readonly onProgress?: OnProgress;
@@ -52,8 +57,8 @@ export async function evaluateDataset(options: EvaluateOptions): Promise<Evaluat
   const dataset = await openDataset(options.data);
   try {
     const origin = await datasetOrigin(options.data);
-    const items = dataset.items.slice(0, options.limit);
-    if (!(await hasTruth(items))) {
+    const items = dataset.items.filter(({ name }) => takes(options.shard, name)).slice(0, options.limit);
+    if (!(await hasTruth(dataset.items.slice(0, options.limit)))) {
       const wanted = 'NAME.json beside NAME.dcm, see the README; redact and verify work without';
       throw new DeidError(
         'truth-missing',

@@ -1,37 +1,112 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { errorCode } from '../base/errors';
+import { DeidError, errorCode } from '../base/errors';
 import type { Pipeline } from '../pipeline/open';
 import { failedOutcome, processFile } from '../pipeline/process';
-import type { DatasetItem } from '../prepare/dataset';
 import { type AuditRecord, auditRecord, sha256 } from './audit';
-import { insideFolder, writeJson, writeWhole } from './files';
+import { isFatal } from './file-errors';
+import { movePart, writeJson, writePart } from './files';
+import type { Inputs } from './inputs';
+import { type FileLimits, openWithin } from './limits';
+import { outputPlaces } from './places';
+import { writeReviewPicture } from './review-picture';
 
-/** Refused files wait here for a person, each with its reason beside it. */
-export const QUARANTINE = 'quarantine';
+/** One finished file whose bytes lie aside, not yet under their right name. */
+export interface ItemResult {
+  readonly record: AuditRecord;
+  /** Where the bytes wait; `undefined` when there is nothing to write. */
+  readonly part?: string;
+  readonly storedSha256: string | null;
+}
+
+/** Where one file's work finds and leaves things. */
+export interface ItemPlaces {
+  readonly out: string;
+  /** Folder for what is being written. */
+  readonly parts: string;
+  readonly limits: FileLimits;
+  /** Folder for review pictures, outside `out`: they show what was removed. */
+  readonly reviewPictures?: string;
+}
 
 /**
- * One file from the dataset to its place in `out`: released under its own name, refused under `quarantine/`, failed nowhere. What an
- * earlier run left for this name is removed first. Never throws for a file.
+ * One file from the input to a part beside its place. Never throws for a file, only for what ends the run (`disk-full`,
+ * `output-read-only`).
  */
-export async function redactItem(pipeline: Pipeline, item: DatasetItem, out: string): Promise<AuditRecord> {
+export async function redactItem(
+  pipeline: Pipeline,
+  inputs: Inputs,
+  name: string,
+  places: ItemPlaces,
+): Promise<ItemResult> {
   let stage = 'load';
   let inputSha256 = '';
   try {
-    const released = insideFolder(out, item.name);
-    const refused = insideFolder(path.join(out, QUARANTINE), item.name);
-    const reason = `${refused}.json`;
-    for (const old of [released, refused, reason]) await rm(old, { force: true });
-    const bytes = await item.bytes();
+    await outputPlaces(places.out, name);
+    const bytes = await inputs.read(name);
     inputSha256 = sha256(bytes);
+    stage = 'open';
+    openWithin(bytes, places.limits);
     const outcome = await processFile(pipeline, bytes);
-    const record = auditRecord(item.name, outcome, inputSha256);
+    const record = auditRecord(name, outcome, inputSha256);
     stage = 'write';
-    if (outcome.status === 'quarantined') await writeJson(reason, record);
-    if (outcome.bytes !== undefined)
-      await writeWhole(outcome.status === 'quarantined' ? refused : released, outcome.bytes);
-    return record;
+    if (places.reviewPictures !== undefined) await writeReviewPicture(places.reviewPictures, name, bytes, outcome);
+    if (outcome.bytes === undefined) return { record, storedSha256: null };
+    const part = await writePart(places.parts, outcome.bytes);
+    return { record, part, storedSha256: sha256(outcome.bytes) };
   } catch (error) {
-    return auditRecord(item.name, failedOutcome(stage, errorCode(error)), inputSha256);
+    if (isFatal(errorCode(error))) throw error;
+    return failedItem(name, stage, errorCode(error), inputSha256);
   }
+}
+
+export const failedItem = (name: string, stage: string, code: string, inputSha256 = ''): ItemResult => ({
+  record: auditRecord(name, failedOutcome(stage, code), inputSha256),
+  storedSha256: null,
+});
+
+/** A finished file in its place: its record, where it lies in OUT and the hash of what lies there. */
+export interface SettledItem {
+  readonly record: AuditRecord;
+  readonly output: string | null;
+  readonly storedSha256: string | null;
+}
+
+/**
+ * Puts a finished file into its place: released under its own name, refused under `quarantine/` with its reason beside it, failed
+ * nowhere. What an earlier run left for this name goes. Only the process that holds the lock does this.
+ */
+export async function settleItem(result: ItemResult, out: string): Promise<SettledItem> {
+  const { record, part, storedSha256 } = result;
+  try {
+    const places = await outputPlaces(out, record.file);
+    for (const old of [places.released, places.refused, places.reason]) await removeFile(old);
+    if (part === undefined) return { record, output: null, storedSha256: null };
+    const isRefused = record.status === 'quarantined';
+    if (isRefused) await writeJson(places.reason, record);
+    const target = isRefused ? places.refused : places.released;
+    await movePart(part, target);
+    return { record, output: path.relative(out, target).split(path.sep).join('/'), storedSha256 };
+  } catch (error) {
+    if (part !== undefined) await rm(part, { force: true }).catch(() => undefined);
+    if (isFatal(errorCode(error))) throw error;
+    const code = record.error?.code ?? errorCode(error);
+    const { stage } = record.error ?? { stage: 'write' };
+    return {
+      record: failedItem(record.file, stage, code, record.inputSha256).record,
+      output: null,
+      storedSha256: null,
+    };
+  }
+}
+
+/** A folder that stands where a file goes is not ours to remove. */
+async function removeFile(file: string): Promise<void> {
+  await rm(file, { force: true }).catch((error: NodeJS.ErrnoException) => {
+    // Nothing can stand below a file, nor under a name that no file can have.
+    if (error.code === 'ENOTDIR' || error.code === 'ENAMETOOLONG') return;
+    if (error.code === 'ERR_FS_EISDIR')
+      throw new DeidError('output-conflict', 'a folder stands where an output goes', { cause: error });
+    throw error;
+  });
 }

@@ -1,6 +1,7 @@
 import type { PipelineOptions } from '../pipeline/options';
 import type { PipelineId } from '../pipeline/pipelines';
-import type { AuditHead, AuditRecord } from './audit';
+import type { Shard } from './layout';
+import type { FileLimits } from './limits';
 import type { OnProgress } from './summary';
 
 export interface RedactFilesOptions extends Omit<PipelineOptions, 'pipeline'> {
@@ -13,13 +14,17 @@ export interface RedactFilesOptions extends Omit<PipelineOptions, 'pipeline'> {
   /** Files at a time, each in a process of its own with its own models (about 0.7 GiB each). Default 1. */
   readonly workers?: number;
   readonly limit?: number;
+  /** What a file may ask for before it is `LIMIT_EXCEEDED`. */
+  readonly limits?: Partial<FileLimits>;
+  /** Only the inputs of one shard; several may write into one folder, and `mergeRuns` makes the documents. */
+  readonly shard?: Shard;
+  /** Forget what earlier runs finished. Default: go on where the last one stopped. */
+  readonly fresh?: boolean;
+  /** Folder for a picture of each file, before (painted boxes outlined) and after. It shows patient data: outside `in` and `out`. */
+  readonly reviewPictures?: string;
+  /** Stops the run after the files at hand. */
+  readonly signal?: AbortSignal;
   readonly onProgress?: OnProgress;
-}
-
-/** All records of a run, and what made them. */
-export interface RedactedBatch {
-  readonly head: AuditHead;
-  readonly records: readonly AuditRecord[];
 }
 
 /** What `openPipeline` takes, of what a run was asked for. */

@@ -1,88 +1,194 @@
 import { rm } from 'node:fs/promises';
+import { cpus } from 'node:os';
 import path from 'node:path';
 import { DeidError } from '../base/errors';
-import { createUidMap } from '../dicom/uids';
-import { openPipeline } from '../pipeline/open';
-import { openDataset } from '../prepare/dataset';
-import { type Audit, type AuditHead, type AuditRecord, auditHead } from './audit';
-import { environmentInfo } from './environment';
-import { checkPlaces, writeJson } from './files';
-import { redactItem } from './redact-item';
-import { pipelineOptions, type RedactedBatch, type RedactFilesOptions } from './redact-options';
-import { followReferences } from './references';
-import { type ReviewItem, reviewList } from './review';
-import { type ListedFile, listedFiles } from './summary';
-import { redactWithWorkers } from './workers';
+import { type RedactSummary, writeDocuments } from './documents';
+import { childHand, type Hand, type HandOptions, ownHand } from './hands';
+import { type InputEntry, type Inputs, openInputs } from './inputs';
+import { partsName } from './layout';
+import { type Ledger, type LedgerLine, openLedger } from './ledger';
+import { limitsOf } from './limits';
+import { lockOutput } from './lock';
+import { checkPlaces, checkPlacesApart } from './places';
+import { workQueue } from './queue';
+import { failedItem, type ItemPlaces, type ItemResult, settleItem } from './redact-item';
+import type { RedactFilesOptions } from './redact-options';
+import { followInLedger } from './references';
+import { isFinished } from './resume';
+import { runKey } from './run-key';
+import { batchSecret, forgetBatchSecret } from './secret';
+import { takes } from './shard';
+import { staleFiles } from './stale';
 
-export interface RedactSummary {
-  readonly out: string;
-  readonly files: number;
-  /** Redacted and released, or copied byte for byte because nothing was found. */
-  readonly done: number;
-  readonly clean: number;
-  readonly quarantined: readonly string[];
-  readonly failed: readonly ListedFile[];
-  readonly review: readonly ReviewItem[];
-}
+export type { RedactSummary } from './documents';
 
 /**
- * De-identifies files: `OUT/NAME`, `OUT/quarantine/NAME` with the reason beside it for what could not be proven, `OUT/audit.json` and
- * `OUT/review.json` (both without patient data) when all is done. Throws `DeidError` for what concerns the whole run; a file's error
- * is listed and the run goes on.
+ * De-identifies files: `OUT/NAME`, `OUT/quarantine/NAME` with the reason beside it for what could not be proven, a line in
+ * `OUT/ledger.jsonl` as each is finished, and `OUT/audit.json` and `OUT/review.json` (none with patient data) made from those lines at the
+ * end. What an earlier run of the same command finished is not done again. Throws `DeidError` for what concerns the whole run; a file's
+ * error is listed and the run goes on.
  *
  * @example await redactFiles({ in: 'incoming', out: 'outgoing', headerProfile: 'basic', workers: 2 })
  */
 export async function redactFiles(given: RedactFilesOptions): Promise<RedactSummary> {
-  // One secret for the whole batch, so that references between its files can follow their new UIDs.
-  const options = { ...given, uidSecret: given.uidSecret ?? createUidMap().secret };
-  await checkPlaces(options.in, options.out);
-  const audit = path.join(options.out, 'audit.json');
-  const review = path.join(options.out, 'review.json');
-  for (const old of [audit, review]) await rm(old, { force: true });
-  const batch = (options.workers ?? 1) > 1 ? await redactWithWorkers(options) : await redactHere(options);
-  const { head } = batch;
-  if (batch.records.length === 0) throw new DeidError('input-empty', 'there is no DICOM file in the input');
-  // The basic profile replaces every UID anyway.
-  const keepsUids = options.headerProfile !== 'basic';
-  const records = keepsUids ? await followReferences(options.out, batch.records, options.uidSecret) : batch.records;
-  await writeJson(audit, await fullAudit(head, records));
-  const list = reviewList(records);
-  await writeJson(review, list);
-  const count = (status: AuditRecord['status']) => records.filter((record) => record.status === status);
-  return {
-    out: options.out,
-    files: records.length,
-    done: count('done').length,
-    clean: count('clean').length,
-    quarantined: count('quarantined').map(({ file }) => file),
-    failed: listedFiles(records),
-    review: list,
-  };
-}
-
-async function redactHere(options: RedactFilesOptions): Promise<RedactedBatch> {
-  const dataset = await openDataset(options.in);
+  await checkPlacesApart(given.in, given.out);
+  await checkReviewFolder(given);
+  if (given.shard !== undefined && given.uidSecret === undefined)
+    throw new DeidError('secret-missing', 'shards need one secret: give every one of them the same secret file');
+  const unlock = await lockOutput(given.out, given.shard);
   try {
-    const pipeline = await openPipeline(pipelineOptions(options));
-    try {
-      const items = dataset.items.slice(0, options.limit);
-      const records: AuditRecord[] = [];
-      for (const item of items) {
-        const record = await redactItem(pipeline, item, options.out);
-        records.push(record);
-        const { status } = record;
-        options.onProgress?.({ task: 'redact', done: records.length, total: items.length, file: item.name, status });
-      }
-      return { head: auditHead(pipeline), records };
-    } finally {
-      await pipeline.close();
-    }
+    // One secret for the whole batch, so that references between its files can follow their new UIDs.
+    const uidSecret = given.uidSecret ?? (await batchSecret(given.out));
+    const summary = await redactLocked({ ...given, uidSecret }, given.uidSecret);
+    if (!summary.stopped) await forgetBatchSecret(given.out);
+    return summary;
   } finally {
-    await dataset.close();
+    await unlock();
   }
 }
 
-async function fullAudit(head: AuditHead, files: readonly AuditRecord[]): Promise<Audit> {
-  const { packages, git } = await environmentInfo();
-  return { schema: 1, ...head, packages, git, files };
+async function checkReviewFolder({ in: input, out, reviewPictures }: RedactFilesOptions): Promise<void> {
+  if (reviewPictures === undefined) return;
+  await checkPlaces(input, reviewPictures);
+  await checkPlacesApart(out, reviewPictures).catch((error: unknown) => {
+    // The output folder need not be there yet.
+    if ((error as DeidError).code !== 'input-missing') throw error;
+  });
+}
+
+/** What one run knows of itself. */
+interface Run {
+  readonly options: RedactFilesOptions & { readonly uidSecret: string };
+  readonly places: ItemPlaces;
+  readonly ledger: Ledger;
+  readonly listed: readonly InputEntry[];
+  /** Names of the files to be done, in order. */
+  readonly names: readonly string[];
+}
+
+async function redactLocked(options: Run['options'], givenSecret: string | undefined): Promise<RedactSummary> {
+  const limits = limitsOf(options.limits);
+  const parts = path.join(options.out, partsName(options.shard));
+  const places = { out: options.out, parts, limits, reviewPictures: options.reviewPictures };
+  const inputs = await openInputs(options.in, { maxBytes: limits.maxBytes, out: options.out });
+  try {
+    const listed = (await inputs.list()).filter(({ name }) => takes(options.shard, name));
+    const files = listed.filter(({ kind }) => kind === 'file').slice(0, options.limit);
+    if (files.length === 0 && options.shard === undefined && !listed.some(({ kind }) => kind === 'failed'))
+      throw new DeidError('input-empty', 'there is no DICOM file in the input');
+    const ledger = await openLedger(options.out, options);
+    try {
+      await rm(parts, { recursive: true, force: true });
+      for (const old of ['audit.json', 'review.json']) await rm(path.join(options.out, old), { force: true });
+      return await runAll(
+        { options, places, ledger, listed, names: files.map(({ name }) => name) },
+        inputs,
+        givenSecret,
+      );
+    } finally {
+      await ledger.close();
+      await rm(parts, { recursive: true, force: true }).catch(() => undefined);
+    }
+  } finally {
+    await inputs.close();
+  }
+}
+
+async function runAll(run: Run, inputs: Inputs, givenSecret: string | undefined): Promise<RedactSummary> {
+  const { options, ledger, names } = run;
+  const earlier = new Map(ledger.entries);
+  let head: Parameters<typeof runKey>[0] | undefined;
+  let key = '';
+  let finished = 0;
+  let resumed = 0;
+  const progress = (file: string, status: LedgerLine['status']) => {
+    finished += 1;
+    options.onProgress?.({ task: 'redact', done: finished, total: names.length, file, status });
+  };
+  const settle = async (result: ItemResult) => {
+    const { record, output, storedSha256 } = await settleItem(result, options.out);
+    await ledger.append({ kind: 'file', ...record, output, storedSha256, key, at: new Date().toISOString() });
+    return record;
+  };
+  await workQueue({
+    names,
+    hands: handsOf(run, inputs),
+    stopped: () => options.signal?.aborted === true,
+    async onHead(ready) {
+      head = ready;
+      key = runKey(ready, options, givenSecret);
+      const begin = { kind: 'run', schema: 1, key, at: new Date().toISOString(), head: ready } as const;
+      await ledger.append(begin, ...skippedOf(run).map((each) => ({ kind: 'skipped' as const, ...each })));
+      for (const entry of run.listed)
+        if (entry.kind === 'failed') await settle(failedItem(entry.name, 'list', entry.code));
+    },
+    async isDone(name) {
+      const entry = earlier.get(name);
+      const line = entry && (await ledger.read(entry));
+      if (line === undefined || !(await isFinished(line, key, options.out, () => inputs.read(name)))) return false;
+      resumed += 1;
+      progress(name, line.status);
+      return true;
+    },
+    async onResult(result) {
+      const { file, status } = await settle(result);
+      progress(file, status);
+    },
+  });
+  if (head === undefined) return nothingDone(run);
+  return conclude(run, head, { resumed, stopped: finished < names.length });
+}
+
+/** The end: references follow, and the documents are made. A shard leaves both to the merge. */
+async function conclude(
+  run: Run,
+  head: Parameters<typeof runKey>[0],
+  state: { readonly resumed: number; readonly stopped: boolean },
+): Promise<RedactSummary> {
+  const { options, ledger, listed, names } = run;
+  const wanted = [...names, ...listed.flatMap(({ kind, name }) => (kind === 'failed' ? [name] : []))].sort();
+  const entries = wanted.flatMap((name) => ledger.entries.get(name) ?? []);
+  const isWhole = !state.stopped && options.shard === undefined;
+  // The basic profile replaces every UID anyway.
+  const keepsUids = head.headerProfile === 'keep';
+  if (isWhole && keepsUids && state.resumed < names.length)
+    await followInLedger([{ ledger, out: options.out }], wanted, options.uidSecret);
+  const source = {
+    out: options.out,
+    head,
+    entries: isWhole ? wanted.flatMap((name) => ledger.entries.get(name) ?? []) : entries,
+    ledgers: [ledger.path],
+    skipped: skippedOf(run),
+    complete: isWhole,
+  };
+  const stale = isWhole ? await staleFiles(source) : [];
+  const summary = await writeDocuments({ ...source, stale }, options.shard === undefined);
+  if (!state.stopped) await ledger.append({ kind: 'end', at: new Date().toISOString(), files: summary.files });
+  return { ...summary, ...state };
+}
+
+const nothingDone = (run: Run): RedactSummary => ({
+  out: run.options.out,
+  files: 0,
+  done: 0,
+  clean: 0,
+  quarantined: [],
+  failed: [],
+  review: [],
+  skipped: skippedOf(run),
+  stale: [],
+  resumed: 0,
+  stopped: run.options.signal?.aborted === true,
+});
+
+const skippedOf = ({ listed }: Run): RedactSummary['skipped'] =>
+  listed.flatMap((entry) => (entry.kind === 'skipped' ? [{ file: entry.name, reason: entry.reason }] : []));
+
+function handsOf({ options, places, names }: Run, inputs: Inputs): readonly Hand[] {
+  const workers = Math.min(options.workers ?? 1, Math.max(1, names.length));
+  if (workers === 1) return [ownHand(options, inputs, places)];
+  const { onProgress: _p, onNotice: _n, signal: _s, ...plain } = options;
+  const handOptions: HandOptions = plain;
+  const threads = Math.max(1, Math.floor(cpus().length / workers));
+  return Array.from({ length: workers }, () => childHand(handOptions, places, threads));
 }

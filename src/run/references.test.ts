@@ -7,9 +7,8 @@ import { headerValues } from '../dicom/header';
 import { openDicom } from '../dicom/open';
 import { buildDicom } from '../dicom/testing';
 import { createUidMap } from '../dicom/uids';
-import { failedOutcome } from '../pipeline/process';
 import { redactFile } from '../redact/redact';
-import { type AuditRecord, auditRecord, sha256 } from './audit';
+import { sha256 } from './audit';
 import { followReferences } from './references';
 
 const file = (uid: string, refersTo: string) =>
@@ -24,7 +23,7 @@ test('two redacted files that name each other still do, whichever came first', a
   const out = await mkdtemp(path.join(tmpdir(), 'references-'));
   try {
     const { secret } = createUidMap();
-    const records: AuditRecord[] = [];
+    const outputs: string[] = [];
     for (const [name, uid, other] of [
       ['a.dcm', '1.2.1', '1.2.2'],
       ['b.dcm', '1.2.2', '1.2.1'],
@@ -36,20 +35,20 @@ test('two redacted files that name each other still do, whichever came first', a
         headerProfile: 'keep',
         uidMap: createUidMap(secret),
       });
+      outputs.push(path.join(out, name));
       await writeFile(path.join(out, name), bytes);
-      const outcome = { ...failedOutcome('', ''), error: undefined, status: 'done' as const, bytes };
-      records.push(auditRecord(name, outcome, sha256(bytes)));
     }
-    const followed = await followReferences(out, records, secret);
-    const written = await Promise.all(records.map((record) => readFile(path.join(out, record.file))));
+    const hashes = new Map<string, string>();
+    await followReferences(outputs, secret, async (output, hash) => void hashes.set(output, hash));
+    const written = await Promise.all(outputs.map((output) => readFile(output)));
     const [a, b, c] = written.map((bytes) => openDicom(bytes));
     const reference = (of: typeof a) => headerValues(of).find(({ keyword }) => keyword === 'ReferencedSOPInstanceUID');
     assert.equal(reference(a)?.value, b.sopInstanceUID);
     assert.equal(reference(b)?.value, a.sopInstanceUID);
     assert.equal(reference(c)?.value, '9.9.9');
     assert.deepEqual(
-      followed.map(({ outputSha256 }) => outputSha256),
-      written.map((bytes) => sha256(bytes)),
+      [...hashes],
+      [0, 1].map((at) => [outputs[at], sha256(written[at])]),
     );
   } finally {
     await rm(out, { recursive: true, force: true });

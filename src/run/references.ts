@@ -1,34 +1,60 @@
 import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { openDicom } from '../dicom/open';
 import { updateReferences } from '../dicom/references';
 import { createUidMap } from '../dicom/uids';
-import { type AuditRecord, sha256 } from './audit';
-import { insideFolder, writeWhole } from './files';
+import { sha256 } from './audit';
+import { writeWhole } from './files';
+import type { Ledger } from './ledger';
 
 /**
  * The end of a batch: references between its redacted files follow the new SOP instance UIDs. A file can name one that was redacted
- * after it, perhaps by another process, so this waits until all are written. Files that were copied byte for byte stay so. Returns the
- * records with the checksums of what lies in `out` now.
+ * after it, perhaps by another process, so this waits until all are written. `changed` is told the new hash of each file that was
+ * written again, before it is; files that were copied byte for byte are not among `outputs` and stay so.
+ *
+ * @param outputs paths of redacted files
  */
 export async function followReferences(
-  out: string,
-  records: readonly AuditRecord[],
+  outputs: readonly string[],
   uidSecret: string,
-): Promise<readonly AuditRecord[]> {
-  const redacted = records.filter(({ status }) => status === 'done');
-  if (redacted.length < 2) return records;
+  changed: (output: string, sha256: string) => Promise<void>,
+): Promise<void> {
+  if (outputs.length < 2) return;
   const uidMap = createUidMap(uidSecret);
-  const read = async ({ file }: AuditRecord) => openDicom(await readFile(insideFolder(out, file)));
+  const read = async (output: string) => openDicom(await readFile(output));
   const written = new Set<string>();
-  for (const record of redacted) written.add((await read(record)).sopInstanceUID);
-  const followed: AuditRecord[] = [];
-  for (const record of records) {
-    const bytes = record.status === 'done' ? await updateReferences(await read(record), uidMap, written) : undefined;
-    if (bytes === undefined) followed.push(record);
-    else {
-      await writeWhole(insideFolder(out, record.file), bytes);
-      followed.push({ ...record, outputSha256: sha256(bytes) });
+  for (const output of outputs) written.add((await read(output)).sopInstanceUID);
+  for (const output of outputs) {
+    const bytes = await updateReferences(await read(output), uidMap, written);
+    if (bytes === undefined) continue;
+    await writeWhole(output, bytes);
+    await changed(output, sha256(bytes));
+  }
+}
+
+/** A ledger and the folder that its outputs lie in. */
+export interface PlacedLedger {
+  readonly ledger: Ledger;
+  readonly out: string;
+}
+
+/** The same for the files of ledgers (of one run, or of the shards of one), which get a further line for each change. */
+export async function followInLedger(
+  ledgers: readonly PlacedLedger[],
+  names: readonly string[],
+  uidSecret: string,
+): Promise<void> {
+  const owners = new Map<string, { readonly ledger: Ledger; readonly name: string }>();
+  for (const name of names) {
+    for (const { ledger, out } of ledgers) {
+      const entry = ledger.entries.get(name);
+      const line = entry && (await ledger.read(entry));
+      if (line?.status === 'done' && line.output !== null) owners.set(path.join(out, line.output), { ledger, name });
     }
   }
-  return followed;
+  await followReferences([...owners.keys()], uidSecret, async (output, hash) => {
+    const { ledger, name } = owners.get(output)!;
+    const line = await ledger.read(ledger.entries.get(name)!);
+    await ledger.append({ ...line, outputSha256: hash, storedSha256: hash, at: new Date().toISOString() });
+  });
 }

@@ -23,15 +23,18 @@ export interface ReviewItem {
 const isReleased = (record: AuditRecord): boolean => record.status === 'done' || record.status === 'clean';
 
 /** Files that a person should look at, the riskiest first; files without a reason are left out. */
-export function reviewList(records: readonly AuditRecord[]): readonly ReviewItem[] {
-  return records
-    .map((record) => {
-      const reasons = (Object.keys(REASONS) as ReviewReason[]).filter((reason) => REASONS[reason].applies(record));
-      return { file: record.file, risk: riskOf(reasons), reasons };
-    })
-    .filter((item) => item.reasons.length > 0)
-    .sort((a, b) => b.risk - a.risk || (a.file < b.file ? -1 : 1));
+export const reviewList = (records: readonly AuditRecord[]): readonly ReviewItem[] =>
+  sortReview(records.flatMap((record) => reviewItem(record) ?? []));
+
+/** Why a person should look at one file; `undefined` when nothing speaks for it. */
+export function reviewItem(record: AuditRecord): ReviewItem | undefined {
+  const reasons = (Object.keys(REASONS) as ReviewReason[]).filter((reason) => REASONS[reason].applies(record));
+  return reasons.length === 0 ? undefined : { file: record.file, risk: riskOf(reasons), reasons };
 }
+
+/** The riskiest first, equal risks by name. */
+export const sortReview = (items: readonly ReviewItem[]): readonly ReviewItem[] =>
+  [...items].sort((a, b) => b.risk - a.risk || (a.file < b.file ? -1 : 1));
 
 /** Independent reasons add up: 1 - product of (1 - risk). */
 const riskOf = (reasons: readonly ReviewReason[]): number =>

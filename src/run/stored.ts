@@ -41,11 +41,15 @@ export async function storeRun(out: string, run: StoredRun, files: readonly File
   await writeJson(runPath(out, run.pipeline), run);
 }
 
+/** How a pipeline's run in `out` was made; `undefined` where there is none. */
+export const readRun = async (out: string, pipeline: PipelineId): Promise<StoredRun | undefined> =>
+  (await readJson(runPath(out, pipeline))) as StoredRun | undefined;
+
 /** All runs in `out` over the dataset with this hash, in the order of the pipelines' table. */
 export async function storedRuns(out: string, datasetSha256: string): Promise<readonly RunInput[]> {
   const runs: RunInput[] = [];
   for (const pipeline of PIPELINE_IDS) {
-    const info = (await readJson(runPath(out, pipeline))) as StoredRun | undefined;
+    const info = await readRun(out, pipeline);
     if (info?.dataset?.sha256 !== datasetSha256) continue;
     runs.push({ info, files: await loadResults(out, pipeline) });
   }

@@ -2,14 +2,15 @@ import { DeidError, errorCode } from '../base/errors';
 import type { BoxTuple } from '../base/results';
 import type { PhiClass } from '../base/types';
 import { headerValues } from '../dicom/header';
-import { openDicom } from '../dicom/open';
+import type { DicomFile } from '../dicom/open';
 import type { OcrEngine } from '../ocr/engine';
 import { openEngine } from '../ocr/engines';
 import type { DeviceId, HeaderMode } from '../pipeline/options';
-import { type Dataset, type DatasetItem, openDataset } from '../prepare/dataset';
 import { verifyFile } from '../verify/verify';
 import { frameRanges } from './audit';
 import { tupleOf } from './coverage';
+import { type Inputs, openInputs } from './inputs';
+import { type FileLimits, limitsOf, openWithin } from './limits';
 import type { ListedFile, OnProgress } from './summary';
 
 export interface VerifyFilesOptions {
@@ -19,6 +20,8 @@ export interface VerifyFilesOptions {
   readonly header?: HeaderMode;
   readonly device?: DeviceId;
   readonly limit?: number;
+  /** What a file may ask for before it is `LIMIT_EXCEEDED`. */
+  readonly limits?: Partial<FileLimits>;
   readonly onProgress?: OnProgress;
 }
 
@@ -41,6 +44,8 @@ export interface VerifiedFile {
 export interface VerifySummary {
   readonly files: readonly VerifiedFile[];
   readonly failed: readonly ListedFile[];
+  /** Files of the input without DICOM content. */
+  readonly skipped: readonly { readonly file: string; readonly reason: string }[];
 }
 
 /** One reader of each family: what one is blind to, the other may see. */
@@ -51,45 +56,56 @@ const READERS = ['detector-base', 'tesseract'] as const;
  * written. Throws for what concerns the whole run; a file's error is listed.
  */
 export async function verifyFiles(options: VerifyFilesOptions): Promise<VerifySummary> {
-  const dataset = await openDataset(options.in);
+  const inputs = await openInputs(options.in, limitsOf(options.limits));
   const engines: OcrEngine[] = [];
   try {
     for (const id of READERS)
       engines.push(await openEngine(id, { device: id === 'tesseract' ? 'cpu' : options.device }));
-    return await verifyDataset(dataset, engines, options);
+    return await verifyInputs(inputs, engines, options);
   } finally {
     await Promise.all(engines.map((engine) => engine.close()));
-    await dataset.close();
+    await inputs.close();
   }
 }
 
-async function verifyDataset(
-  dataset: Dataset,
+async function verifyInputs(
+  inputs: Inputs,
   engines: readonly OcrEngine[],
-  { limit, header, onProgress }: VerifyFilesOptions,
+  { limit, limits, header, onProgress }: VerifyFilesOptions,
 ): Promise<VerifySummary> {
-  const items = dataset.items.slice(0, limit);
-  if (items.length === 0) throw new DeidError('input-empty', 'there is no DICOM file in the input');
+  const listed = await inputs.list();
+  const names = listed.flatMap(({ kind, name }) => (kind === 'file' ? [name] : [])).slice(0, limit);
   const files: VerifiedFile[] = [];
-  const failed: ListedFile[] = [];
-  for (const item of items) {
+  const failed: ListedFile[] = listed.flatMap((entry) =>
+    entry.kind === 'failed' ? [{ file: entry.name, stage: 'list', code: entry.code }] : [],
+  );
+  if (names.length + failed.length === 0) throw new DeidError('input-empty', 'there is no DICOM file in the input');
+  for (const name of names) {
     let verified: VerifiedFile;
     try {
-      verified = await verifyItem(item, engines, header ?? 'on');
+      const file = openWithin(await inputs.read(name), limitsOf(limits));
+      verified = await verifyItem(name, file, engines, header ?? 'on');
     } catch (error) {
-      verified = { file: item.name, status: 'failed', places: [] };
-      failed.push({ file: item.name, stage: 'open', code: errorCode(error) });
+      verified = { file: name, status: 'failed', places: [] };
+      failed.push({ file: name, stage: 'open', code: errorCode(error) });
     }
-    if (verified.status === 'no-pixels') failed.push({ file: item.name, stage: 'open', code: 'NO_PIXEL_DATA' });
+    if (verified.status === 'no-pixels') failed.push({ file: name, stage: 'open', code: 'NO_PIXEL_DATA' });
     files.push(verified);
-    onProgress?.({ task: 'verify', done: files.length, total: items.length, file: item.name, status: verified.status });
+    onProgress?.({ task: 'verify', done: files.length, total: names.length, file: name, status: verified.status });
   }
-  return { files, failed };
+  const skipped = listed.flatMap((entry) =>
+    entry.kind === 'skipped' ? [{ file: entry.name, reason: entry.reason }] : [],
+  );
+  return { files, failed, skipped };
 }
 
-async function verifyItem(item: DatasetItem, engines: readonly OcrEngine[], header: HeaderMode): Promise<VerifiedFile> {
-  const file = openDicom(await item.bytes());
-  if (file.image === undefined) return { file: item.name, status: 'no-pixels', places: [] };
+async function verifyItem(
+  name: string,
+  file: DicomFile,
+  engines: readonly OcrEngine[],
+  header: HeaderMode,
+): Promise<VerifiedFile> {
+  if (file.image === undefined) return { file: name, status: 'no-pixels', places: [] };
   const { modality, manufacturer } = file;
   const context = { header: header === 'on' ? headerValues(file) : [], policy: 'phi', modality, manufacturer } as const;
   const places: ResidualPlace[] = [];
@@ -105,5 +121,5 @@ async function verifyItem(item: DatasetItem, engines: readonly OcrEngine[], head
       })),
     );
   }
-  return { file: item.name, status: places.length === 0 ? 'passed' : 'residual', places };
+  return { file: name, status: places.length === 0 ? 'passed' : 'residual', places };
 }

@@ -1,26 +1,28 @@
 import { errorCode } from '../base/errors';
 import { openPipeline, type Pipeline } from '../pipeline/open';
-import { type Dataset, openDataset } from '../prepare/dataset';
 import { auditHead } from './audit';
-import { redactItem } from './redact-item';
+import type { FromWorker, ToWorker } from './hands';
+import { type Inputs, openInputs } from './inputs';
+import { type ItemPlaces, redactItem } from './redact-item';
 import { pipelineOptions } from './redact-options';
-import type { FromWorker, ToWorker } from './workers';
 
-/** Entry of a child process of `redactWithWorkers`. Ends when the parent disconnects. */
+/** Entry of a child process of `childHand`. Ends when the parent disconnects; a signal to the whole group is the parent's to answer. */
 
-let dataset: Dataset | undefined;
+let inputs: Inputs | undefined;
 let pipeline: Pipeline | undefined;
-let out = '';
+let places: ItemPlaces | undefined;
 
 async function answer(question: ToWorker): Promise<FromWorker> {
   if (question.kind === 'open') {
-    dataset = await openDataset(question.options.in);
+    places = question.places;
+    inputs = await openInputs(question.options.in, { maxBytes: places.limits.maxBytes });
     pipeline = await openPipeline(pipelineOptions(question.options));
-    out = question.options.out;
     return { kind: 'ready', head: auditHead(pipeline) };
   }
-  return { kind: 'record', record: await redactItem(pipeline!, dataset!.items[question.index], out) };
+  return { kind: 'result', result: await redactItem(pipeline!, inputs!, question.name, places!) };
 }
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
 
 process.on('message', (question: ToWorker) => {
   answer(question)
@@ -36,5 +38,5 @@ process.on('message', (question: ToWorker) => {
 });
 
 process.on('disconnect', () => {
-  Promise.allSettled([pipeline?.close(), dataset?.close()]).then(() => process.exit(0));
+  Promise.allSettled([pipeline?.close(), inputs?.close()]).then(() => process.exit(0));
 });
