@@ -9,7 +9,7 @@ import ts from 'typescript';
  * dataset, redact a folder) that need both results and pipelines, `notebook` what the notebooks call above them.
  */
 const FLOORS =
-  'base dicom models ocr page phi redact verify pipeline prepare evaluate report run notebook index cli'.split(' ');
+  'base dicom models ocr page phi ink redact verify pipeline prepare evaluate report run notebook index cli'.split(' ');
 /** Floors that may see less than all that is below them. */
 const NARROW: Readonly<Record<string, readonly string[]>> = { report: ['base', 'evaluate'], cli: ['index'] };
 const MAX_FILE_LINES = 300;

@@ -101,6 +101,15 @@ export const RECOGNISER_LARGE = {
   member: 'rapidocr/models/PP-OCRv6_rec_small.onnx',
 } as const satisfies RecogniserEntry & { readonly member: string };
 
+/** Our own network of text ink, trained by `scripts/train-ink/` (data/models/ink.md). RGB levels 0 to 255 in, ink and line core out. */
+export const INK_NETWORK: ModelEntry = {
+  folder: 'data/models',
+  file: 'ink.onnx',
+  bytes: 695804,
+  sha256: 'aa947bb2a11efbdd97e075359bea4aa9c96f1a1091b202324ad18ba4955be295',
+  licence: 'MIT',
+};
+
 export const TESSERACT_ENGLISH: ModelEntry = {
   package: '@tesseract.js-data/eng',
   file: '4.0.0_best_int/eng.traineddata.gz',

@@ -50,6 +50,7 @@ async function check(entry: ModelEntry): Promise<VerifiedModel> {
 
 function repairOf({ package: carrier, folder = '' }: ModelEntry): string {
   if (carrier !== undefined) return 'Remove node_modules and run "npm ci".';
+  if (folder.startsWith('data/')) return `Restore ${folder} from the repository.`;
   return path.isAbsolute(folder)
     ? 'Correct models.json or the file.'
     : `Remove ${folder} in the project and run "npm run setup".`;

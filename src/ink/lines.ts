@@ -1,0 +1,130 @@
+import type { Box } from '../base/geometry';
+import { INK_THRESHOLD, type InkMap } from './map';
+import { shapeOf } from './shape';
+
+/** A line of text as its strokes, without any reading. */
+export interface InkLine {
+  /** Around all its ink. */
+  readonly box: Box;
+  /** Indices into the map of the pixels that are its ink, each owned by one line only, ascending. */
+  readonly pixels: Int32Array;
+  /** Mean probability of those pixels, 0 to 1. */
+  readonly score: number;
+  /** Degrees clockwise, more than -90 and up to 90, by which the line runs from upright text's; 0 where it is too short to tell. */
+  readonly angle: number;
+  /** The smallest rectangle at that angle around its ink: upper left as read, then clockwise; `[x, y]`. */
+  readonly corners: readonly (readonly [number, number])[];
+}
+
+export interface LineOptions {
+  /** Default `INK_THRESHOLD`. */
+  readonly threshold?: number;
+  /** Fewer pixels of ink are no line. */
+  readonly minPixels?: number;
+}
+
+/** From this probability on a pixel is a line's core. */
+const CORE_THRESHOLD = 128;
+/** Cores of fewer pixels are noise of the map; two rows of a thin letter have as many. */
+const MIN_CORE = 4;
+/** Ink that touches no core (the dot of an i, an accent, a comma) belongs to a core within so many of that core's thicknesses. */
+const REACH = 1.6;
+const MIN_PIXELS = 4;
+
+/** The lines of a map. Every pixel of ink belongs to one line; ink far from all cores makes a line by each connected piece. */
+export function inkLines(map: InkMap, options: LineOptions = {}): InkLine[] {
+  const { threshold = INK_THRESHOLD, minPixels = MIN_PIXELS } = options;
+  const cores = labelled(map, (index) => map.line[index] >= CORE_THRESHOLD).filter((core) => core.length >= MIN_CORE);
+  const owner = new Int32Array(map.ink.length).fill(-1);
+  for (const [label, core] of cores.entries()) for (const index of core) owner[index] = label;
+  flow(
+    map,
+    owner,
+    cores.flatMap((core) => [...core]),
+    threshold,
+  );
+  const pieces = labelled(map, (index) => map.ink[index] >= threshold && owner[index] < 0);
+  const boxes = cores.map((core) => ({ ...boxOf(core, map.width), thickness: thicknessOf(core, map.width) }));
+  let count = cores.length;
+  for (const piece of pieces) {
+    const label = nearest(boxOf(piece, map.width), boxes) ?? count++;
+    for (const index of piece) owner[index] = label;
+  }
+  const owned: number[][] = Array.from({ length: count }, () => []);
+  for (let index = 0; index < owner.length; index++) {
+    if (owner[index] >= 0 && map.ink[index] >= threshold) owned[owner[index]].push(index);
+  }
+  return owned.flatMap((pixels, label) => (pixels.length >= minPixels ? [lineOf(map, pixels, cores[label])] : []));
+}
+
+function lineOf(map: InkMap, pixels: readonly number[], core: Int32Array | undefined): InkLine {
+  const score = pixels.reduce((sum, index) => sum + map.ink[index], 0) / (255 * pixels.length);
+  const own = Int32Array.from(pixels);
+  return { box: boxOf(own, map.width), pixels: own, score, ...shapeOf(own, core ?? own, map.width) };
+}
+
+/** The 8-connected pieces of the pixels that `counts` takes, each as ascending-by-discovery indices. */
+function labelled({ width, height }: InkMap, counts: (index: number) => boolean): Int32Array[] {
+  const left = Uint8Array.from({ length: width * height }, (_, index) => (counts(index) ? 1 : 0));
+  const found: Int32Array[] = [];
+  for (let start = 0; start < left.length; start++) {
+    if (left[start] === 0) continue;
+    left[start] = 0;
+    const piece = [start];
+    for (let next = 0; next < piece.length; next++) {
+      neighbours(piece[next], width, height, (index) => {
+        if (left[index] === 0) return;
+        left[index] = 0;
+        piece.push(index);
+      });
+    }
+    found.push(Int32Array.from(piece));
+  }
+  return found;
+}
+
+/** Ink takes the owner of the core that it is connected to by the shortest way through ink. */
+function flow({ width, height, ink }: InkMap, owner: Int32Array, queue: number[], threshold: number): void {
+  for (let next = 0; next < queue.length; next++) {
+    neighbours(queue[next], width, height, (index) => {
+      if (owner[index] >= 0 || ink[index] < threshold) return;
+      owner[index] = owner[queue[next]];
+      queue.push(index);
+    });
+  }
+}
+
+function neighbours(index: number, width: number, height: number, visit: (index: number) => void): void {
+  const x = index % width;
+  const y = (index - x) / width;
+  for (let ny = Math.max(0, y - 1); ny <= Math.min(height - 1, y + 1); ny++) {
+    for (let nx = Math.max(0, x - 1); nx <= Math.min(width - 1, x + 1); nx++) visit(ny * width + nx);
+  }
+}
+
+function boxOf(pixels: Int32Array, width: number): Box {
+  let [left, top, right, bottom] = [Infinity, Infinity, 0, 0];
+  for (const index of pixels) {
+    const x = index % width;
+    const y = (index - x) / width;
+    [left, right, top, bottom] = [Math.min(left, x), Math.max(right, x + 1), Math.min(top, y), Math.max(bottom, y + 1)];
+  }
+  return { left, top, right, bottom };
+}
+
+/** A core's area over its length: half the height of its letters, at any angle. */
+function thicknessOf(core: Int32Array, width: number): number {
+  const { left, top, right, bottom } = boxOf(core, width);
+  return core.length / Math.max(1, Math.hypot(right - left, bottom - top));
+}
+
+function nearest(piece: Box, cores: readonly (Box & { readonly thickness: number })[]): number | undefined {
+  let [best, least]: [number | undefined, number] = [undefined, Infinity];
+  for (const [label, core] of cores.entries()) {
+    const dx = Math.max(0, core.left - piece.right, piece.left - core.right);
+    const dy = Math.max(0, core.top - piece.bottom, piece.top - core.bottom);
+    const distance = Math.hypot(dx, dy);
+    if (distance <= REACH * core.thickness + 1 && distance < least) [best, least] = [label, distance];
+  }
+  return best;
+}

@@ -1,0 +1,34 @@
+/**
+ * What the ink network says of one frame, in stored pixels, row by row, 0 to 255 for a probability of 0 to 1.
+ * `ink`: a stroke of text goes through this pixel. `line`: the pixel lies in the core of a line of text, the middle half of its letters'
+ * height over its whole length, so that cores of neighbouring lines stay apart where their letters touch.
+ */
+export interface InkMap {
+  readonly width: number;
+  readonly height: number;
+  readonly ink: Uint8Array;
+  readonly line: Uint8Array;
+}
+
+/** From this probability on a pixel is ink (chosen on development seeds, docs/ink.md). */
+export const INK_THRESHOLD = 128;
+
+/** 1 for each pixel that is ink at a threshold of 1 to 255, 0 for the others. */
+export function inkMask(map: InkMap, threshold = INK_THRESHOLD): Uint8Array {
+  return map.ink.map((value) => (value >= threshold ? 1 : 0));
+}
+
+/** The higher probability of several maps of one frame (its views). Throws `RangeError` for none and for maps of several sizes. */
+export function uniteInk(maps: readonly InkMap[]): InkMap {
+  const [first, ...rest] = maps;
+  if (!first) throw new RangeError('No ink map to unite');
+  const [ink, line] = [first.ink.slice(), first.line.slice()];
+  for (const { width, height, ...other } of rest) {
+    if (width !== first.width || height !== first.height) throw new RangeError('Ink maps of one frame differ in size');
+    for (let index = 0; index < ink.length; index++) {
+      if (other.ink[index] > ink[index]) ink[index] = other.ink[index];
+      if (other.line[index] > line[index]) line[index] = other.line[index];
+    }
+  }
+  return { width: first.width, height: first.height, ink, line };
+}

@@ -1,0 +1,54 @@
+import { type Box, boxHeight, boxWidth } from '../base/geometry';
+
+/** A part of a frame that the network sees at once, and the part of it that is taken from what it says. */
+export interface Tile {
+  /** In stored pixels. */
+  readonly seen: Box;
+  readonly taken: Box;
+}
+
+/** A tile is at most this wide and high: the network's memory grows with its area. */
+const TILE = 1024;
+/** Neighbours overlap by so many pixels, half of them taken from each: strokes further away change a pixel's probability no more. */
+const OVERLAP = 192;
+
+/** Tiles whose `taken` parts cover a frame once. */
+export function tilesOf(width: number, height: number): Tile[] {
+  return spans(height).flatMap((down) =>
+    spans(width).map((across) => ({
+      seen: { left: across.from, top: down.from, right: across.to, bottom: down.to },
+      taken: { left: across.first, top: down.first, right: across.last, bottom: down.last },
+    })),
+  );
+}
+
+interface Span {
+  readonly from: number;
+  readonly to: number;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Spans of one size, evenly spread. */
+function spans(size: number): Span[] {
+  const count = size <= TILE ? 1 : Math.ceil((size - OVERLAP) / (TILE - OVERLAP));
+  const length = Math.min(size, TILE);
+  const starts = Array.from({ length: count }, (_, k) => Math.round((k * (size - length)) / Math.max(1, count - 1)));
+  const seam = (k: number) => Math.round((starts[k] + length + starts[k + 1]) / 2);
+  return starts.map((from, k) => ({
+    from,
+    to: from + length,
+    first: k === 0 ? 0 : seam(k - 1),
+    last: k === count - 1 ? size : seam(k),
+  }));
+}
+
+/** Sides of the network's input are multiples of this. */
+const MULTIPLE = 16;
+const padded = (size: number): number => Math.ceil(size / MULTIPLE) * MULTIPLE;
+
+/** Sides of the network's input for a tile. */
+export const inputSize = ({ seen }: Tile): { readonly width: number; readonly height: number } => ({
+  width: padded(boxWidth(seen)),
+  height: padded(boxHeight(seen)),
+});
