@@ -8,7 +8,7 @@ import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { inRoot, main, readJson, Stop } from './lib/common.mjs';
 import { markdownTable } from './lib/markdown.mjs';
-import { studyTable } from './lib/study-page.mjs';
+import { latestRows, studyTable } from './lib/study-page.mjs';
 import { setUp } from './setup.mjs';
 
 const FILES = ['README.md', 'environment.md'];
@@ -43,7 +43,7 @@ function blocks(deid, metrics) {
     safety: markdown(deid.safetyTable(metrics), [
       'Pipeline',
       'Leaked images',
-      '95 % interval',
+      '95 % CI',
       'Characters legible',
       'Quarantined',
       'Failed',
@@ -55,15 +55,16 @@ function blocks(deid, metrics) {
       'F1',
       'Published F1',
     ]),
-    study: studyTable(readJson(study).rows, [
-      'Profile',
-      'Header',
+    study: studyTable(latestRows(readJson(study).rows), [
+      'Family',
+      'Tuned on',
+      'System',
       'Files',
-      'Exact F1',
       'Leaked images',
-      'Technique text kept',
-      'Painted in vain',
+      'Annotations kept',
+      'Over-redaction',
       'Clean files byte-identical',
+      'State',
     ]),
     time: markdown(deid.timingTable(metrics), ['Pipeline', 'Ran on', 'Mean', 'Median', '95th percentile', 'Load']),
     machine: markdownTable(

@@ -25,7 +25,7 @@ const probe =
   'import sys, importlib.util as u; print("%d.%d" % sys.version_info[:2], u.find_spec("venv") is not None and u.find_spec("ensurepip") is not None)';
 
 /** The first Python >= 3.10 that can make virtual environments. Throws `Stop` saying what is missing. */
-function findPython() {
+export function findPython() {
   let tooOld;
   let withoutVenv;
   for (const [command, ...args] of candidates()) {

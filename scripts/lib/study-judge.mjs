@@ -42,6 +42,9 @@ export async function judgeOutput(load, file, input, output, reader) {
   return { items, over: overRedaction };
 }
 
+/** Files without a text that must go. */
+export const isClean = ({ items }) => items.every(({ phiClass }) => phiClass === 'keep' || phiClass === 'neutral');
+
 /** One file through a pipeline and the judge. */
 export async function runFile(load, pipeline, file, reader) {
   const { processFile } = load('pipeline/process');

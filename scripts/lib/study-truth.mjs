@@ -2,7 +2,8 @@
 // A listing is files, each with its bytes and its items; an item is one text, in one frame or several.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { inRoot, readJson, Stop } from './common.mjs';
+import { readJson } from './common.mjs';
+import { assertTunable } from './families.mjs';
 
 /** The classes that the truth of real files and cases knows, as this project calls them; what is not here is judged neither way. */
 const CLASSES = {
@@ -16,13 +17,6 @@ const CLASSES = {
   ),
 };
 
-/** A folder beside the project that tests and studies use where it is; else a sentence. */
-export function sharedFolder(path) {
-  const folder = inRoot(path);
-  if (!existsSync(folder)) throw new Stop(`There is no ${path} beside the project.`);
-  return folder;
-}
-
 const item = ({ text, class: shownClass, bbox, frames = [0], rotated, hard, plane }) => ({
   text,
   shownClass,
@@ -35,8 +29,8 @@ const item = ({ text, class: shownClass, bbox, frames = [0], rotated, hard, plan
 });
 
 /** `truth/NAME.json` and `files/NAME.dcm`. */
-export function realFiles(folder) {
-  return readdirSync(join(folder, 'truth'))
+export function realSource(_load, folder) {
+  const files = readdirSync(join(folder, 'truth'))
     .filter((name) => name.endsWith('.json'))
     .sort()
     .map((name) => {
@@ -48,10 +42,11 @@ export function realFiles(folder) {
         items: items.map(({ text, chars, ...rest }) => item({ text: chars ? '*'.repeat(chars) : text, ...rest })),
       };
     });
+  return { family: 'real', files };
 }
 
 /** The cases with texts: `items` with `[left, top, right, bottom]`, or a truth file with `cls` and `[x, y, width, height]`. */
-export function caseFiles(folder) {
+export function caseSource(_load, folder) {
   const files = [];
   for (const [name, { items, truth }] of Object.entries(readJson(join(folder, 'expected.json')))) {
     const listed = items?.map(({ box: [left, top, right, bottom], ...rest }) => ({
@@ -70,33 +65,32 @@ export function caseFiles(folder) {
     if (texts === undefined || texts.length === 0) continue;
     files.push({ name, bytes: () => readFileSync(join(folder, name)), items: texts.map(item) });
   }
-  return files;
+  return { family: 'cases', files };
 }
 
-/** A folder of `dicom-deid prepare`, any profile. */
-export async function preparedFiles(load, folder) {
+/** A folder of `dicom-deid prepare`, any profile but held-out ones: texts of those are not to be looked at. */
+export async function preparedSource(load, folder) {
   const { openDataset } = load('prepare/dataset');
+  const made = join(folder, 'dataset.json');
+  const { profile: family, seed } = existsSync(made) ? readJson(made) : { profile: 'given', seed: null };
+  assertTunable(family, seed);
   const dataset = await openDataset(folder);
-  return Promise.all(
-    dataset.items.map(async ({ name, bytes, truth }) => {
-      const { annotation = [], labels = [], profile } = (await truth()) ?? {};
-      const own = ({ value, drawn, phiClass, frame = 0, ink, carrier, turned }) => ({
-        text: drawn,
-        shownClass: phiClass,
-        phiClass,
-        box: value.bbox,
-        frames: [frame],
-        ink,
-        carrier,
-        turned,
-      });
-      const texts = annotation.filter(({ value }) => value.text.trim() !== '').map(own);
-      return {
-        name,
-        profile,
-        bytes,
-        items: [...texts, ...labels.map((label) => ({ ...own(label), phiClass: 'neutral' }))],
-      };
-    }),
-  );
+  const files = dataset.items.map(({ name, bytes, truth }) => ({ name, bytes, truth }));
+  return { family, seed, files: await Promise.all(files.map(preparedFile)) };
+}
+
+async function preparedFile({ name, bytes, truth }) {
+  const { annotation = [], labels = [] } = (await truth()) ?? {};
+  const own = ({ value, drawn, phiClass, frame = 0, ink, carrier, turned }) => ({
+    text: drawn,
+    shownClass: phiClass,
+    phiClass,
+    box: value.bbox,
+    frames: [frame],
+    ink,
+    carrier,
+    turned,
+  });
+  const texts = annotation.filter(({ value }) => value.text.trim() !== '').map(own);
+  return { name, bytes, items: [...texts, ...labels.map((label) => ({ ...own(label), phiClass: 'neutral' }))] };
 }

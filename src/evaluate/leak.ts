@@ -31,10 +31,10 @@ export interface LeakScore {
   /** `leaked / images`; `null` when no such file was released. */
   readonly rate: number | null;
   readonly wilson95: Interval;
-  /** The same by grade, all three, worst first. */
-  readonly grades: readonly GradeLeak[];
-  /** Leaked texts by who saw them. */
-  readonly seenBy: { readonly ink: number; readonly reader: number };
+  /** The same by grade, all three, worst first. Absent in metrics of before there were grades. */
+  readonly grades?: readonly GradeLeak[];
+  /** Leaked texts by who saw them; absent as `grades`. */
+  readonly seenBy?: { readonly ink: number; readonly reader: number };
   /** Characters of patient data that an independent reader still reads in released files. */
   readonly residualCharacters: number;
   /** The same or more: also characters whose ink was left unpainted, which a person may read. */

@@ -112,7 +112,7 @@ describe('a run', () => {
       fileResult('a.dcm', [truthItem('A B')]),
     ]);
     assert.deepEqual(
-      leak.grades.map(({ grade, images, items }) => [grade, images, items]),
+      leak.grades?.map(({ grade, images, items }) => [grade, images, items]),
       [
         ['identifying', 2, 2],
         ['with-others', 2, 2],
@@ -120,7 +120,7 @@ describe('a run', () => {
       ],
     );
     assert.equal(leak.leaked, 5);
-    assert.deepEqual(leak.grades[0].wilson95, wilson95(2, 6));
+    assert.deepEqual(leak.grades?.[0].wilson95, wilson95(2, 6));
     assert.deepEqual(leak.seenBy, { ink: 5, reader: 0 });
   });
   it('a failed file is scored as all missed, and clean files do not enter the macro means', () => {

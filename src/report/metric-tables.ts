@@ -54,6 +54,7 @@ const GRADE_NAMES = { identifying: 'Identifying', 'with-others': 'With others', 
 export function safetyTable(metrics: Metrics): Table {
   const labels = runLabels(metrics.runs);
   // Columns of which the dataset has nothing are not there.
+  const graded = metrics.runs.every(({ leak }) => leak.grades !== undefined);
   const clean = metrics.runs.some(({ overRedaction }) => overRedaction.cleanImages > 0);
   const keep = metrics.runs.some(({ overRedaction }) => overRedaction.keepItems > 0);
   return {
@@ -64,7 +65,7 @@ export function safetyTable(metrics: Metrics): Table {
       num('Leaked images', 'Released files in which patient data is still legible to an engine or a person'),
       num('Leak rate'),
       num('95 % CI', 'Wilson; sorted by its upper end'),
-      ...GRADES.map((grade) =>
+      ...(graded ? GRADES : []).map((grade) =>
         num(GRADE_NAMES[grade], `${GRADE_MEANINGS[grade]}; images by their worst text, 95 % CI`),
       ),
       num('Characters legible', 'Read by an engine, or with their ink left unpainted'),
@@ -80,7 +81,7 @@ export function safetyTable(metrics: Metrics): Table {
       leakedCell(leak),
       leak.rate === null ? emptyCell() : numberCell(leak.rate, percent(leak.rate)),
       intervalCell(leak.wilson95[1], percentInterval(leak.wilson95)),
-      ...leak.grades.map(({ images, wilson95 }) =>
+      ...(graded ? (leak.grades ?? []) : []).map(({ images, wilson95 }) =>
         intervalCell(wilson95[1], `${images} (${percentInterval(wilson95)})`),
       ),
       numberCell(leak.legibleCharacters, count(leak.legibleCharacters)),

@@ -31,7 +31,7 @@ function safety({ leak, failed }: RunMetrics): Verdict {
     leak.images > 0
       ? `${leak.leaked} of ${plural(leak.images, 'released image')} leaked: consistent with a leak rate of ${percent(leak.wilson95[0])} to ${percent(leak.wilson95[1])} (95 % CI)`
       : '',
-    leak.leaked > 0 ? `by their worst text: ${leak.grades.map(gradeInWords).join(', ')}` : '',
+    leak.leaked > 0 && leak.grades ? `by their worst text: ${leak.grades.map(gradeInWords).join(', ')}` : '',
     leak.leaked > 0 ? `${plural(leak.legibleCharacters, 'character')} of patient data still legible` : '',
     leak.worstCoverage === null
       ? ''
