@@ -12,6 +12,8 @@ export interface CodestreamHeader {
   readonly process: number;
   /** JPEG 2000: the decoder undoes a component transform, so that the samples are RGB. */
   readonly colourTransform: boolean;
+  /** Lossy JPEG of three components that says by its own markers what they are; `undefined` where the data set has to say it. */
+  readonly colourModel?: 'RGB' | 'YBR_FULL';
   /** JPEG-LS: one scan a component; decoders return such frames colour by plane. */
   readonly planes: boolean;
   /** Where the codestream itself begins and ends in the frame's bytes. */

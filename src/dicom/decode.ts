@@ -61,7 +61,7 @@ function signExtended<T extends Decoded['samples']>(samples: T, image: ImageInfo
 function colourSpace(declared: string, header: CodestreamHeader): string {
   if (header.components === 1) return declared;
   if (header.colourTransform || declared === 'YBR_RCT' || declared === 'YBR_ICT') return 'RGB';
-  return declared.replace('_422', '');
+  return header.colourModel ?? declared.replace('_422', '');
 }
 
 const packedBytes = (image: ImageInfo): number => Math.ceil((samplesPerFrame(image) * image.bitsAllocated) / 8);

@@ -4,11 +4,16 @@ import type { CodestreamHeader } from './codestream-header';
 const SOI = 0xd8;
 const EOI = 0xd9;
 const SOS = 0xda;
+const APP0 = 0xe0;
+const APP14 = 0xee;
 const LOSSLESS = 0xc3;
 const JPEG_LS = 0xf7;
 const FRAME_MARKERS = new Set([0xc0, 0xc1, 0xc2, 0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf, 0xf7]);
 
-type FrameHeader = Omit<CodestreamHeader, 'end' | 'signed' | 'colourTransform' | 'start' | 'planes' | 'lossy'>;
+type FrameHeader = Omit<
+  CodestreamHeader,
+  'end' | 'signed' | 'colourTransform' | 'colourModel' | 'start' | 'planes' | 'lossy'
+>;
 
 /**
  * Walks the markers of a JPEG or JPEG-LS stream (ITU-T T.81 annex B, T.87 annex C) from SOI to EOI. Throws `DECODE_FAILED` for a broken
@@ -18,6 +23,7 @@ export function readJpegHeader(bytes: Uint8Array): CodestreamHeader {
   if (bytes[0] !== 0xff || bytes[1] !== SOI) throw broken('no start marker');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let header: FrameHeader | undefined;
+  const marked: ColourMarkers = { jfif: false, adobe: undefined, ids: '' };
   let planes = false;
   let lossy = false;
   let offset = 2;
@@ -31,12 +37,14 @@ export function readJpegHeader(bytes: Uint8Array): CodestreamHeader {
     if (marker === EOI) {
       if (header === undefined) throw broken('no frame header');
       const end = offset + 2;
-      return { ...header, start: 0, end, signed: false, colourTransform: false, planes, lossy };
+      const colourModel = lossy && header.components === 3 ? colourModelOf(marked) : undefined;
+      return { ...header, start: 0, end, signed: false, colourTransform: false, colourModel, planes, lossy };
     }
     if (offset + 4 > bytes.length) break;
     const length = view.getUint16(offset + 2);
     if (length < 2) throw broken('a segment without a length');
     if (offset + 2 + length > bytes.length) break;
+    readColourMarker(bytes.subarray(offset + 4, offset + 2 + length), marker, marked);
     if (FRAME_MARKERS.has(marker)) {
       if (header !== undefined) throw broken('two frame headers');
       header = frameHeader(view, offset, marker, length);
@@ -64,6 +72,32 @@ function frameHeader(view: DataView, offset: number, process: number, length: nu
     columns: view.getUint16(offset + 7),
     components: view.getUint8(offset + 9),
   };
+}
+
+interface ColourMarkers {
+  jfif: boolean;
+  /** The transform byte of the Adobe marker: 0 none, 1 YCbCr. */
+  adobe: number | undefined;
+  /** Component identifiers of the frame header, as Latin-1 text. */
+  ids: string;
+}
+
+/** `content`: a segment behind its length. */
+function readColourMarker(content: Uint8Array, marker: number, marked: ColourMarkers): void {
+  const text = (from: number, to: number) => Buffer.from(content.subarray(from, to)).toString('latin1');
+  if (marker === APP0 && text(0, 5) === 'JFIF\0') marked.jfif = true;
+  else if (marker === APP14 && content.length >= 12 && text(0, 5) === 'Adobe') marked.adobe = content[11];
+  else if (FRAME_MARKERS.has(marker)) marked.ids = [6, 9, 12].map((at) => text(at, at + 1)).join('');
+}
+
+/**
+ * What viewers take the three components for: they go by the stream before they go by the data set (libjpeg's `default_decompress_parms`;
+ * JFIF is always YCbCr).
+ */
+function colourModelOf({ jfif, adobe, ids }: ColourMarkers): 'RGB' | 'YBR_FULL' | undefined {
+  if (jfif) return 'YBR_FULL';
+  if (adobe !== undefined) return adobe === 0 ? 'RGB' : 'YBR_FULL';
+  return /^rgb$/i.test(ids) ? 'RGB' : undefined;
 }
 
 /** The next marker that is neither stuffing nor a restart. In JPEG-LS a byte below 0x80 behind 0xFF is data. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { DeidError, isDeidError } from '../base/errors';
 import { encodeHeader, encodeItemHeader } from './build';
+import { toRgb } from './colour';
 import type { WriteEdits } from './edits';
 import { findElement } from './elements';
 import { encapsulate, type FrameFragments } from './encapsulate';
@@ -42,7 +43,8 @@ export async function writeCompressed(
   const native = samplesPerFrame(image) * bytesPerSample(image) * image.numberOfFrames;
   const memory = new GrowingBytes(roomFor(codec === undefined ? native : file.pixelData!.element.length));
   const job = { file, edits, digests, memory };
-  const photometric = codec === undefined ? await writeUncompressed(job) : await writeFragments(target, codec, job);
+  const photometric =
+    codec === undefined ? await writeUncompressed(target, job) : await writeFragments(target, codec, job);
   if (photometric !== undefined) describePixels(target, file, edits, photometric);
   return memory;
 }
@@ -58,14 +60,33 @@ async function writeFragments(target: Target, codec: LosslessCodec, job: Job): P
       sizes.push(memory.append(...originalFrame(file, index)));
       continue;
     }
-    const frame = painted ?? (await readFrame(file, index));
+    const frame = inWrittenColours(target, file, painted ?? (await readFrame(file, index)));
     digests.set(index, digest(frame));
-    photometric = writtenPhotometric(target, frame.photometricInterpretation);
+    photometric = sameColours(photometric, writtenPhotometric(target, frame.photometricInterpretation));
     const fragment = await encodeFrame(codec, file.image!, frame);
     sizes.push(memory.append(encodeItemHeader(fragment.length, true), fragment));
   }
   putFragments(file, edits, { bytes: memory.bytes, sizes });
   return photometric;
+}
+
+/**
+ * A frame as another transfer syntax holds it: RGB, for the YCbCr of a JPEG stream has no place in the objects that JPEG was written for
+ * (ultrasound takes YBR_FULL by plane only), and readers of the lossless syntaxes expect RGB. Colours are rounded as a viewer rounds them.
+ */
+function inWrittenColours(target: Target, file: DicomFile, frame: StoredFrame): StoredFrame {
+  const { image, transferSyntax } = file;
+  const stays = target.syntax.uid === transferSyntax || frame.photometricInterpretation !== 'YBR_FULL';
+  if (stays || image?.bitsStored !== 8 || image.bitsAllocated !== 8) return frame;
+  return { ...frame, samples: toRgb(file, image, frame, frame.samples), photometricInterpretation: 'RGB' };
+}
+
+/** One label has to do for all frames. */
+function sameColours(before: string | undefined, now: string): string {
+  if (before !== undefined && before !== now) {
+    throw new DeidError('CODESTREAM_MISMATCH', 'the compressed frames are not all of one colour space');
+  }
+  return now;
 }
 
 /** The fragments of a frame with their item headers. */
@@ -86,15 +107,15 @@ function putFragments(file: DicomFile, edits: Required<WriteEdits>, frames: Fram
   set(TAG.extendedOffsetTableLengths, written.extendedLengths);
 }
 
-async function writeUncompressed({ file, edits, digests, memory }: Job): Promise<string> {
+async function writeUncompressed(target: Target, { file, edits, digests, memory }: Job): Promise<string | undefined> {
   const { numberOfFrames, bitsAllocated } = file.image!;
-  let photometric = '';
+  let photometric: string | undefined;
   let size = 0;
   for (let index = 0; index < numberOfFrames; index += 1) {
-    const frame = (await edits.frames(index)) ?? (await readFrame(file, index));
+    const frame = inWrittenColours(target, file, (await edits.frames(index)) ?? (await readFrame(file, index)));
     size += memory.append(sampleBytes(frame));
     digests.set(index, digest(frame));
-    photometric = frame.photometricInterpretation;
+    photometric = sameColours(photometric, frame.photometricInterpretation);
   }
   if (size % 2 === 1) size += memory.append(new Uint8Array(1));
   const header = encodeHeader(TAG.pixelData, bitsAllocated > 8 ? 'OW' : 'OB', size, file.dataSet.encoding);

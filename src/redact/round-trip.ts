@@ -3,6 +3,7 @@ import type { DataSet } from '../dicom/elements';
 import { readFrame, type StoredFrame } from '../dicom/frames';
 import { type DicomFile, openDicom } from '../dicom/open';
 import { groupOf, TAG, type Tag, tagHex } from '../dicom/tags';
+import { displayedRgb } from '../dicom/views';
 import { type RedactedFile, redactFile } from './redact';
 
 /** What a redaction did to a file, found by reading the result again. */
@@ -49,10 +50,18 @@ async function comparePixels(
   if (output.image?.numberOfFrames !== count) return ['the number of frames changed'];
   const complaints: string[] = [];
   for (let index = 0; index < count; index += 1) {
-    const [before, after] = [await readFrame(input, index), await readFrame(output, index)];
+    const after = await readFrame(output, index);
+    const before = inColoursOf(after, input, await readFrame(input, index));
     complaints.push(...compareFrames(before, after, painted.has(index) ? box : undefined));
   }
   return complaints;
+}
+
+/** The YCbCr of a JPEG stream is written as RGB: the colours that a viewer shows are compared then. */
+function inColoursOf(after: StoredFrame, file: DicomFile, before: StoredFrame): StoredFrame {
+  const recoloured = before.photometricInterpretation === 'YBR_FULL' && after.photometricInterpretation === 'RGB';
+  if (!recoloured) return before;
+  return { ...before, samples: displayedRgb(file, before).data, photometricInterpretation: 'RGB' };
 }
 
 function compareFrames(before: StoredFrame, after: StoredFrame, box: Box | undefined): readonly string[] {
