@@ -5,7 +5,7 @@ import { printable } from './printable';
 import { DEVICE, HEADER, LIMIT, LIMITS, limitsFrom } from './shared';
 
 export const verify: Command = {
-  summary: 'read files with two independent engines and tell where patient data is still legible',
+  summary: 'read files again and tell where something is legible that has no reason to be',
   options: {
     in: { kind: 'text', value: 'FILE|DIR', required: true, help: 'what to read' },
     ...HEADER,
@@ -26,13 +26,13 @@ export const verify: Command = {
     const passed = summary.files.filter((file) => file.status === 'passed').length;
     const places = residual.flatMap(({ file, places }) =>
       places.map(
-        ({ phiClass, box, frames, engine }) =>
-          `${printable(file)}: ${phiClass} at ${box.join(',')}, frames ${frames}, by ${engine}\n`,
+        ({ phiClass, box, frames, rules }) =>
+          `${printable(file)}: ${phiClass} at ${box.join(',')}, frames ${frames}, by ${rules.join(', ')}\n`,
       ),
     );
     return {
       json: summary,
-      text: `${places.join('')}${summary.files.length} files: ${passed} passed, ${residual.length} with legible patient data\n`,
+      text: `${places.join('')}${summary.files.length} files: ${passed} passed, ${residual.length} with legible text that nothing explains\n`,
       failed: [...residual.map(({ file }) => ({ file, stage: 'verify', code: 'residual' })), ...summary.failed],
     };
   },

@@ -106,7 +106,7 @@ export const INK_NETWORK: ModelEntry = {
   folder: 'data/models',
   file: 'ink.onnx',
   bytes: 695804,
-  sha256: 'aa947bb2a11efbdd97e075359bea4aa9c96f1a1091b202324ad18ba4955be295',
+  sha256: '6cd970c3d8cee0644a3a5852f9d35c6d402bd585664ebf275edda81aaa0733f4',
   licence: 'MIT',
 };
 

@@ -34,11 +34,18 @@ export async function openDetectorV6(options: EngineOptions): Promise<RegionEngi
     device: provider,
     models: [{ file: model.file, sha256: model.sha256 }, ...reader.models],
     loadMs: performance.now() - started,
+    get elapsedMs() {
+      return session.elapsedMs + reader.elapsedMs;
+    },
     read: (frames) => readFrames(frames, detector, reader),
     detect: (frames) => detectFrames(frames, detector),
-    async readBoxes(frame, boxes) {
+    async readView(view, known) {
+      const { lines } = await readView(view, known, detector, reader);
+      return joinLines(splitLines(mergeLines(lines)));
+    },
+    async readBoxes(view, boxes) {
       const regions = boxes.map((box): Region => ({ box, score: 1 }));
-      return readRegionsOnce(rasterOf(frame), regions, reader);
+      return readRegionsOnce(rasterOf(view), regions, reader);
     },
     async close() {
       await session.close();
@@ -66,13 +73,10 @@ async function readFrames(frames: readonly Frame[], detector: Detector, reader: 
   for (const { views } of distinct) {
     let lines: readonly TextLine[] = [];
     for (const view of views) {
-      const started = performance.now();
-      const regions = (await regionsOf(view, detector)).filter(({ box }) => !isReadWell(box, lines));
-      const seen = performance.now();
-      const read = await readRegionsOnce(rasterOf(view), regions, reader);
-      lines = [...lines, ...read.filter((line) => line !== undefined)];
-      detect += seen - started;
-      recognise += performance.now() - seen;
+      const read = await readView(view, lines, detector, reader);
+      lines = [...lines, ...read.lines];
+      detect += read.detectMs;
+      recognise += read.recogniseMs;
     }
     found.push(joinLines(splitLines(mergeLines(lines))));
   }
@@ -82,6 +86,15 @@ async function readFrames(frames: readonly Frame[], detector: Detector, reader: 
     timesMs: { detect, recognise },
     sessionMs: detector.session.elapsedMs + reader.elapsedMs - before,
   };
+}
+
+async function readView(view: Frame, known: readonly TextLine[], detector: Detector, reader: LineReader) {
+  const started = performance.now();
+  const regions = (await regionsOf(view, detector)).filter(({ box }) => !isReadWell(box, known));
+  const seen = performance.now();
+  const read = await readRegionsOnce(rasterOf(view), regions, reader);
+  const lines = read.filter((line) => line !== undefined);
+  return { lines, detectMs: seen - started, recogniseMs: performance.now() - seen };
 }
 
 async function detectFrames(frames: readonly Frame[], detector: Detector): Promise<Detection[][]> {

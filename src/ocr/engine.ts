@@ -39,6 +39,10 @@ export interface OcrEngine {
 
 /** An engine that can also be told where to look. */
 export interface RegionEngine extends OcrEngine {
+  /** Milliseconds inside models so far. */
+  readonly elapsedMs: number;
+  /** Reads one view. What `known` lines read well is not read again, nor returned. */
+  readView(view: Frame, known: readonly TextLine[]): Promise<readonly TextLine[]>;
   /** Reads each box of a view as one line; `undefined` where nothing believable stands. In the order of the boxes. */
-  readBoxes(frame: Frame, boxes: readonly Box[]): Promise<readonly (TextLine | undefined)[]>;
+  readBoxes(view: Frame, boxes: readonly Box[]): Promise<readonly (TextLine | undefined)[]>;
 }

@@ -5,13 +5,14 @@ import { type FindContext, findPhi, RETAIN_OPTIONS } from '../phi/find';
 import { spreadOverFrames } from '../phi/frames';
 import { spansToHits } from '../phi/hits';
 import { fixedRectangles } from '../phi/rules';
+import { bannerHits } from './hits';
 import type { Pipeline } from './open';
 
 /** What the finders may know about a file. Made anew for each file: no value outlives its patient. */
 export function contextOf(pipeline: Pipeline, file: DicomFile): FindContext {
   return {
     header: pipeline.options.header === 'on' ? headerValues(file) : [],
-    policy: pipeline.options.policy,
+    policy: pipeline.options.policy === 'all-text' ? 'all-text' : 'phi',
     ...(pipeline.rules === undefined ? {} : { rules: pipeline.rules }),
     // What may stay in the header but never stands in a picture (UIDs, device) means nothing to the finders.
     retain: RETAIN_OPTIONS.filter((option) => pipeline.options.retain.includes(option)),
@@ -28,6 +29,13 @@ export async function findHits(pages: readonly Page[], context: FindContext): Pr
   for (const page of pages) for (const index of page.frameIndices) last = Math.max(last, index);
   return spreadOverFrames(hits, last + 1);
 }
+
+/** What was found, also on the frames that missed it, and the user's rectangles. */
+export const hitsIn = (pipeline: Pipeline, file: DicomFile, found: readonly PhiHit[]): readonly PhiHit[] => [
+  ...found,
+  ...bannerHits(found, file.image?.numberOfFrames ?? 0),
+  ...ruleHits(pipeline, file),
+];
 
 /** Rectangles that the user's rules paint on every frame of such a device. */
 export function ruleHits(pipeline: Pipeline, file: DicomFile): readonly PhiHit[] {

@@ -1,7 +1,9 @@
 import type { ModelUse } from '../base/types';
 import { createUidMap, type UidMap } from '../dicom/uids';
-import type { OcrEngine } from '../ocr/engine';
-import { type EngineId, openEngine } from '../ocr/engines';
+import { type InkModel, openInk } from '../ink/network';
+import { openDetectorV6 } from '../ocr/detector-v6';
+import type { OcrEngine, RegionEngine } from '../ocr/engine';
+import { openEngine } from '../ocr/engines';
 import { loadUserRules, type UserRules } from '../phi/rules';
 import type { RedactOptions } from '../redact/redact';
 import type { PipelineOptions, PipelineUse } from './options';
@@ -14,11 +16,18 @@ export interface Pipeline {
   readonly spec: PipelineSpec;
   readonly rules: UserRules | undefined;
   readonly reader: OcrEngine;
-  readonly second: OcrEngine | undefined;
-  /** Empty: the output is not proven. */
-  readonly verifiers: readonly OcrEngine[];
+  /** What proves the output; `undefined`: it is not proven. */
+  readonly prover: Prover | undefined;
   readonly use: PipelineUse;
   close(): Promise<void>;
+}
+
+/** The reader, told where to look, and the ink network. */
+export interface Prover {
+  readonly engine: RegionEngine;
+  readonly ink: InkModel;
+  /** Milliseconds inside models so far. */
+  readonly elapsedMs: number;
 }
 
 /** Loads the engines of a pipeline. Throws what the engines throw (`model-missing`, `device-missing` ...) and `rules-invalid`. */
@@ -27,22 +36,22 @@ export async function openPipeline(options: PipelineOptions): Promise<Pipeline> 
   const rules = options.rules === undefined ? undefined : loadUserRules(options.rules);
   const device = options.device ?? 'auto';
   const start = performance.now();
-  const engines: OcrEngine[] = [];
-  const open = async (id: EngineId) => {
-    const engine = await openEngine(id, { device, onNotice: options.onNotice });
-    engines.push(engine);
-    return engine;
+  const opened: Loaded[] = [];
+  const keep = <T extends Loaded>(one: T): T => {
+    opened.push(one);
+    return one;
   };
   try {
-    const reader = await open(spec.reader);
-    const second = spec.second === undefined ? undefined : await open(spec.second);
-    const verifiers: OcrEngine[] = [];
-    for (const id of spec.verifiers ?? []) verifiers.push(id === spec.reader ? reader : await open(id));
+    const engineOptions = { device, onNotice: options.onNotice };
+    const prover = spec.proves
+      ? proverOf(keep(await openDetectorV6(engineOptions)), keep(await openInk({ device })))
+      : undefined;
+    const reader = prover?.engine ?? keep(await openEngine(spec.reader, engineOptions));
     return {
       options: {
         pipeline: options.pipeline,
         header: options.header ?? 'on',
-        policy: options.policy ?? 'phi',
+        policy: options.policy ?? (spec.proves ? 'explain' : 'phi'),
         device,
         headerProfile: options.headerProfile ?? 'keep',
         retain: options.retain ?? [],
@@ -51,16 +60,23 @@ export async function openPipeline(options: PipelineOptions): Promise<Pipeline> 
       spec,
       rules,
       reader,
-      second,
-      verifiers,
-      use: { device: reader.device, models: distinctModels(engines), loadMs: performance.now() - start },
-      close: () => closeAll(engines),
+      prover,
+      use: { device: reader.device, models: distinctModels(opened), loadMs: performance.now() - start },
+      close: () => closeAll(opened),
     };
   } catch (error) {
-    await closeAll(engines);
+    await closeAll(opened);
     throw error;
   }
 }
+
+const proverOf = (engine: RegionEngine, ink: InkModel): Prover => ({
+  engine,
+  ink,
+  get elapsedMs() {
+    return engine.elapsedMs + ink.elapsedMs;
+  },
+});
 
 /** What of a pipeline's options concerns redaction. */
 export const redactOptions = ({ options, uidMap }: Pipeline): RedactOptions => ({
@@ -69,10 +85,15 @@ export const redactOptions = ({ options, uidMap }: Pipeline): RedactOptions => (
   uidMap,
 });
 
-const closeAll = async (engines: readonly OcrEngine[]): Promise<void> => {
+interface Loaded {
+  readonly models: readonly ModelUse[];
+  close(): Promise<void>;
+}
+
+const closeAll = async (engines: readonly Loaded[]): Promise<void> => {
   await Promise.all(engines.map((engine) => engine.close()));
 };
 
-const distinctModels = (engines: readonly OcrEngine[]): readonly ModelUse[] => [
+const distinctModels = (engines: readonly Loaded[]): readonly ModelUse[] => [
   ...new Map(engines.flatMap((engine) => engine.models).map((model) => [model.file, model])).values(),
 ];

@@ -6,7 +6,7 @@ import type { PipelineId } from './pipelines';
 export const HEADER_MODES = ['on', 'off'] as const;
 export type HeaderMode = (typeof HEADER_MODES)[number];
 
-export const POLICIES = ['phi', 'all-text'] as const;
+export const POLICIES = ['phi', 'explain', 'all-text'] as const;
 export type Policy = (typeof POLICIES)[number];
 
 export const HEADER_PROFILES = ['keep', 'basic'] as const;
@@ -22,7 +22,10 @@ export interface PipelineOptions {
   readonly pipeline: PipelineId;
   /** `off`: the file's own header values are not used to find patient data in the picture. Default `on`. */
   readonly header?: HeaderMode;
-  /** `all-text`: whatever is legible goes, but for the allow-list. Default `phi`. */
+  /**
+   * `phi`: what is found to be patient data goes. `explain`: so does every legible text without a reason to stay. `all-text`: all legible
+   * text goes except what the allow-list names. Default `explain` for a pipeline that proves, else `phi`.
+   */
   readonly policy?: Policy;
   /** Where the models run. Default `auto`. */
   readonly device?: DeviceId;

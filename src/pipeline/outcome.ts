@@ -1,7 +1,8 @@
 import type { Box } from '../base/geometry';
 import type { FileResult } from '../base/results';
 import type { PhiHit, StageTimes } from '../base/types';
-import type { Finding } from '../verify/findings';
+import type { Residue } from '../verify/look-again';
+import type { PaintedBox } from './reason';
 
 export type FileStatus = FileResult['status'];
 
@@ -12,7 +13,8 @@ export interface Verification {
   /** 1; more when something was still read and had to be painted. */
   readonly passes: number;
   readonly views: number;
-  readonly findings: readonly Finding[];
+  /** What was still seen after the last pass; empty when the file is released. */
+  readonly findings: readonly Residue[];
 }
 
 /** What a pipeline made of one file. `bytes` is what may be released (`done`, `clean`), or what goes to quarantine. */
@@ -26,6 +28,8 @@ export interface FileOutcome {
   readonly hits: readonly PhiHit[];
   /** Painted boxes by frame index, after growth. */
   readonly painted: ReadonlyMap<number, readonly Box[]>;
+  /** Every place that was to be painted, and why; before growth. Empty for pipelines that do not say why. */
+  readonly because: readonly PaintedBox[];
   /** What was cleaned: `frames`, `overlay:6000`, `icon` ... */
   readonly carriers: readonly string[];
   readonly bytes: Uint8Array | undefined;

@@ -2,8 +2,7 @@ import type { EngineId } from '../ocr/engines';
 
 /**
  * The pipelines, one literal table: a line here is all that the command line, the help and the tests need.
- * `reader` finds the text; `second` reads again where the first was unsure; `verifiers` are engines of both families that have to find
- * nothing in the output before the file is released.
+ * `reader` finds the text; a pipeline that `proves` decides word by word, with the ink network, and looks at its output again.
  */
 export const PIPELINES = {
   presidio: {
@@ -37,10 +36,10 @@ export const PIPELINES = {
     views: 'default',
   },
   proof: {
-    title: 'all views, header-aware, read twice where unsure, released only when engines of both families find nothing',
-    reader: 'detector-base',
-    second: 'detector-large',
-    verifiers: ['tesseract', 'detector-base'],
+    title:
+      'all views, header-aware, a text stays only for a reason, released only when nothing else is seen in the output',
+    reader: 'detector-v6',
+    proves: true,
     finder: 'phi',
     views: 'all',
   },
@@ -50,10 +49,8 @@ export interface PipelineSpec {
   readonly title: string;
   /** Engine that reads every frame. */
   readonly reader: EngineId;
-  /** Engine that reads a frame again when the first reading is unsure or incomplete. */
-  readonly second?: EngineId;
-  /** Engines that prove the output: one of another family, and the reader, whose detector sees another picture after painting. */
-  readonly verifiers?: readonly EngineId[];
+  /** The output is looked at again, by the detector and by the ink network, and released only when all that they see was kept for a reason. */
+  readonly proves?: boolean;
   readonly finder: 'phi' | 'presidio';
   /** `default`: what a viewer shows first. `all`: every window, polarity, channel and overlay that can show text. */
   readonly views: 'default' | 'all';

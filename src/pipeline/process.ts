@@ -3,14 +3,12 @@ import type { Box } from '../base/geometry';
 import { type DicomFile, openDicom } from '../dicom/open';
 import { redactFile } from '../redact/redact';
 import { StageClock } from './clock';
-import { contextOf } from './find';
-import { findInFile } from './found';
+import { contextOf, hitsIn } from './find';
+import { findInFile, lowestScore } from './found';
 import { regionsOf } from './hits';
 import { type Pipeline, redactOptions } from './open';
 import type { FileOutcome } from './outcome';
-import { redactAndProve } from './prove';
-import { lowestScore } from './second';
-import { hitsIn, subjectOf } from './subject';
+import { proveFile } from './prove-file';
 
 /**
  * One file through all stages, in order. Never throws for a file: what goes wrong becomes `failed` with the stage and the code, and
@@ -45,6 +43,7 @@ const NO_FACTS: FileFacts = { modality: '', rows: 0, columns: 0, frames: 0 };
 const NOTHING = {
   hits: [],
   painted: new Map<number, readonly Box[]>(),
+  because: [],
   carriers: [],
   bytes: undefined,
   verification: undefined,
@@ -61,14 +60,10 @@ const factsOf = (file: DicomFile): FileFacts => ({
 
 async function processImage(pipeline: Pipeline, file: DicomFile, clock: StageClock): Promise<ImageOutcome> {
   const context = contextOf(pipeline, file);
+  if (pipeline.prover !== undefined) return proveFile(pipeline, pipeline.prover, file, context, clock);
   const found = await findInFile(pipeline, file, context, clock);
-  const hits = hitsIn(pipeline, file, found);
+  const hits = hitsIn(pipeline, file, found.hits);
   const sure = { hits, lowestScore: lowestScore(found.pages, hits), sessionMs: found.sessionMs };
-  if (pipeline.verifiers.length > 0) {
-    const subject = await clock.run('grow', () => subjectOf(file, found, hits, context));
-    const proof = await redactAndProve(pipeline, subject, clock);
-    return { ...sure, ...proof, sessionMs: sure.sessionMs + proof.sessionMs };
-  }
   const redacted = await clock.run('redact', () =>
     redactFile(file, regionsOf(hits), { ...redactOptions(pipeline), ...found.painting }),
   );
@@ -77,6 +72,7 @@ async function processImage(pipeline: Pipeline, file: DicomFile, clock: StageClo
     status: redacted.bytes === file.bytes ? 'clean' : 'done',
     bytes: redacted.bytes,
     painted: redacted.boxes,
+    because: [],
     carriers: redacted.carriers,
     verification: undefined,
   };

@@ -21,6 +21,14 @@ const outcome: FileOutcome = {
     },
   ],
   painted: new Map(),
+  because: [
+    {
+      frames: [0, 1, 2],
+      box: { left: 1, top: 2, right: 11, bottom: 6 },
+      phiClass: 'name',
+      because: [{ rule: 'labels', score: 0.9 }],
+    },
+  ],
   carriers: ['frames'],
   bytes: Uint8Array.of(1, 2, 3),
   verification: { engine: 'tesseract', passes: 1, views: 3, findings: [] },
@@ -35,23 +43,25 @@ test('an audit record holds boxes, classes and hashes, and no text', () => {
   assert.deepEqual(record.regions, [
     { phiClass: 'name', finder: 'labels', score: 0.9, frames: '0-2', boxes: [[1, 2, 10, 4]] },
   ]);
+  assert.deepEqual(record.painted, [
+    { phiClass: 'name', frames: '0-2', box: [1, 2, 10, 4], because: [{ rule: 'labels', score: 0.9 }] },
+  ]);
   assert.equal(record.outputSha256, '039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81');
 });
 
 test('no recognised text and no header value, wherever it came in', () => {
   const secret = 'OKONKWO 4471123';
   const finding = {
-    kind: 'phi' as const,
-    phiClass: 'name' as const,
+    kind: 'ink' as const,
     frames: [0],
     box: { left: 1, top: 2, right: 11, bottom: 6 },
-    characters: 5,
     text: secret,
   };
   const careless = {
     ...outcome,
     modality: secret,
     hits: [{ ...outcome.hits[0], text: secret, corrected: secret }],
+    because: [{ ...outcome.because[0], text: secret }],
     error: { stage: 'read', code: 'x', message: secret },
     verification: { engine: 'tesseract', passes: 2, views: 3, findings: [finding], text: secret },
     header: [{ keyword: 'PatientName', value: secret }],
@@ -61,9 +71,7 @@ test('no recognised text and no header value, wherever it came in', () => {
   for (const word of secret.split(' ')) assert.equal(json.includes(word), false);
   assert.equal(record.modality, '');
   assert.deepEqual(record.error, { stage: 'read', code: 'x' });
-  assert.deepEqual(record.verification?.findings, [
-    { kind: 'phi', phiClass: 'name', frames: '0', box: [1, 2, 10, 4], characters: 5 },
-  ]);
+  assert.deepEqual(record.verification?.findings, [{ kind: 'ink', frames: '0', box: [1, 2, 10, 4] }]);
   assert.equal(auditRecord('a.dcm', outcome, 'in').modality, 'CT');
 });
 

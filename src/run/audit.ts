@@ -15,13 +15,19 @@ export interface AuditRegion {
   readonly boxes: readonly BoxTuple[];
 }
 
-/** What the independent reader still saw after the last pass. */
-export interface AuditFinding {
-  readonly kind: 'phi' | 'known' | 'beside';
+/** A place that was painted, and the rules that said so. */
+export interface AuditPainted {
   readonly phiClass: PhiClass;
   readonly frames: string;
   readonly box: BoxTuple;
-  readonly characters: number;
+  readonly because: readonly { readonly rule: string; readonly score: number }[];
+}
+
+/** What was still seen in the output after the last pass: ink that the network sees, or a region of the detector. */
+export interface AuditFinding {
+  readonly kind: 'ink' | 'region';
+  readonly frames: string;
+  readonly box: BoxTuple;
 }
 
 /** What was done to one file, without any patient data in it (but for what the user's own file name may hold). */
@@ -40,6 +46,8 @@ export interface AuditRecord {
   readonly columns: number;
   readonly frames: number;
   readonly regions: readonly AuditRegion[];
+  /** Every painted place, also what is no patient data by evidence; empty for pipelines that do not say why. */
+  readonly painted: readonly AuditPainted[];
   /** `frames`, `overlay:6000`, `icon` ... */
   readonly carriers: readonly string[];
   readonly verification: null | {
@@ -112,6 +120,12 @@ export function auditRecord(file: string, outcome: FileOutcome, inputSha256: str
       frames: frameRanges(hit.frameIndices),
       boxes: hit.boxes.map(tupleOf),
     })),
+    painted: outcome.because.map(({ phiClass, frames: on, box, because }) => ({
+      phiClass,
+      frames: frameRanges(on),
+      box: tupleOf(box),
+      because: because.map(({ rule, score }) => ({ rule, score })),
+    })),
     carriers,
     verification: verification === undefined ? null : auditVerification(verification),
     lowestScore,
@@ -124,13 +138,7 @@ const auditVerification = ({ engine, passes, views, findings }: Verification): A
   engine,
   passes,
   views,
-  findings: findings.map(({ kind, phiClass, frames, box, characters }) => ({
-    kind,
-    phiClass,
-    frames: frameRanges(frames),
-    box: tupleOf(box),
-    characters,
-  })),
+  findings: findings.map(({ kind, frames, box }) => ({ kind, frames: frameRanges(frames), box: tupleOf(box) })),
 });
 
 /** Defined terms of Modality (PS3.3 C.7.3.1.1.1). */

@@ -74,7 +74,8 @@ export async function evaluatePipeline(task: Task): Promise<EvaluatedRun> {
 async function warmUp(pipeline: Pipeline): Promise<number> {
   const start = performance.now();
   const blank: Frame = { frameIndex: 0, view: 'default', width: 512, height: 512, gray: new Uint8Array(512 * 512) };
-  for (const engine of [pipeline.reader, pipeline.second, ...pipeline.verifiers]) await engine?.read([blank]);
+  await pipeline.reader.read([blank]);
+  await pipeline.prover?.ink.read([blank]);
   return performance.now() - start;
 }
 

@@ -72,12 +72,14 @@ test('what cannot be processed is listed with its code, the rest is done, nothin
   assert.equal(summary.review[0].file, 'corrupt.dcm');
 });
 
-test('proof: what is released was read again by an engine of the other family', async () => {
+test('proof: what is released was looked at again, and every painted box says why', async () => {
   const summary = await redactFiles({ in: at('in', 'burnt.dcm'), out: at('proof'), headerProfile: 'basic' });
   assert.deepEqual([summary.done, summary.quarantined, summary.failed], [1, [], []]);
   const audit = JSON.parse(await readFile(at('proof', 'audit.json'), 'utf8')) as Audit;
   assert.equal(audit.pipeline, 'proof');
-  assert.equal(audit.files[0].verification?.engine, 'tesseract, detector-base');
+  assert.equal(audit.files[0].verification?.engine, 'detector-v6, ink');
+  assert.ok(audit.files[0].painted.length > 2);
+  for (const { because } of audit.files[0].painted) assert.ok(because.length > 0);
   const header = headerValues(openDicom(await readFile(at('proof', 'burnt.dcm'))));
   const inHeader = (wanted: string) => header.find(({ keyword }) => keyword === wanted)?.value;
   assert.equal(inHeader('BurnedInAnnotation'), 'NO');

@@ -1,12 +1,11 @@
 import { DeidError, errorCode } from '../base/errors';
 import type { BoxTuple } from '../base/results';
 import type { PhiClass } from '../base/types';
-import { headerValues } from '../dicom/header';
 import type { DicomFile } from '../dicom/open';
-import type { OcrEngine } from '../ocr/engine';
-import { openEngine } from '../ocr/engines';
+import { contextOf } from '../pipeline/find';
+import { openPipeline, type Pipeline } from '../pipeline/open';
 import type { DeviceId, HeaderMode } from '../pipeline/options';
-import { verifyFile } from '../verify/verify';
+import { planPictures } from '../pipeline/planned';
 import { frameRanges } from './audit';
 import { tupleOf } from './coverage';
 import { type Inputs, openInputs } from './inputs';
@@ -25,18 +24,18 @@ export interface VerifyFilesOptions {
   readonly onProgress?: OnProgress;
 }
 
-/** A place where patient data is still legible; no text. */
+/** A place where something is legible that has no reason to be; no text. */
 export interface ResidualPlace {
-  readonly engine: string;
   readonly phiClass: PhiClass;
   readonly frames: string;
   readonly box: BoxTuple;
-  readonly characters: number;
+  /** The rules that say so: `labels`, `header` ..., or `unexplained`. */
+  readonly rules: readonly string[];
 }
 
 export interface VerifiedFile {
   readonly file: string;
-  /** `residual`: patient data is legible. */
+  /** `residual`: something is legible that has no reason to be. */
   readonly status: 'passed' | 'residual' | 'failed' | 'no-pixels';
   readonly places: readonly ResidualPlace[];
 }
@@ -48,30 +47,29 @@ export interface VerifySummary {
   readonly skipped: readonly { readonly file: string; readonly reason: string }[];
 }
 
-/** One reader of each family: what one is blind to, the other may see. */
-const READERS = ['detector-base', 'tesseract'] as const;
-
 /**
- * Reads files with engines of both families, in all views and frames, and tells where patient data is still legible. Nothing is
- * written. Throws for what concerns the whole run; a file's error is listed.
+ * Reads files as the verified pipeline does, in all views and frames, and tells where a text is legible that has no reason to be there.
+ * Nothing is written. Throws for what concerns the whole run; a file's error is listed.
  */
 export async function verifyFiles(options: VerifyFilesOptions): Promise<VerifySummary> {
   const inputs = await openInputs(options.in, limitsOf(options.limits));
-  const engines: OcrEngine[] = [];
   try {
-    for (const id of READERS)
-      engines.push(await openEngine(id, { device: id === 'tesseract' ? 'cpu' : options.device }));
-    return await verifyInputs(inputs, engines, options);
+    const { header, device } = options;
+    const pipeline = await openPipeline({
+      pipeline: 'proof',
+      ...(header === undefined ? {} : { header }),
+      ...(device === undefined ? {} : { device }),
+    });
+    return await verifyInputs(inputs, pipeline, options).finally(() => pipeline.close());
   } finally {
-    await Promise.all(engines.map((engine) => engine.close()));
     await inputs.close();
   }
 }
 
 async function verifyInputs(
   inputs: Inputs,
-  engines: readonly OcrEngine[],
-  { limit, limits, header, onProgress }: VerifyFilesOptions,
+  pipeline: Pipeline,
+  { limit, limits, onProgress }: VerifyFilesOptions,
 ): Promise<VerifySummary> {
   const listed = await inputs.list();
   const names = listed.flatMap(({ kind, name }) => (kind === 'file' ? [name] : [])).slice(0, limit);
@@ -84,7 +82,7 @@ async function verifyInputs(
     let verified: VerifiedFile;
     try {
       const file = openWithin(await inputs.read(name), limitsOf(limits));
-      verified = await verifyItem(name, file, engines, header ?? 'on');
+      verified = await verifyItem(name, file, pipeline);
     } catch (error) {
       verified = { file: name, status: 'failed', places: [] };
       failed.push({ file: name, stage: 'open', code: errorCode(error) });
@@ -99,27 +97,16 @@ async function verifyInputs(
   return { files, failed, skipped };
 }
 
-async function verifyItem(
-  name: string,
-  file: DicomFile,
-  engines: readonly OcrEngine[],
-  header: HeaderMode,
-): Promise<VerifiedFile> {
-  if (file.image === undefined) return { file: name, status: 'no-pixels', places: [] };
-  const { modality, manufacturer } = file;
-  const context = { header: header === 'on' ? headerValues(file) : [], policy: 'phi', modality, manufacturer } as const;
-  const places: ResidualPlace[] = [];
-  for (const engine of engines) {
-    const { findings } = await verifyFile(file, { engine, context, removed: [], views: 'all' });
-    places.push(
-      ...findings.map(({ phiClass, frames, box, characters }) => ({
-        engine: engine.id,
-        phiClass,
-        frames: frameRanges(frames),
-        box: tupleOf(box),
-        characters,
-      })),
-    );
-  }
+async function verifyItem(name: string, file: DicomFile, pipeline: Pipeline): Promise<VerifiedFile> {
+  if (file.image === undefined || pipeline.prover === undefined) return { file: name, status: 'no-pixels', places: [] };
+  const pictures = await planPictures(pipeline, pipeline.prover, file, contextOf(pipeline, file));
+  const places = pictures.flatMap(({ plan }) =>
+    plan.painted.map(({ phiClass, frames, box, because }) => ({
+      phiClass,
+      frames: frameRanges(frames),
+      box: tupleOf(box),
+      rules: because.map(({ rule }) => rule),
+    })),
+  );
   return { file: name, status: places.length === 0 ? 'passed' : 'residual', places };
 }

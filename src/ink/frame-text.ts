@@ -1,0 +1,141 @@
+import { shareOfOne } from '../base/coverage';
+import { boxArea, boxHeight, boxWidth, growBox } from '../base/geometry';
+import type { Frame, TextLine } from '../base/types';
+import type { RegionEngine } from '../ocr/engine';
+import { looseLines, type UnreadLine } from './loose-lines';
+import { countInk, INK, type Ink, type InkClaim, ownInk } from './owners';
+
+/** The ink network, as far as reading needs it. */
+export interface InkReader {
+  read(views: readonly Frame[]): Promise<readonly Ink[]>;
+  readonly elapsedMs: number;
+}
+
+/** What reads a frame. */
+export interface ReadTools {
+  readonly engine: RegionEngine;
+  readonly ink: InkReader;
+}
+
+/** What stands on one frame: lines that were read, ink of all views together, and ink that looks like text and that nobody could read. */
+export interface FrameText {
+  readonly lines: readonly TextLine[];
+  readonly ink: Ink;
+  readonly unread: readonly UnreadLine[];
+  /** Names of the views that showed text. */
+  readonly shownBy: readonly string[];
+}
+
+/** A line of loose ink must be read so well to be text; else it stays unread. */
+const READ = 0.6;
+/** What the network sees nothing of is texture unless it is a text of so many characters, read so well. */
+const UNSEEN = { share: 0.02, characters: 3, score: 0.93 };
+/** Ink of two views so near is the same stroke. */
+const SAME_STROKE = 2;
+
+/**
+ * Reads one frame: its first view by the detector and, where the network sees ink that the detector passed over, that ink too. A further
+ * view is read only where it shows strokes that no earlier view shows.
+ *
+ * @param views of one frame, what a viewer shows first
+ * @param known lines of another frame that stand here unchanged: they are not read again
+ */
+export async function readFrameText(
+  views: readonly Frame[],
+  { engine, ink: network }: ReadTools,
+  known: readonly TextLine[] = [],
+): Promise<FrameText> {
+  const [first, ...further] = views.filter(({ view }, index) => index === 0 || view !== 'inverse');
+  const inks = await network.read([first, ...further]);
+  let ink = inks[0];
+  const unread: UnreadLine[] = [];
+  const fresh = (await engine.readView(first, known)).filter((line) => !isReadAlready(line, known));
+  let lines: readonly TextLine[] = [...known, ...fresh].filter((line) => isText(line, ink));
+  lines = await withLoose(first, ink, lines, engine, unread);
+  const shownBy = [first.view];
+  for (const [index, view] of further.entries()) {
+    const fresh = withoutKnown(inks[index + 1], ink);
+    if (fresh === undefined) continue;
+    const letters = looseLines(ownInk(fresh, lines.map(claimOf)).loose, first);
+    if (letters.length === 0) continue;
+    const boxes = letters.map(({ box }) => box);
+    const read = (await engine.readView(view, lines)).filter(
+      (line) =>
+        isText(line, fresh) && boxes.some((box) => shareOfOne(box, [line.box]) > 0.5) && !isReadAlready(line, lines),
+    );
+    lines = await withLoose(view, fresh, [...lines, ...read], engine, unread);
+    ink = united(ink, fresh);
+    shownBy.push(view.view);
+  }
+  return { lines, ink, unread, shownBy };
+}
+
+/** Reads the ink that belongs to no line yet, as lines of its own; what cannot be read is added to `unread`. */
+async function withLoose(
+  view: Frame,
+  ink: Ink,
+  lines: readonly TextLine[],
+  engine: RegionEngine,
+  unread: UnreadLine[],
+): Promise<readonly TextLine[]> {
+  const loose = looseLines(ownInk(ink, lines.map(claimOf)).loose, view);
+  const around = loose.map(({ box }) => {
+    const by = Math.ceil(Math.min(boxWidth(box), boxHeight(box)) * 0.2) + 1;
+    return growBox(box, by, by, view.width, view.height);
+  });
+  const read = await engine.readBoxes(view, around);
+  const found: TextLine[] = [];
+  loose.forEach((line, index) => {
+    const text = read[index];
+    if (text && text.score >= READ && /[\p{L}\d]/u.test(text.text)) found.push(text);
+    else unread.push(line);
+  });
+  return [...lines, ...found];
+}
+
+/** What a line claims of the ink: its letters' boxes. */
+export const claimOf = (line: TextLine): InkClaim => ({
+  box: line.box,
+  pieces: line.angle === undefined ? [line.box] : line.characters.map(({ box }) => box),
+  size: sizeOf(line),
+});
+
+/** Height of a line's letters in pixels. */
+export function sizeOf({ box, rotation, angle, characters, text }: TextLine): number {
+  if (angle === undefined) return Math.max(1, rotation % 180 === 0 ? boxHeight(box) : boxWidth(box));
+  const sides = characters.map((character) => Math.min(boxHeight(character.box), boxWidth(character.box)));
+  return Math.max(1, sides.reduce((sum, side) => sum + side, 0) / Math.max(1, text.length));
+}
+
+function isText(line: TextLine, ink: Ink): boolean {
+  if (countInk(ink, claimOf(line).pieces) >= UNSEEN.share * boxArea(line.box)) return true;
+  const characters = line.text.replace(/[^\p{L}\d]/gu, '').length;
+  return characters >= UNSEEN.characters && line.score >= UNSEEN.score;
+}
+
+const isReadAlready = (line: TextLine, lines: readonly TextLine[]): boolean =>
+  lines.some((other) => shareOfOne(line.box, [other.box]) > 0.6);
+
+/** Ink of a view that no earlier one shows; `undefined` where there is none. */
+function withoutKnown(view: Ink, known: Ink): Ink | undefined {
+  const { width, height } = view;
+  const ink = view.ink.slice();
+  let left = 0;
+  for (let at = 0; at < ink.length; at++) {
+    if (ink[at] < INK) continue;
+    if (hasInkNear(known, at % width, Math.floor(at / width))) ink[at] = 0;
+    else left++;
+  }
+  return left === 0 ? undefined : { width, height, ink };
+}
+
+function hasInkNear({ width, height, ink }: Ink, x: number, y: number): boolean {
+  for (let ny = Math.max(0, y - SAME_STROKE); ny <= Math.min(height - 1, y + SAME_STROKE); ny++) {
+    for (let nx = Math.max(0, x - SAME_STROKE); nx <= Math.min(width - 1, x + SAME_STROKE); nx++) {
+      if (ink[ny * width + nx] >= INK) return true;
+    }
+  }
+  return false;
+}
+
+const united = (a: Ink, b: Ink): Ink => ({ ...a, ink: a.ink.map((value, at) => Math.max(value, b.ink[at])) });

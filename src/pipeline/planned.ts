@@ -1,0 +1,78 @@
+import type { PhiHit } from '../base/types';
+import type { DicomFile } from '../dicom/open';
+import { readPictures } from '../ink/read-pictures';
+import { layoutPage } from '../ocr/layout';
+import type { FindContext } from '../phi/find';
+import { decidePage } from './decide';
+import { bannerRegions } from './hits';
+import type { Pipeline, Prover } from './open';
+import { type FramePlan, planFrame } from './plan';
+import type { PaintedBox } from './reason';
+
+/** A distinct picture of a file and what is going to happen to it. */
+export interface PlannedPicture {
+  readonly frameIndices: readonly number[];
+  /** Names of the views that showed text. */
+  readonly shownBy: readonly string[];
+  /** Of the least certain line, 0 to 1. */
+  readonly lowestScore: number;
+  readonly plan: FramePlan;
+}
+
+/** Reads every frame, decides word by word and plans what is painted. */
+export async function planPictures(
+  { spec, options }: Pipeline,
+  { engine, ink }: Prover,
+  file: DicomFile,
+  context: FindContext,
+): Promise<readonly PlannedPicture[]> {
+  const read = await readPictures(file, { engine, ink }, spec.views, async (text) => {
+    const decision = await decidePage(layoutPage(text.lines, text, text.frameIndices), context, options.policy);
+    const lowestScore = Math.min(1, ...text.lines.map(({ score }) => score));
+    return { shownBy: text.shownBy, lowestScore, plan: planFrame(text, decision) };
+  });
+  return read.map(({ frameIndices, result }) => ({
+    ...result,
+    frameIndices,
+    plan: onFrames(result.plan, frameIndices),
+  }));
+}
+
+/** A plan was made for the first frame of its kind; the others look the same. */
+const onFrames = (plan: FramePlan, frames: readonly number[]): FramePlan => ({
+  painted: plan.painted.map((box) => ({ ...box, frames })),
+  kept: plan.kept.map((text) => ({ ...text, frames })),
+  hits: plan.hits.map((hit) => ({ ...hit, frameIndices: frames })),
+});
+
+/**
+ * All that is painted: what the plans say, what stands still on the frames that missed it, and what comes from elsewhere (the user's
+ * rectangles).
+ */
+export function plannedBoxes(
+  pictures: readonly PlannedPicture[],
+  hits: readonly PhiHit[],
+  numberOfFrames: number,
+): readonly PaintedBox[] {
+  const seen = pictures.flatMap(({ plan }) => plan.painted);
+  const found = new Set(pictures.flatMap(({ plan }) => plan.hits));
+  const elsewhere = hits.filter((hit) => !found.has(hit) && hit.finder === 'rectangle');
+  const still = bannerRegions(
+    seen.map((painted) => ({ ...painted, frameIndices: painted.frames, boxes: [painted.box] })),
+    numberOfFrames,
+  );
+  return [
+    ...seen,
+    ...still.map(
+      ({ frameIndices, box, phiClass }): PaintedBox => ({
+        frames: frameIndices,
+        box,
+        phiClass,
+        because: [{ rule: 'banner', score: 1 }],
+      }),
+    ),
+    ...elsewhere.flatMap(({ frameIndices, boxes, phiClass, finder, score }) =>
+      boxes.map((box): PaintedBox => ({ frames: frameIndices, box, phiClass, because: [{ rule: finder, score }] })),
+    ),
+  ];
+}

@@ -1,0 +1,91 @@
+import type { Box } from '../base/geometry';
+import { type DicomFile, openDicom } from '../dicom/open';
+import type { FindContext } from '../phi/find';
+import { type Region, redactFile } from '../redact/redact';
+import { lookAgain, type OutputPicture, type Residue } from '../verify/look-again';
+import type { StageClock } from './clock';
+import { hitsIn } from './find';
+import { type Pipeline, type Prover, redactOptions } from './open';
+import type { FileOutcome } from './outcome';
+import { type PlannedPicture, plannedBoxes, planPictures } from './planned';
+import type { PaintedBox } from './reason';
+
+/** After so many passes with something left the file is refused. */
+const PASSES = 3;
+
+type Proven = Omit<FileOutcome, 'error' | 'modality' | 'rows' | 'columns' | 'frames' | 'timeMs'>;
+
+/** Reads, decides, plans, paints and looks again; what is still seen is painted, too, and after the last pass the file is refused. */
+export async function proveFile(
+  pipeline: Pipeline,
+  prover: Prover,
+  file: DicomFile,
+  context: FindContext,
+  clock: StageClock,
+): Promise<Proven> {
+  const before = prover.elapsedMs;
+  const pictures = await clock.run('read', () => planPictures(pipeline, prover, file, context));
+  const found = pictures.flatMap(({ plan }) => plan.hits);
+  const hits = hitsIn(pipeline, file, found);
+  const lowestScore = Math.min(1, ...pictures.map((picture) => picture.lowestScore));
+  let because = plannedBoxes(pictures, hits, file.image?.numberOfFrames ?? 0);
+  for (let passes = 1; ; passes += 1) {
+    const attempt = await clock.run('redact', () => paint(pipeline, file, because, pictures, true));
+    const residue = await clock.run('verify', () => residueOf(prover, file, attempt, pictures));
+    const views = pictures.reduce((sum, { shownBy }) => sum + shownBy.length, 0);
+    const verification = { engine: `${prover.engine.id}, ink`, passes, views, findings: residue };
+    const shared = { hits, because, lowestScore, verification, sessionMs: prover.elapsedMs - before };
+    if (residue.length === 0) {
+      return { ...shared, ...attempt, status: attempt.bytes === file.bytes ? 'clean' : 'done' };
+    }
+    if (passes === PASSES) {
+      // Not proven: the copy for the reviewer must not say that it was.
+      const unproven = await clock.run('redact', () => paint(pipeline, file, because, pictures, false));
+      return { ...shared, ...unproven, status: 'quarantined' };
+    }
+    because = [...because, ...residue.map(asPainted)];
+  }
+}
+
+const asPainted = ({ frames, box, kind }: Residue): PaintedBox => ({
+  frames,
+  box,
+  phiClass: 'other',
+  because: [{ rule: `residue.${kind}`, score: 1 }],
+});
+
+interface Attempt {
+  readonly bytes: Uint8Array;
+  readonly painted: ReadonlyMap<number, readonly Box[]>;
+  readonly carriers: readonly string[];
+}
+
+async function paint(
+  pipeline: Pipeline,
+  file: DicomFile,
+  because: readonly PaintedBox[],
+  pictures: readonly PlannedPicture[],
+  verified: boolean,
+): Promise<Attempt> {
+  const regions = because.map(({ frames, box }): Region => ({ frameIndices: frames, boxes: [box] }));
+  const spared = pictures.flatMap(({ plan }) => plan.kept.map(({ box }) => box));
+  // Without boxes and with the header kept the very bytes of the file come back: a clean file.
+  const redacted = await redactFile(file, regions, { ...redactOptions(pipeline), spared, verified });
+  return { bytes: redacted.bytes, painted: redacted.boxes, carriers: redacted.carriers };
+}
+
+/** What is painted looks different: those pictures are looked at again. The others were just read. */
+async function residueOf(
+  prover: Prover,
+  file: DicomFile,
+  { bytes, painted }: Attempt,
+  pictures: readonly PlannedPicture[],
+): Promise<readonly Residue[]> {
+  if (bytes === file.bytes) return [];
+  const outputs = pictures.flatMap(({ frameIndices, shownBy, plan }): OutputPicture[] => {
+    const boxes = painted.get(frameIndices[0]) ?? [];
+    const kept = plan.kept.map(({ box }) => box);
+    return boxes.length === 0 ? [] : [{ frameIndices, shownBy, painted: boxes, kept }];
+  });
+  return outputs.length === 0 ? [] : lookAgain(openDicom(bytes), outputs, prover);
+}

@@ -1,0 +1,92 @@
+import { coveredShare, shareOfOne } from '../base/coverage';
+import { type Box, boxHeight, boxWidth, growBox } from '../base/geometry';
+import type { Frame } from '../base/types';
+import { readFrame } from '../dicom/frames';
+import type { DicomFile } from '../dicom/open';
+import { frameViews } from '../dicom/views';
+import type { ReadTools } from '../ink/frame-text';
+import { looseLines } from '../ink/loose-lines';
+import { countInk, type Ink, ownInk } from '../ink/owners';
+
+/** A picture of the output to look at: the frames that show it, the views that showed text before, and what was kept and painted on it. */
+export interface OutputPicture {
+  readonly frameIndices: readonly number[];
+  readonly shownBy: readonly string[];
+  readonly kept: readonly Box[];
+  readonly painted: readonly Box[];
+}
+
+/** A place of the output where something is seen that nobody kept. */
+export interface Residue {
+  readonly kind: 'ink' | 'region';
+  readonly frames: readonly number[];
+  readonly box: Box;
+}
+
+/** A region that is less of a kept text than this is none. */
+const KEPT = 0.5;
+/** Share of a region that must be ink for it to be text without being read. */
+const INKED = 0.03;
+/** Without ink a region is text when it reads as so many characters, so well. */
+const READ = { characters: 3, score: 0.93 };
+
+/**
+ * Looks at the output again, in the views that showed text: every region of the detector and all ink that the network sees must belong to a
+ * text that was kept. Shares no rule with what decided, only the list of what was kept. No residue is the proof.
+ */
+export async function lookAgain(
+  output: DicomFile,
+  pictures: readonly OutputPicture[],
+  tools: ReadTools,
+): Promise<readonly Residue[]> {
+  const residue: Residue[] = [];
+  for (const picture of pictures) {
+    const [frame] = picture.frameIndices;
+    const all = frameViews(output, await readFrame(output, frame), 'all');
+    const views = all.filter(({ view }, index) => index === 0 || picture.shownBy.includes(view));
+    const inks = await tools.ink.read(views);
+    for (const [index, view] of views.entries()) {
+      const found = [
+        ...looseInk(view, inks[index], picture),
+        ...(await openRegions(view, inks[index], picture, tools)),
+      ];
+      residue.push(...found.map((one) => ({ ...one, frames: picture.frameIndices })));
+    }
+  }
+  return residue;
+}
+
+type Found = Omit<Residue, 'frames'>;
+
+const sizeOf = (box: Box): number => Math.max(1, Math.min(boxHeight(box), boxWidth(box)));
+
+function looseInk(view: Frame, ink: Ink, { kept }: OutputPicture): readonly Found[] {
+  const owners = ownInk(
+    ink,
+    kept.map((box) => ({ box, pieces: [box], size: sizeOf(box) })),
+  );
+  return looseLines(owners.loose, view).map(({ box }) => ({ kind: 'ink', box }));
+}
+
+/** Regions that the detector takes for text and that are no kept text. */
+async function openRegions(
+  view: Frame,
+  ink: Ink,
+  { kept, painted }: OutputPicture,
+  { engine }: ReadTools,
+): Promise<readonly Found[]> {
+  const [detections = []] = await engine.detect([view]);
+  const around = kept.map((box) => growBox(box, sizeOf(box), Math.ceil(sizeOf(box) / 2), view.width, view.height));
+  const open = detections
+    .map(({ box }) => box)
+    .filter((box) => coveredShare(box, around) < KEPT && coveredShare(box, painted) < KEPT);
+  const inked = open.filter((box) => countInk(ink, [box]) >= INKED * boxWidth(box) * boxHeight(box));
+  const others = open.filter((box) => !inked.includes(box));
+  const read = await engine.readBoxes(view, others);
+  const legible = others.filter((_box, index) => {
+    const line = read[index];
+    if (line === undefined || shareOfOne(line.box, around) >= KEPT) return false;
+    return line.text.replace(/[^\p{L}\d]/gu, '').length >= READ.characters && line.score >= READ.score;
+  });
+  return [...inked, ...legible].map((box) => ({ kind: 'region', box }));
+}
