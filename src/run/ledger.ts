@@ -85,10 +85,7 @@ async function ledgerOn(handle: FileHandle, file: string): Promise<Ledger> {
   let size = (await handle.stat()).size;
   // What was broken off must not swallow the next line.
   let pending = read.end < size ? '\n' : '';
-  return {
-    path: file,
-    entries: read.entries,
-    async append(...lines) {
+  const write = async (lines: readonly AnyLine[]): Promise<void> => {
       const jsons = lines.map((line) => `${JSON.stringify(line)}\n`);
       try {
         await handle.appendFile(pending + jsons.join(''));
@@ -104,6 +101,16 @@ async function ledgerOn(handle: FileHandle, file: string): Promise<Ledger> {
           read.entries.set(line.file, { file: line.file, ledger: 0, offset: size, length: bytes - 1 });
         size += bytes;
       }
+  };
+  // One after the other: files are finished side by side, and each line has to know where it stands.
+  let last: Promise<void> = Promise.resolve();
+  return {
+    path: file,
+    entries: read.entries,
+    append(...lines) {
+      const written = last.then(() => write(lines));
+      last = written.catch(() => undefined);
+      return written;
     },
     read: (entry) => readLine(handle, entry),
     close: () => handle.close(),
