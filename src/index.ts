@@ -79,5 +79,6 @@ export type { ReviewItem } from './run/review';
 export { readSecretFile } from './run/secret';
 export { parseShard } from './run/shard';
 export { loadMetrics, loadResults } from './run/stored';
+export { type StreamOptions, serveStream } from './run/stream-worker';
 export type { ListedFile, OnProgress, Progress } from './run/summary';
 export { type VerifiedFile, type VerifyFilesOptions, type VerifySummary, verifyFiles } from './run/verify';

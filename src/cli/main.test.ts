@@ -33,7 +33,7 @@ test("a command's help names every option, its choices and its default", async (
 });
 
 const WRONG_USE: readonly (readonly [args: readonly string[], message: RegExp])[] = [
-  [['evaluat'], /must be one of prepare, evaluate, redact, verify, merge, env/],
+  [['evaluat'], /must be one of prepare, evaluate, redact, verify, merge, worker, env/],
   [['toString'], /must be one of/],
   [['evaluate', '--data', 'x', '--out', 'y'], /--pipeline .* is missing/],
   [

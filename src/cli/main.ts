@@ -10,9 +10,10 @@ import { prepare } from './prepare';
 import { printableJson, printableLines } from './printable';
 import { redact } from './redact';
 import { verify } from './verify';
+import { worker } from './worker';
 
 /** The commands; help and messages follow from this table. */
-export const COMMANDS: Readonly<Record<string, Command>> = { prepare, evaluate, redact, verify, merge, env };
+export const COMMANDS: Readonly<Record<string, Command>> = { prepare, evaluate, redact, verify, merge, worker, env };
 
 /** Options of every command. */
 const COMMON: OptionTable = {

@@ -10,36 +10,42 @@ import {
 } from '../index';
 import type { Command, CommandResult } from './command';
 import { noticesTo, progressBar } from './io';
+import type { OptionTable } from './options';
 import { printable } from './printable';
 import { DEVICE, HEADER, LIMIT, LIMITS, limitsFrom, RULES, rulesOf, SECRET, SHARD, secretOf, shardOf } from './shared';
 import { stopOnSignals } from './stop';
+
+/** How files are de-identified, wherever they come from. */
+export const METHOD: OptionTable = {
+  pipeline: { kind: 'choice', value: 'ID', choices: PIPELINE_IDS, fallback: 'proof', help: 'how' },
+  policy: {
+    kind: 'choice',
+    value: 'ID',
+    choices: POLICIES,
+    fallback: 'phi',
+    help: 'all-text: whatever is legible goes, but for the allow-list',
+  },
+  'header-profile': {
+    kind: 'choice',
+    value: 'ID',
+    choices: HEADER_PROFILES,
+    fallback: 'keep',
+    help: 'keep: the header stays as it is; basic: PS3.15 basic profile',
+  },
+  retain: {
+    kind: 'choices',
+    value: 'ID[,ID]',
+    choices: RETAIN_OPTIONS,
+    help: 'what may stay, in the header and in the picture (PS3.15 options)',
+  },
+};
 
 export const redact: Command = {
   summary: 'de-identify files; what cannot be proven goes to OUT/quarantine',
   options: {
     in: { kind: 'text', value: 'FILE|DIR|ZIP', required: true, help: 'what to de-identify; it is only read' },
     out: { kind: 'text', value: 'DIR', required: true, help: 'where outputs go; outside the input' },
-    pipeline: { kind: 'choice', value: 'ID', choices: PIPELINE_IDS, fallback: 'proof', help: 'how' },
-    policy: {
-      kind: 'choice',
-      value: 'ID',
-      choices: POLICIES,
-      fallback: 'phi',
-      help: 'all-text: whatever is legible goes, but for the allow-list',
-    },
-    'header-profile': {
-      kind: 'choice',
-      value: 'ID',
-      choices: HEADER_PROFILES,
-      fallback: 'keep',
-      help: 'keep: the header stays as it is; basic: PS3.15 basic profile',
-    },
-    retain: {
-      kind: 'choices',
-      value: 'ID[,ID]',
-      choices: RETAIN_OPTIONS,
-      help: 'what may stay, in the header and in the picture (PS3.15 options)',
-    },
+    ...METHOD,
     workers: { kind: 'integer', value: 'N', min: 1, fallback: '1', help: 'files at a time' },
     ...SHARD,
     fresh: { kind: 'flag', help: 'do again what an earlier run of this command finished' },

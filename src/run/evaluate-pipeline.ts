@@ -91,8 +91,15 @@ interface Progress {
 /**
  * One file from its bytes to its score. An output that the judge cannot open or read, and ground truth that cannot be read, fail the
  * file: neither may pass for proven.
+ *
+ * @param folder where output and picture go; without one nothing is written
  */
-async function evaluateItem(pipeline: Pipeline, item: DatasetItem, folder: string, judge: LineJudge) {
+export async function evaluateItem(
+  pipeline: Pipeline,
+  item: DatasetItem,
+  folder: string | undefined,
+  judge: LineJudge,
+) {
   const progress: Progress = {
     stage: 'load',
     truth: undefined,
@@ -104,20 +111,24 @@ async function evaluateItem(pipeline: Pipeline, item: DatasetItem, folder: strin
   try {
     await processItem(pipeline, item, progress);
     progress.stage = 'write';
-    const outcome = await writeOutcome(progress.outcome, folder, name);
+    const outcome = folder === undefined ? progress.outcome : await writeOutcome(progress.outcome, folder, name);
     progress.stage = 'judge';
     const outputSha256 = outcome.bytes === undefined ? null : sha256(outcome.bytes);
     const { truth, inputSha256 } = progress;
     const result = await resultOf({ name, input, outcome, truth, inputSha256, outputSha256 }, judge);
     return { outcome, result: { ...result, cpuMs: progress.cpuMs } };
   } catch (error) {
-    const target = insideFolder(folder, name);
-    for (const written of [target, pictureName(target)]) await rm(written, { force: true });
+    if (folder !== undefined) await removeOutcome(folder, name);
     const { stage, inputSha256 } = progress;
     const outcome = { ...failedOutcome(stage, errorCode(error)), timeMs: progress.outcome.timeMs };
     const judged = { name, input, outcome, truth: withoutInk(progress.truth), inputSha256, outputSha256: null };
     return { outcome, result: await resultOf(judged, judge) };
   }
+}
+
+async function removeOutcome(folder: string, name: string): Promise<void> {
+  const target = insideFolder(folder, name);
+  for (const written of [target, pictureName(target)]) await rm(written, { force: true });
 }
 
 /** Apart from what follows, so that the input is out of memory when the output is judged: each may be hundreds of megabytes. */

@@ -86,21 +86,21 @@ async function ledgerOn(handle: FileHandle, file: string): Promise<Ledger> {
   // What was broken off must not swallow the next line.
   let pending = read.end < size ? '\n' : '';
   const write = async (lines: readonly AnyLine[]): Promise<void> => {
-      const jsons = lines.map((line) => `${JSON.stringify(line)}\n`);
-      try {
-        await handle.appendFile(pending + jsons.join(''));
-        await handle.sync();
-      } catch (error) {
-        throw writeError(error, path.dirname(file));
-      }
-      size += pending.length;
-      pending = '';
-      for (const [at, line] of lines.entries()) {
-        const bytes = Buffer.byteLength(jsons[at]);
-        if (line.kind === 'file')
-          read.entries.set(line.file, { file: line.file, ledger: 0, offset: size, length: bytes - 1 });
-        size += bytes;
-      }
+    const jsons = lines.map((line) => `${JSON.stringify(line)}\n`);
+    try {
+      await handle.appendFile(pending + jsons.join(''));
+      await handle.sync();
+    } catch (error) {
+      throw writeError(error, path.dirname(file));
+    }
+    size += pending.length;
+    pending = '';
+    for (const [at, line] of lines.entries()) {
+      const bytes = Buffer.byteLength(jsons[at]);
+      if (line.kind === 'file')
+        read.entries.set(line.file, { file: line.file, ledger: 0, offset: size, length: bytes - 1 });
+      size += bytes;
+    }
   };
   // One after the other: files are finished side by side, and each line has to know where it stands.
   let last: Promise<void> = Promise.resolve();
