@@ -1,6 +1,6 @@
 // Rows of the study: figures of judged files, the same for every family and every system, and the file that keeps them.
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { inRoot, readJson } from './common.mjs';
+import { inRoot, quietly, readJson } from './common.mjs';
 import { stateOf } from './families.mjs';
 import { studyPage } from './study-page.mjs';
 
@@ -87,16 +87,24 @@ function classesOf(phi) {
   return Object.fromEntries(Object.entries(classes).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
+/** The revision; `-dirty` where code or data differ from it. Rows and pages that the study writes itself do not count. */
+export function treeState() {
+  const head = quietly('git', ['rev-parse', '--short=12', 'HEAD']).stdout.trim();
+  if (head === '') return 'unknown';
+  const changed = quietly('git', ['status', '--porcelain', '--', 'src', 'scripts', 'data', 'package-lock.json']).stdout;
+  return changed.trim() === '' ? head : `${head}-dirty`;
+}
+
 /** A row: what was measured (`family`, `seed`, `header`, `system`), the figures, and where it ran. */
 export async function studyRow(load, what, files, environment) {
-  const { cpu, cores, node, git } = environment ?? (await load('run/environment').environmentInfo());
+  const { cpu, cores, node } = environment ?? (await load('run/environment').environmentInfo());
   const { family, seed = null } = what;
   return {
     ...what,
     seed,
     tuned: stateOf(family, seed),
     ...figures(load, files),
-    environment: { cpu, cores, node, git },
+    environment: { cpu, cores, node, git: treeState() },
   };
 }
 

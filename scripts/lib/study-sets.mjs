@@ -2,8 +2,8 @@
 import { spawn } from 'node:child_process';
 import { existsSync, linkSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { inRoot, quietly, readJson, Stop } from './common.mjs';
-import { judgedResults, studyRow } from './study-rows.mjs';
+import { inRoot, readJson, Stop } from './common.mjs';
+import { judgedResults, studyRow, treeState } from './study-rows.mjs';
 
 const PART = 20;
 const cli = inRoot('dist', 'cli.js');
@@ -54,7 +54,7 @@ const isDone = (out) => existsSync(join(out, 'metrics.json'));
 /** What the parts say of where they ran; two machines are both named, with a comma between. */
 function oneEnvironment(environments) {
   const all = (key) => [...new Set(environments.map((environment) => environment[key]))].join(', ');
-  return { cpu: all('cpu'), cores: all('cores'), node: all('node'), git: all('git') };
+  return { cpu: all('cpu'), cores: all('cores'), node: all('node') };
 }
 
 async function evaluateParts(tasks, { pipeline, workers }) {
@@ -74,7 +74,7 @@ async function evaluateParts(tasks, { pipeline, workers }) {
 
 /** Results of one state do not count for another. */
 function resultsRoot({ pipeline, fresh }) {
-  const git = quietly('git', ['describe', '--always', '--dirty', '--abbrev=12']).stdout.trim() || 'unknown';
+  const git = treeState();
   const root = inRoot('results', 'study', git, pipeline);
   if (fresh || git.endsWith('-dirty')) rmSync(root, { recursive: true, force: true });
   return root;

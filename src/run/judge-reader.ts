@@ -1,6 +1,12 @@
 import sharp from 'sharp';
 import type { ModelUse } from '../base/types';
-import { RECOGNISER_BASE, RECOGNISER_LARGE, type RecogniserEntry, TESSERACT_ENGLISH } from '../models/manifest';
+import {
+  type ModelEntry,
+  RECOGNISER_BASE,
+  RECOGNISER_LARGE,
+  type RecogniserEntry,
+  TESSERACT_ENGLISH,
+} from '../models/manifest';
 import { openSession } from '../models/session';
 import { isInstalled, verifyModel } from '../models/verify';
 import { DEFAULT_CHARSET } from '../ocr/ctc';
@@ -23,15 +29,24 @@ type OpenReader = () => Promise<Pick<LineJudge, 'read' | 'close'>>;
 
 interface Candidate {
   readonly name: string;
-  readonly file: string;
+  readonly model: ModelEntry;
   readonly open: OpenReader;
 }
 
 const CANDIDATES: readonly Candidate[] = [
-  { name: 'PP-OCRv6', file: RECOGNISER_LARGE.file, open: () => openRecogniser(RECOGNISER_LARGE) },
-  { name: 'Tesseract', file: TESSERACT_ENGLISH.file, open: openTesseractLines },
-  { name: 'PP-OCRv4', file: RECOGNISER_BASE.file, open: () => openRecogniser(RECOGNISER_BASE) },
+  { name: 'PP-OCRv6', model: RECOGNISER_LARGE, open: () => openRecogniser(RECOGNISER_LARGE) },
+  { name: 'Tesseract', model: TESSERACT_ENGLISH, open: openTesseractLines },
+  { name: 'PP-OCRv4', model: RECOGNISER_BASE, open: () => openRecogniser(RECOGNISER_BASE) },
 ];
+
+/** The choice alone; weights are known by their bytes. `fetched`: whether the recogniser that no package carries is there. */
+export function chooseReader(used: readonly ModelUse[], reader: readonly ModelUse[], fetched: boolean) {
+  const installed = CANDIDATES.filter(({ model }) => fetched || model !== RECOGNISER_LARGE);
+  const without = (models: readonly ModelUse[]) =>
+    installed.find(({ model }) => !models.some(({ sha256 }) => sha256 === model.sha256));
+  const free = without(used);
+  return { ...(free ?? without(reader) ?? installed[0]), independent: free !== undefined };
+}
 
 /**
  * The first reader whose weights the pipeline does not use. Where a pipeline uses them all, the first that is not its main reader's.
@@ -40,12 +55,8 @@ const CANDIDATES: readonly Candidate[] = [
  * @param reader models of the engine that reads every frame
  */
 export async function openLineJudge(used: readonly ModelUse[], reader: readonly ModelUse[]): Promise<LineJudge> {
-  const installed = CANDIDATES.filter(({ file }) => file !== RECOGNISER_LARGE.file || isInstalled(RECOGNISER_LARGE));
-  const without = (models: readonly ModelUse[]) =>
-    installed.find((candidate) => !models.some(({ file }) => file === candidate.file));
-  const free = without(used);
-  const chosen = free ?? without(reader) ?? installed[0];
-  return { name: chosen.name, independent: free !== undefined, ...(await chosen.open()) };
+  const { name, independent, open } = chooseReader(used, reader, isInstalled(RECOGNISER_LARGE));
+  return { name, independent, ...(await open()) };
 }
 
 async function openRecogniser(entry: RecogniserEntry) {
