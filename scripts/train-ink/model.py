@@ -20,6 +20,7 @@ class Block(nn.Module):
             conv(width, width * expand),
             conv(width * expand, width, act=False),
         )
+        nn.init.zeros_(self.body[-1][1].weight)  # begins as no change at all
 
     def forward(self, x):
         return x + self.body(x)

@@ -34,27 +34,35 @@ const MIN_PIXELS = 4;
 /** The lines of a map. Every pixel of ink belongs to one line; ink far from all cores makes a line by each connected piece. */
 export function inkLines(map: InkMap, options: LineOptions = {}): InkLine[] {
   const { threshold = INK_THRESHOLD, minPixels = MIN_PIXELS } = options;
-  const cores = labelled(map, (index) => map.line[index] >= CORE_THRESHOLD).filter((core) => core.length >= MIN_CORE);
-  const owner = new Int32Array(map.ink.length).fill(-1);
+  const cores = pieces(map, maskOf(map.line, CORE_THRESHOLD)).filter((core) => core.length >= MIN_CORE);
+  const ink = maskOf(map.ink, threshold);
+  const owner = ownersOf(map, ink, cores);
+  const last = owner.reduce((most, label) => Math.max(most, label), -1);
+  const owned: number[][] = Array.from({ length: last + 1 }, () => []);
+  for (let index = 0; index < owner.length; index++) {
+    if (ink[index] !== 0) owned[owner[index]].push(index);
+  }
+  return owned.flatMap((pixels, label) => (pixels.length >= minPixels ? [lineOf(map, pixels, cores[label])] : []));
+}
+
+/** Which core each pixel of ink belongs to; ink far from all of them has numbers of its own, after theirs. -1 where no ink is. */
+function ownersOf(map: InkMap, ink: Uint8Array, cores: readonly Int32Array[]): Int32Array {
+  const owner = new Int32Array(ink.length).fill(-1);
   for (const [label, core] of cores.entries()) for (const index of core) owner[index] = label;
   flow(
     map,
     owner,
+    ink,
     cores.flatMap((core) => [...core]),
-    threshold,
   );
-  const pieces = labelled(map, (index) => map.ink[index] >= threshold && owner[index] < 0);
-  const boxes = cores.map((core) => ({ ...boxOf(core, map.width), thickness: thicknessOf(core, map.width) }));
+  const alone = ink.map((value, index) => (owner[index] < 0 ? value : 0));
+  const near = cores.map((core) => ({ ...boxOf(core, map.width), thickness: thicknessOf(core, map.width) }));
   let count = cores.length;
-  for (const piece of pieces) {
-    const label = nearest(boxOf(piece, map.width), boxes) ?? count++;
+  for (const piece of pieces(map, alone)) {
+    const label = nearest(boxOf(piece, map.width), near) ?? count++;
     for (const index of piece) owner[index] = label;
   }
-  const owned: number[][] = Array.from({ length: count }, () => []);
-  for (let index = 0; index < owner.length; index++) {
-    if (owner[index] >= 0 && map.ink[index] >= threshold) owned[owner[index]].push(index);
-  }
-  return owned.flatMap((pixels, label) => (pixels.length >= minPixels ? [lineOf(map, pixels, cores[label])] : []));
+  return owner;
 }
 
 function lineOf(map: InkMap, pixels: readonly number[], core: Int32Array | undefined): InkLine {
@@ -63,9 +71,15 @@ function lineOf(map: InkMap, pixels: readonly number[], core: Int32Array | undef
   return { box: boxOf(own, map.width), pixels: own, score, ...shapeOf(own, core ?? own, map.width) };
 }
 
-/** The 8-connected pieces of the pixels that `counts` takes, each as ascending-by-discovery indices. */
-function labelled({ width, height }: InkMap, counts: (index: number) => boolean): Int32Array[] {
-  const left = Uint8Array.from({ length: width * height }, (_, index) => (counts(index) ? 1 : 0));
+function maskOf(levels: Uint8Array, threshold: number): Uint8Array {
+  const mask = new Uint8Array(levels.length);
+  for (let index = 0; index < mask.length; index++) if (levels[index] >= threshold) mask[index] = 1;
+  return mask;
+}
+
+/** The 8-connected pieces of a mask, as indices. */
+function pieces({ width, height }: InkMap, mask: Uint8Array): Int32Array[] {
+  const left = mask.slice();
   const found: Int32Array[] = [];
   for (let start = 0; start < left.length; start++) {
     if (left[start] === 0) continue;
@@ -84,10 +98,10 @@ function labelled({ width, height }: InkMap, counts: (index: number) => boolean)
 }
 
 /** Ink takes the owner of the core that it is connected to by the shortest way through ink. */
-function flow({ width, height, ink }: InkMap, owner: Int32Array, queue: number[], threshold: number): void {
+function flow({ width, height }: InkMap, owner: Int32Array, ink: Uint8Array, queue: number[]): void {
   for (let next = 0; next < queue.length; next++) {
     neighbours(queue[next], width, height, (index) => {
-      if (owner[index] >= 0 || ink[index] < threshold) return;
+      if (owner[index] >= 0 || ink[index] === 0) return;
       owner[index] = owner[queue[next]];
       queue.push(index);
     });
