@@ -183,3 +183,22 @@ export function countItems(items, thresholds) {
     ),
   };
 }
+
+/** Share of pixels marked, frames without any line, at each threshold; false regions of the detectors and frames without any. */
+export function countEmpty(frames, thresholds) {
+  const mean = (of) => frames.reduce((sum, frame) => sum + of(frame), 0) / frames.length;
+  return {
+    frames: frames.length,
+    marked: thresholds.map((_, k) => mean(({ marked }) => marked[k])),
+    without: thresholds.map((_, k) => frames.filter(({ lines }) => lines[k] === 0).length),
+    detectors: Object.fromEntries(
+      Object.keys(frames[0]?.regions ?? {}).map((id) => [
+        id,
+        {
+          regions: frames.reduce((sum, { regions }) => sum + regions[id], 0),
+          without: frames.filter(({ regions }) => regions[id] === 0).length,
+        },
+      ]),
+    ),
+  };
+}

@@ -92,12 +92,15 @@ def load_pool(cache):
     if not (folder / "done").exists():
         build_pool(cache)
     files = sorted(folder.glob("*.png"))
+    # Twice what is made to resemble text: speckle with bright bands.
+    files += [file for file in files if file.name.startswith(ULTRASOUND)]
     return [cv2.imread(str(file), cv2.IMREAD_UNCHANGED) for file in files]
 
 
 def from_pool(r, pool, size):
     picture = pool[int(r.integers(len(pool)))]
-    span = int(size / np.exp(r.uniform(np.log(0.5), np.log(2.5))))
+    # At its own scale half the time: grain and edges as files have them.
+    span = size if r.random() < 0.5 else int(size / np.exp(r.uniform(np.log(0.5), np.log(2.5))))
     height, width = picture.shape[:2]
     top, left = (int(r.integers(-span // 4, max(1, length - 3 * span // 4))) for length in (height, width))
     part = picture[max(0, top) : top + span, max(0, left) : left + span]

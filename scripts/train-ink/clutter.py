@@ -202,7 +202,20 @@ def combs(r, image, colour):
             cv2.rectangle(image, (x + k * step, y), (x + k * step + w - 1, y + height), colour, -1)
 
 
-KINDS = [lines, lines, dotted, ruler, ruler, marks, marks, trace, grid, boxes, wedge, logo, sector, highlights, curves, curves, specks, doppler, combs]
+def echoes(r, image, colour):
+    """Bright bands across speckle, torn into pieces like a row of letters: reverberations, fascia, a transducer's surface."""
+    size = image.shape[0]
+    for _ in range(r.integers(1, 5)):
+        y, high = int(r.integers(0, size)), int(r.integers(1, 9))
+        x, wide = int(r.integers(-size // 4, size // 2)), int(r.integers(20, size))
+        grain = cv2.resize(r.rayleigh(1, (int(r.integers(1, high + 1)), max(2, wide // int(r.integers(1, 6))))).astype(np.float32), (wide, high), interpolation=cv2.INTER_LINEAR if r.random() < 0.6 else cv2.INTER_NEAREST)
+        grain = grain * (r.random((high, wide)) < r.uniform(0.4, 1)) if r.random() < 0.5 else grain
+        part = image[y : y + high, max(0, x) : max(0, x) + wide]
+        grain = grain[: part.shape[0], : part.shape[1], None] * r.uniform(30, 140)
+        part[:] = np.clip(part + grain * np.array([1.0, 1.0, 1.0]), 0, 255).astype(np.uint8)
+
+
+KINDS = [lines, lines, dotted, ruler, ruler, marks, marks, trace, grid, boxes, wedge, logo, sector, highlights, curves, curves, specks, doppler, combs, echoes, echoes]
 
 
 def add(r, image, count, colour_of):

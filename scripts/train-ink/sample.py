@@ -54,11 +54,11 @@ class Canvas:
         r = self.r
         clutter.add(r, self.image, int(r.choice([0, 0, 1, 1, 2, 3, 5])), self.colour)
         kind = r.random()
-        if kind < 0.2:
+        if kind < 0.25:
             clutter.add(r, self.image, int(r.integers(1, 4)), self.colour)  # no text at all
         elif kind < 0.45:
             self.block()
-        elif kind < 0.65:
+        elif kind < 0.64:
             self.scattered(int(r.integers(1, 6)))
         elif kind < 0.8:
             self.singles(int(r.integers(1, 9)))

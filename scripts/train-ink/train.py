@@ -53,7 +53,7 @@ def loss_of(logits, target, weight):
         worst = (each * (1 - t)).flatten().topk(int(3 * t.sum().item()) + each.numel() // 100).values.mean()
         p = torch.sigmoid(z)
         dice = 1 - (2 * (p * t * w).sum() + 1) / ((p * w).sum() + (t * w).sum() + 1)
-        loss = found + 2 * worst + 2 * each.mean() + dice
+        loss = found + 4 * worst + 2 * each.mean() + dice
         total = total + share * loss
         parts.append(loss.item())
     return total, parts

@@ -6,7 +6,7 @@ CYRILLIC = "абвгдежзиклмнопрстуфхцчшщыэюя"
 GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
 UNITS = ["mm", "cm", "kV", "mA", "mAs", "ms", "s", "Hz", "MHz", "dB", "%", "cm/s", "mmHg", "bpm", "fps", "mGy", "°", "mm²", "kg", "HU", "T", "ml"]
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-SINGLE = "APRLHFAPRLHFSIMVTW0123456789012345678901234567890123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghkmnpqrstuvwxyz"
+SINGLE = "APRLHF" * 4 + "LLLLRRSIMVTW0123456789012345678901234567890123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghkmnpqrstuvwxyz"
 PAIRS = ["MI", "TI", "Fr", "Gn", "RT", "LT", "PA", "AP", "LL", "RL", "RA", "LA", "RH", "LF", "SI", "Se", "Im", "Ex", "W:", "L:", "FR", "DR", "CC", "dB", "cm", "kV", "mA", "ID", "DD", "Mr"]
 
 

@@ -57,16 +57,18 @@ function inputOf(frame: Frame, tile: Tile): Tensor {
   const { left, top, right, bottom } = tile.seen;
   const plane = width * height;
   const data = new Float32Array(3 * plane);
-  const { gray, rgb } = frame;
-  for (let y = 0; y < height; y++) {
-    const row = Math.min(bottom - 1, top + y) * frame.width;
-    for (let x = 0; x < width; x++) {
-      const from = row + Math.min(right - 1, left + x);
-      const to = y * width + x;
-      for (let channel = 0; channel < 3; channel++)
-        data[channel * plane + to] = rgb ? rgb[3 * from + channel] : gray[from];
+  const [from, step] = frame.rgb ? [frame.rgb, 3] : [frame.gray, 1];
+  for (let channel = 0; channel < step; channel++) {
+    for (let y = 0; y < height; y++) {
+      const start = channel * plane + y * width;
+      const row = (Math.min(bottom - 1, top + y) * frame.width + left) * step + channel;
+      const seen = right - left;
+      for (let x = 0; x < seen; x++) data[start + x] = from[row + x * step];
+      data.fill(data[start + seen - 1], start + seen, start + width);
     }
   }
+  // Grey is all three colours.
+  if (step === 1) for (const channel of [1, 2]) data.copyWithin(channel * plane, 0, plane);
   return { data, dims: [1, 3, height, width] };
 }
 
@@ -74,12 +76,13 @@ function inputOf(frame: Frame, tile: Tile): Tensor {
 function copyTile({ data }: Tensor, tile: Tile, map: InkMap): void {
   const { width, height } = inputSize(tile);
   const { left, top, right, bottom } = tile.taken;
+  const plane = width * height;
   for (let y = top; y < bottom; y++) {
-    for (let x = left; x < right; x++) {
-      const from = (y - tile.seen.top) * width + x - tile.seen.left;
-      const to = y * map.width + x;
-      map.ink[to] = Math.round(255 * data[from]);
-      map.line[to] = Math.round(255 * data[width * height + from]);
+    let from = (y - tile.seen.top) * width + left - tile.seen.left;
+    let to = y * map.width + left;
+    for (let x = left; x < right; x++, from++, to++) {
+      map.ink[to] = 255 * data[from] + 0.5;
+      map.line[to] = 255 * data[plane + from] + 0.5;
     }
   }
 }

@@ -8,7 +8,7 @@ export interface Tile {
 }
 
 /** A tile is at most this wide and high: the network's memory grows with its area. */
-const TILE = 1024;
+const TILE = 1280;
 /** Neighbours overlap by so many pixels, half of them taken from each: strokes further away change a pixel's probability no more. */
 const OVERLAP = 192;
 
@@ -22,6 +22,10 @@ export function tilesOf(width: number, height: number): Tile[] {
   );
 }
 
+/** Sides of the network's input are multiples of this. */
+const MULTIPLE = 16;
+const padded = (size: number): number => Math.ceil(size / MULTIPLE) * MULTIPLE;
+
 interface Span {
   readonly from: number;
   readonly to: number;
@@ -29,10 +33,10 @@ interface Span {
   readonly last: number;
 }
 
-/** Spans of one size, evenly spread. */
+/** As few spans as there can be, of one size, evenly spread. */
 function spans(size: number): Span[] {
   const count = size <= TILE ? 1 : Math.ceil((size - OVERLAP) / (TILE - OVERLAP));
-  const length = Math.min(size, TILE);
+  const length = Math.min(size, padded((size + (count - 1) * OVERLAP) / count));
   const starts = Array.from({ length: count }, (_, k) => Math.round((k * (size - length)) / Math.max(1, count - 1)));
   const seam = (k: number) => Math.round((starts[k] + length + starts[k + 1]) / 2);
   return starts.map((from, k) => ({
@@ -42,10 +46,6 @@ function spans(size: number): Span[] {
     last: k === count - 1 ? size : seam(k),
   }));
 }
-
-/** Sides of the network's input are multiples of this. */
-const MULTIPLE = 16;
-const padded = (size: number): number => Math.ceil(size / MULTIPLE) * MULTIPLE;
 
 /** Sides of the network's input for a tile. */
 export const inputSize = ({ seen }: Tile): { readonly width: number; readonly height: number } => ({

@@ -106,7 +106,7 @@ export const INK_NETWORK: ModelEntry = {
   folder: 'data/models',
   file: 'ink.onnx',
   bytes: 695804,
-  sha256: '6cd970c3d8cee0644a3a5852f9d35c6d402bd585664ebf275edda81aaa0733f4',
+  sha256: '6f7891f817f83f99f7df05859fc6187a8af880371bb5d30083a9fad7a0f4f48c',
   licence: 'MIT',
 };
 

@@ -1,0 +1,88 @@
+// node scripts/ink-table.mjs: measures the ink network and writes results/reference/ink.json and the tables of docs/ink.md.
+//   --seed 11        seed of the family `screens`; a held-out seed (7000 to 7999) for the last measurement only
+//   --count 100      files of it, and as many without patient data
+//   --gate DIR       frames that scripts/train-ink/frames.py drew, for the gate's miss rate
+//   --page           measures nothing, writes the page from the results again
+// Needs the set-up for PP-OCRv6's row and ../shared/real for the real files; what is not there has no row.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { build } from './lib/build.mjs';
+import { inRoot, main, quietly, readJson, Stop } from './lib/common.mjs';
+import { measureGate, measureTime } from './lib/ink-gate.mjs';
+import { countEmpty, countItems, emptyViews, measureEmpty, measureItems, openAll } from './lib/ink-measure.mjs';
+import { inkPage } from './lib/ink-page.mjs';
+
+const results = inRoot('results', 'reference', 'ink.json');
+const page = inRoot('docs', 'ink.md');
+const THRESHOLDS = [64, 96, 128, 160, 192];
+
+function made(profile, seed, count) {
+  const out = inRoot('.cache', 'ink', 'eval', `${profile}-${seed}-${count}`);
+  if (!existsSync(join(out, 'dataset.json'))) {
+    const args = ['dist/cli.js', 'prepare', '--profile', profile, '--seed', seed, '--count', count, '--out', out];
+    const { status, output } = quietly('node', args.map(String));
+    if (status !== 0) throw new Stop(`prepare --profile ${profile} failed: ${output.slice(-300)}`);
+  }
+  return out;
+}
+
+/** Letters from 7 pixels by contrast, the smaller ones, and texts of one or two characters. */
+const GROUPS = {
+  'letters from 7 px, contrast from 40': ({ height, contrast }) => height >= 7 && contrast >= 40,
+  'letters from 7 px, contrast 25 to 40': ({ height, contrast }) => height >= 7 && contrast >= 25 && contrast < 40,
+  'letters below 7 px, contrast from 25': ({ height, contrast }) => height < 7 && contrast >= 25,
+  'one or two characters, contrast from 25': ({ text, contrast }) => text.length <= 2 && contrast >= 25,
+  'patient data, contrast from 25': ({ keep, contrast }) => !keep && contrast >= 25,
+};
+
+const grouped = (items) =>
+  Object.fromEntries(Object.entries(GROUPS).map(([name, test]) => [name, countItems(items.filter(test), THRESHOLDS)]));
+
+async function measure({ seed, count, gate }) {
+  build();
+  const all = await openAll();
+  const shared = createRequire(import.meta.url)(inRoot('dist', 'base', 'paths.js')).sharedFolder('real');
+  const screens = await measureItems(made('screens', seed, count), all, THRESHOLDS);
+  const real = shared ? await measureItems(shared, all, THRESHOLDS) : [];
+  const empty = {};
+  for (const [profile, itsSeed, files] of [
+    ['screens-clean', seed, count],
+    ['clean', 402, 24],
+  ]) {
+    empty[profile] = countEmpty(
+      await measureEmpty(emptyViews(made(profile, itsSeed, files)), all, THRESHOLDS),
+      THRESHOLDS,
+    );
+  }
+  return {
+    model: all.ink.models[0],
+    seed: Number(seed),
+    count: Number(count),
+    thresholds: THRESHOLDS,
+    items: { screens: grouped(screens), ...(real.length > 0 ? { real: grouped(real) } : {}) },
+    empty,
+    ...(gate ? { gate: await measureGate(gate, all) } : {}),
+    time: await measureTime(all),
+  };
+}
+
+await main(async () => {
+  const { values } = parseArgs({
+    options: {
+      seed: { type: 'string', default: '11' },
+      count: { type: 'string', default: '100' },
+      gate: { type: 'string' },
+      page: { type: 'boolean' },
+    },
+  });
+  process.env.DEID_THREADS ??= '1';
+  if (!values.page) {
+    const measured = await measure(values);
+    mkdirSync(inRoot('results', 'reference'), { recursive: true });
+    writeFileSync(results, `${JSON.stringify(measured, null, 1)}\n`);
+  }
+  const { wilson95 } = createRequire(import.meta.url)(inRoot('dist', 'evaluate', 'wilson.js'));
+  writeFileSync(page, inkPage(readFileSync(page, 'utf8'), readJson(results), wilson95));
+});
