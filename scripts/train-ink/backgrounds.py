@@ -44,6 +44,7 @@ def dicom_picture(file):
 
 def sources(cache):
     """`(name, picture)` of every picture at hand."""
+    import pydicom
     import pydicom.data
     import skimage.data
 
@@ -52,7 +53,7 @@ def sources(cache):
         command = ["node", str(ROOT / "dist" / "cli.js"), "prepare", "--profile", "clean", "--count", "90", "--seed", "301", "--out", str(clean)]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     for file in sorted((clean / "clean_files").glob("*.dcm")):
-        yield f"phantom/{file.name}", dicom_picture(file)
+        yield f"phantom/{pydicom.dcmread(file, stop_before_pixels=True).Modality}-{file.name}", dicom_picture(file)
     for file in sorted(Path(skimage.data.__file__).parent.glob("*.[pj][np]g")):
         if file.name not in WITH_TEXT:
             yield f"skimage/{file.name}", cv2.imread(str(file), cv2.IMREAD_COLOR_RGB)
@@ -92,8 +93,8 @@ def load_pool(cache):
     if not (folder / "done").exists():
         build_pool(cache)
     files = sorted(folder.glob("*.png"))
-    # Twice what is made to resemble text: speckle with bright bands.
-    files += [file for file in files if file.name.startswith(ULTRASOUND)]
+    # Three times what resembles text most: speckle with bright bands.
+    files += 2 * [file for file in files if file.name.startswith("phantom__US")]
     return [cv2.imread(str(file), cv2.IMREAD_UNCHANGED) for file in files]
 
 
