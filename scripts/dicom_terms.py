@@ -22,7 +22,10 @@ LEFT_OUT = {402, 603, 604, 605, 606, 607, 608, 609, 5000, 5001, 7450, 7452, 7453
 # Groups of the data dictionary that describe images, not persons, visits or institutions.
 GROUPS = {0x0018, 0x0020, 0x0022, 0x0024, 0x0028, 0x0046, 0x0048, 0x0052, 0x0054, 0x0066, 0x0068, 0x0070, 0x3002, 0x3004, 0x300A, 0x300C}
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+# Surnames by rank: all of these count, but common English words (Zipf frequency of COMMON and more) only among the first few thousand.
 SURNAMES = 20_000
+COMMON_SURNAMES = 4_000
+COMMON = 4.0
 
 
 def words_of(text: str) -> list[str]:
@@ -49,13 +52,18 @@ def main() -> None:
         for sex in ("female", "male")
         for line in files("names").joinpath(f"dist.{sex}.first").read_text().splitlines()
     ]
+    surnames = [
+        name
+        for rank, name in enumerate(surnames[:SURNAMES])
+        if rank < COMMON_SURNAMES or zipf_frequency(name, "en") < COMMON
+    ]
     terms = sorted(word for word in found if len(word) > 1)
     print(
         json.dumps(
             {
                 "terms": terms,
                 "frequency": {word: zipf_frequency(word, "en") for word in terms},
-                "names": sorted({*surnames[:SURNAMES], *given}),
+                "names": sorted({*surnames, *given}),
             }
         )
     )

@@ -1,5 +1,5 @@
 // npm run explain-rate -- DIR...: of the words that must stay, which share has a reason to stay, and of patient data, which (none should).
-//   node scripts/explain-rate.mjs DIR... [--header on] [--evidence off] [--all]
+//   node scripts/explain-rate.mjs DIR... [--header on] [--evidence off] [--all] [--built]
 // Works on the truth alone (texts and boxes, no pictures): shows what deciding loses, apart from what reading loses. DIR is a folder that
 // `dicom-deid prepare` made, or one with truth files of the shape of ../shared/real. For test data alone: it prints texts.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -19,6 +19,7 @@ function options() {
       header: { type: 'string', default: 'off' },
       evidence: { type: 'string', default: 'on' },
       all: { type: 'boolean', default: false },
+      built: { type: 'boolean', default: false },
     },
   });
   if (positionals.length === 0)
@@ -77,8 +78,8 @@ function lineOf({ text, box, rotation }) {
 }
 
 await main(async () => {
-  const { folders, header, evidence, all } = options();
-  build();
+  const { folders, header, evidence, all, built } = options();
+  if (built === false) build();
   const load = (name) => createRequire(import.meta.url)(inRoot('dist', `${name}.js`));
   const [{ layoutPage }, { analysePage }, { explainWords }, { findPhi }] = [
     'ocr/layout',
@@ -86,9 +87,10 @@ await main(async () => {
     'phi/explain/explain',
     'phi/find',
   ].map(load);
-  const counts = new Map();
   const rules = new Map();
-  for (const { name, dicom, size, texts } of folders.flatMap((folder) => [...truthOf(folder)])) {
+  for (const folder of folders) {
+    const counts = new Map();
+    for (const { name, dicom, size, texts } of truthOf(folder)) {
     const file = dicom && header === 'on' ? load('dicom/open').openDicom(readFileSync(dicom)) : undefined;
     const values = file?.header ?? [];
     for (const frame of new Set(texts.map((text) => text.frame))) {
@@ -119,14 +121,11 @@ await main(async () => {
       });
     }
   }
-  for (const [kind, { words, explained, texts }] of counts) {
-    console.log(`\n${kind}: ${explained} of ${words} explained (${((100 * explained) / words).toFixed(1)} %)`);
-    for (const text of all ? texts : texts.slice(0, 60)) console.log(`  ${text}`);
+    console.log(`\n== ${folder}`);
+    for (const [kind, { words, explained, texts }] of counts) {
+      console.log(`${kind}: ${explained} of ${words} explained (${((100 * explained) / words).toFixed(1)} %)`);
+      for (const text of all ? texts : texts.slice(0, 40)) console.log(`  ${text}`);
+    }
   }
-  console.log(
-    `\n${[...rules]
-      .sort((a, b) => b[1] - a[1])
-      .map(([rule, count]) => `${rule} ${count}`)
-      .join(', ')}`,
-  );
+  console.log(`\n${[...rules].sort((a, b) => b[1] - a[1]).map(([rule, count]) => `${rule} ${count}`).join(', ')}`);
 });

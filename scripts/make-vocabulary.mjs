@@ -1,6 +1,7 @@
 // node scripts/make-vocabulary.mjs [PYTHON]: writes data/vocabulary.txt from scripts/vocabulary/*.txt and DICOM's terms. Built once, kept in the
 // repository; PYTHON needs what scripts/dicom_terms.py names. One word a line, lower case, with marks:
 //   =  a number may follow it    #  a unit    ?  common English: explains itself only among others that are explained
+//   !  an annotation whatever else it may be: makers
 //   ~  also a given name or a surname: needs others that are explained beside it
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -29,20 +30,27 @@ await main(() => {
   for (const word of new Set([...own.keys(), ...dicom.terms])) {
     const isOwn = own.has(word);
     const isNever = never.has(word);
-    if (!isOwn && (word.length < SHORTEST_TERM || (isNever && !never.get(word)))) continue;
-    const isCommon = own.get(word) === true || isNever || (!isOwn && dicom.frequency[word] >= COMMON);
-    const marks = `${parameters.has(word) ? '=' : ''}${units.has(word) ? '#' : ''}${isName(word) ? '~' : ''}${isCommon ? '?' : ''}`;
-    lines.push(`${word}${marks}`);
+    if (!isOwn && (word.length < SHORTEST_TERM || (isNever && never.get(word) === ''))) continue;
+    const isSure = own.get(word) === '!';
+    const isCommon = own.get(word) === '?' || isNever || (!isOwn && dicom.frequency[word] >= COMMON);
+    const marks = [
+      parameters.has(word) && '=',
+      units.has(word) && '#',
+      isSure && '!',
+      !isSure && isName(word) && '~',
+      !isSure && isCommon && '?',
+    ];
+    lines.push([word, ...marks.filter((mark) => mark)].join(''));
   }
   writeFileSync(join(here, '..', 'data', 'vocabulary.txt'), `${lines.sort().join('\n')}\n`);
   console.log(`${lines.length} words`);
 });
 
-/** Words of a list, and whether each has the mark `?`. */
+/** Words of a list, and each one's own mark: `?` or, for what is an annotation whatever else it may be, `!`. */
 function listOf(name) {
   const text = readFileSync(join(here, 'vocabulary', `${name}.txt`), 'utf8').replace(/^#.*$/gm, '');
   const words = text.split(/\s+/).filter((word) => word !== '');
-  return new Map(words.map((word) => [word.replace(/\?$/, '').toLowerCase(), word.endsWith('?')]));
+  return new Map(words.map((word) => [word.replace(/[?!]$/, '').toLowerCase(), /[?!]$/.exec(word)?.[0] ?? '']));
 }
 
 function nameTest(census) {

@@ -1,5 +1,6 @@
 import type { PageWord } from '../../page/layout';
-import { bare, type Form, formOf, isSexLetter } from './forms';
+import { isKnownName } from '../lexicon';
+import { bare, type Form, formOf, isSexLetter, OLDEST } from './forms';
 import type { RuleName } from './reason';
 import { misreadTermOf, type Term, termOf } from './vocabulary';
 
@@ -11,6 +12,8 @@ export interface Draft {
   readonly term?: Term;
   /** The rule by which it may stay. */
   rule?: RuleName;
+  /** Claimed as patient data. */
+  readonly isEvidence: boolean;
   /** It speaks against what stands beside it: patient data, or a word or a number that nothing explains. */
   readonly threat: boolean;
 }
@@ -36,7 +39,9 @@ export function draftCell(
   });
   drafts.forEach((draft, at) => {
     const next = drafts[at + 1];
-    if (draft.form === 'letter' && next && !next.threat && isValue(next)) draft.rule = letterRule(draft.text, next);
+    if (!next || next.threat || !isValue(next)) return;
+    if (draft.form === 'letter') draft.rule = letterRule(draft.text, next);
+    else if (isUnknownLabel(draft, next, context)) drafts[at] = { ...draft, rule: 'unknown-label', threat: false };
   });
   return drafts;
 }
@@ -44,11 +49,12 @@ export function draftCell(
 function draftWord(word: string, isEvidence: boolean, context: DraftContext): Draft {
   const text = bare(word);
   const form = formOf(text);
-  if (isEvidence || context.identity.has(text.toLowerCase())) return { text, form, threat: true };
-  if (context.device.has(text.toLowerCase())) return { text, form, rule: 'device', threat: false };
+  if (form === 'time') return { text, form, isEvidence, threat: false };
+  if (isEvidence || context.identity.has(text.toLowerCase())) return { text, form, isEvidence: true, threat: true };
+  if (context.device.has(text.toLowerCase())) return { text, form, rule: 'device', isEvidence, threat: false };
   const term = form === 'other' ? undefined : (termOf(text) ?? termOf(word) ?? compoundOf(text) ?? misread(text, form));
   const rule = RULE_OF_FORM[form] ?? ruleOfTerm(text, form, term);
-  return { text, form, term, rule, threat: rule === undefined };
+  return { text, form, term, rule, isEvidence, threat: rule === undefined };
 }
 
 const misread = (text: string, form: Form): Term | undefined => (form === 'word' ? misreadTermOf(text) : undefined);
@@ -62,6 +68,7 @@ const RULE_OF_FORM: Readonly<Partial<Record<Form, RuleName>>> = {
   dimension: 'dimension',
   probe: 'probe',
   parameter: 'labelled-parameter',
+  setting: 'single-letter-parameter',
   letter: 'letter',
 };
 
@@ -70,6 +77,7 @@ const SHORTEST_SURE = 3;
 
 function ruleOfTerm(text: string, form: Form, term: Term | undefined): RuleName | undefined {
   if (term === undefined) return form === 'code' ? (KERNEL.test(text) ? 'decimal' : 'code-block') : undefined;
+  if (term.isMaker) return 'vocabulary';
   if (term.isName) return 'name-like-term';
   if (text.length < SHORTEST_SURE && text === text.toUpperCase()) return 'acronym';
   return term.isCommon ? 'common-word' : 'vocabulary';
@@ -91,12 +99,14 @@ function compoundOf(text: string): Term | undefined {
     isUnit: false,
     isName: sum((term) => term.isName),
     isCommon: sum((term) => term.isCommon),
+    isMaker: false,
   };
 }
 
 export const isValue = ({ form, text }: Draft): boolean =>
   form === 'decimal' ||
   form === 'ratio' ||
+  form === 'time' ||
   form === 'measure' ||
   (form === 'number' && text.replace(/\D/g, '').length <= 4);
 
@@ -121,6 +131,19 @@ function asValue(
   return undefined;
 }
 
+const LONGEST_UNKNOWN_LABEL = 4;
+
+/** `ITm 0.2`: a short word that nobody knows before a number that can be no age and no identifier. */
+const isUnknownLabel = (draft: Draft, value: Draft, { identity }: DraftContext): boolean =>
+  draft.form === 'word' &&
+  draft.term === undefined &&
+  draft.rule === undefined &&
+  !draft.isEvidence &&
+  value.form !== 'number' &&
+  draft.text.length <= LONGEST_UNKNOWN_LABEL &&
+  !identity.has(draft.text.toLowerCase()) &&
+  !isKnownName(draft.text);
+
 /** `C 50`, `Z 0.80`; `M 57` may be a sex and an age. */
 const letterRule = (letter: string, value: Draft): RuleName =>
-  isSexLetter(letter) && value.form === 'number' ? 'code-block' : 'single-letter-parameter';
+  isSexLetter(letter) && value.form === 'number' && Number(value.text) <= OLDEST ? 'code-block' : 'single-letter-parameter';

@@ -103,8 +103,8 @@ const UNDER_IN_HEIGHTS = 2.2;
 function companyOf(index: number, { cells }: PageLayout, drafts: readonly (readonly Draft[])[]): Company {
   const near = cells.flatMap((other, at) => (at !== index && isNeighbour(cells[index], other) ? [drafts[at]] : []));
   return {
-    support: near.filter((words) => words.some(isSure) && !words.some(({ threat }) => threat)).length,
-    threats: near.filter((words) => words.some(({ threat }) => threat)).length,
+    support: near.filter((words) => (words.some(isSure) || words.every(isDecimal)) && !words.some(({ threat }) => threat)).length,
+    threats: near.filter((words) => words.some(({ threat }) => threat) || isLongNumber(words)).length,
   };
 }
 
@@ -116,6 +116,12 @@ function isNeighbour(a: PageCell, b: PageCell): boolean {
   const [across, down] = [gaps('left', 'right'), gaps('top', 'bottom')];
   return (across < 0 && down < UNDER_IN_HEIGHTS * height) || (down < 0 && across < BESIDE_IN_HEIGHTS * height);
 }
+
+/** Alone in its cell and of three digits and more: maybe an identifier. */
+const isLongNumber = ([{ form, text, rule }, ...rest]: readonly Draft[]): boolean =>
+  rest.length === 0 && form === 'number' && rule === 'number' && /\d{3}/.test(text);
+
+const isDecimal = ({ form }: Draft): boolean => form === 'decimal';
 
 /** Labels of patient data are no annotation that others could lean on. */
 const isSure = ({ rule }: Draft): boolean =>
@@ -131,6 +137,12 @@ function holds(draft: Draft, rule: RuleName, at: number, cell: readonly Draft[],
   return isAmid(draft, rule, at, cell, company, sure);
 }
 
+/** Three and more codes in a row (`R3 A2 P16`), one of a letter and a digit alone (`M3`), or one beside a letter and its number. */
+const isCodes = (cell: readonly Draft[]): boolean =>
+  (cell.length > 2 && cell.every(({ form }) => form === 'code' || form === 'setting')) ||
+  (cell.length === 1 && /^\p{L}\d$/u.test(cell[0].text)) ||
+  cell.some(({ rule }) => rule === 'single-letter-parameter');
+
 /** Whether enough that is sure stands around what is merely possible. */
 function isAmid(
   draft: Draft,
@@ -140,10 +152,15 @@ function isAmid(
   { support, threats }: Company,
   sure: number,
 ): boolean {
-  const isDoubtful = rule === 'number' || (draft.form === 'letter' && isSexLetter(draft.text)) || rule === 'code-block';
+  const isSex = draft.form === 'letter' && isSexLetter(draft.text);
+  const isDoubtful = rule === 'number' || isSex || rule === 'code-block' || rule === 'name-like-term';
   if (rule === 'mark') return cell.length === 1 ? threats === 0 : sure > 0;
-  if (!isDoubtful && sure > 0) return true;
+  if ((!isDoubtful || rule === 'name-like-term') && sure > 0) return true;
+  if (rule === 'acronym' && cell.filter((other) => other.rule === 'acronym').length > 1 && threats === 0) return true;
+  if (rule === 'code-block' && isCodes(cell) && threats === 0) return true;
+  if (rule === 'ratio' && cell.length === 1 && /^(\d+)\/\1$/.test(draft.text)) return true;
   if (rule === 'number' && /^\d$/.test(draft.text) && at > 0 && isSure(cell[at - 1])) return true;
+  if (isSex && at > 1 && isSure(cell[at - 1]) && isSure(cell[at - 2])) return true;
   if (rule === 'code-block' && sure > 0 && !/^\d{1,3}[MFYWD]/i.test(draft.text)) return true;
   return threats === 0 && support >= (isDoubtful ? 2 : 1);
 }

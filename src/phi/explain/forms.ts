@@ -16,28 +16,35 @@ export type Form =
   | 'dimension'
   /** A transducer: `L12-5`, `3D9-3v`, `V10-4BP`. */
   | 'probe'
-  /** A parameter and its number: `G52`, `FH5.0`, `DR150`. */
+  /** A parameter and its number: `FH5.0`, `DR150`. */
   | 'parameter'
-  /** A short code of digits and letters: `60F`, `C7`, `B30f`, `6L3`. */
+  /** A parameter's letter and its number, or the other way round, that is no age: `D17.2`, `72DR`, `400P`. */
+  | 'setting'
+  /** A short code of digits and letters: `60F`, `C7`, `G52`, `6L3`. */
   | 'code'
   /** One letter. */
   | 'letter'
   /** Anything with letters. */
   | 'word'
-  /** Long numbers, dates, times, identifiers: no form of an annotation. */
+  /** A clock time or a duration: `02:31`. */
+  | 'time'
+  /** A clock time or a duration: `02:31`. */
+  | 'time'
+  /** Long numbers, dates, identifiers: no form of an annotation. */
   | 'other';
 
 const NUMBER = '[+\\-±~<>≤≥=]*\\d{1,4}(?:[.,]\\d{1,4})?|[+\\-±]?[.,]\\d{1,3}';
 const IS_NUMBER = new RegExp(`^(?:${NUMBER})$`);
 const IS_DECIMAL = /^[+\-±~<>≤≥]*(?:\d{1,4}[.,]\d{1,4}|[.,]\d{1,3})$/;
 const MEASURE = new RegExp(`^(${NUMBER})(?:[x*/-](${NUMBER}))*([^\\d\\s].*)$`, 'u');
-const RATIO = /^[+-]?\d{1,4}(?:\.\d)?(?:[/:-][+-]?\d{1,4}(?:\.\d)?){1,3}$/;
+const RATIO = /^[+-]?\d{1,4}(?:\.\d{1,3})?(?:[/:-][+-]?\d{1,4}(?:\.\d{1,3})?){1,3}$/;
 const DIMENSION = /^\d{1,4}(?:[.,]\d{1,3})?(?:[x×*]\d{1,4}(?:[.,]\d{1,3})?){1,2}[a-zµ]{0,2}$/iu;
 const PROBE = /^(?:[A-Z]{1,3}\d{1,2}|\d[A-Z]\d{0,2})-\d{1,2}[A-Za-z]{0,3}$/;
 const PARAMETER = /^(\p{L}{1,6})[:=#.]?([+-]?\d{1,4}(?:[.,]\d{1,3})?)([a-zA-Z%°]{0,4})$/u;
 const CODE = /^(?=.*\d)(?=.*\p{L})[\p{L}\d]{2,5}$/u;
-/** A day, a month and a year, or a month and a year. */
-const DATE = /^(?:\d{1,4}[/.\-:]\d{1,2}[/.\-:]\d{1,4}|\d{1,2}[/.-](?:19|20)\d{2}|(?:19|20)\d{2}[/.-]\d{1,2})$/;
+/** A day, a month and a year, or a month and a year; a year has two or four digits. */
+const DATE =
+  /^(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{2}|\d{4})|\d{2}[/.-]\d{2}[/.-]\d{2}|\d{4}[/.-]\d{1,2}[/.-]\d{1,2}|\d{1,2}[/.-](?:19|20)\d{2}|(?:19|20)\d{2}[/.-]\d{1,2})$/;
 const TIME = /^\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$/;
 
 /** Without brackets around it and separators behind it. */
@@ -55,20 +62,18 @@ export function formOf(word: string): Form {
   if (!/[\p{L}\d]/u.test(word)) return 'mark';
   if (DIMENSION.test(word)) return 'dimension';
   if (PROBE.test(word)) return 'probe';
-  if (DATE.test(word) && !isThreeSmall(word)) return 'other';
-  if (TIME.test(word)) return 'other';
+  if (DATE.test(word)) return 'other';
+  if (TIME.test(word)) return 'time';
   if (IS_DECIMAL.test(word)) return 'decimal';
   if (IS_NUMBER.test(word)) return 'number';
   if (RATIO.test(word)) return 'ratio';
   if (isMeasure(word)) return 'measure';
   if (isParameter(word)) return 'parameter';
   if (/^\p{L}$/u.test(word)) return 'letter';
+  if (isSetting(word)) return 'setting';
   if (CODE.test(word)) return 'code';
   return /\p{L}/u.test(word) && !/\d{4}/.test(word) ? 'word' : 'other';
 }
-
-/** `3/2/0` and `1/2/4` are settings: no date has two parts of one digit and a year of one. */
-const isThreeSmall = (word: string): boolean => /^\d[/]\d[/]\d$/.test(word);
 
 function isMeasure(word: string): boolean {
   const match = MEASURE.exec(word);
@@ -84,4 +89,14 @@ function isParameter(word: string): boolean {
   const [, label, number, unit] = match;
   const digits = number.replace(/[.,].*|\D/g, '');
   return termOf(label)?.isParameter === true && digits.length <= 4 && (unit === '' || termOf(unit)?.isUnit === true);
+}
+
+/** Nobody is so old. */
+export const OLDEST = 130;
+
+function isSetting(word: string): boolean {
+  if (/^\p{L}\d{1,3}[.,]\d{1,3}$/u.test(word)) return true;
+  const match = /^(\d{1,3})(\p{L}{1,2})$/u.exec(word);
+  if (!match || termOf(match[2])?.isParameter !== true) return false;
+  return Number(match[1]) > OLDEST || !(AGE_UNIT.test(match[2]) || isSexLetter(match[2]));
 }

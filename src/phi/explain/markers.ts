@@ -2,23 +2,27 @@ import type { PageLayout } from '../../page/layout';
 
 /** Letters of directions (PS3.3 C.7.6.1.1.1): right, left, anterior, posterior, head, foot, superior, inferior. */
 const DIRECTION = /^[RLAPHFSI]{1,3}$/;
-/** A side marker; no sex begins with these letters in the languages that labels are known in. */
-const SIDE = /^[RL]$/;
+/** A side marker; no sex begins with these letters in the languages that labels are known in, and no name has these two. */
+const SIDE = /^(?:R|L|RT|LT|Rt|Lt|OD|OS|OU|DX|SX|Dx|Sx|LCC|RCC|LMLO|RMLO)$/;
 /** A marker stands this many of its heights from all other text at least; at an edge it is in the outer fifth of the frame, about its middle. */
 const CLEAR_IN_HEIGHTS = 2;
 const EDGE = 0.2;
 const MIDDLE = 0.2;
 
+/** Marks may stand together: a side under a projection. */
+const isMark = (text: string): boolean => DIRECTION.test(text) || SIDE.test(text) || /^(?:AP|PA|LAT|CC|MLO|ML|LM)$/.test(text);
+
 /** Whether a word is a letter of side or direction where those stand: alone, at the middle of an edge; side markers anywhere. */
 export function isMarker(index: number, { words, cells, page }: PageLayout): boolean {
   const word = words[index];
   const cell = cells[word.cell];
-  if (cell.words.length > 1 || !DIRECTION.test(word.text)) return false;
+  if (cell.words.length > 1 || !isMark(word.text)) return false;
   const { left, right, top, bottom } = word.box;
   const clear = CLEAR_IN_HEIGHTS * cell.height;
   const isAlone = words.every(
     ({ box }, other) =>
       other === index ||
+      isMark(words[other].text) ||
       box.left > right + clear ||
       box.right < left - clear ||
       box.top > bottom + clear ||

@@ -28,6 +28,7 @@ export const RULES = {
   'single-letter-parameter': 'likely',
   'name-like-term': 'possible',
   acronym: 'possible',
+  'unknown-label': 'possible',
   'code-block': 'possible',
   ratio: 'possible',
   number: 'possible',

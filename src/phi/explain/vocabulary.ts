@@ -13,6 +13,8 @@ export interface Term {
   readonly isName: boolean;
   /** Common English: explained only where nothing unexplained stands beside it. */
   readonly isCommon: boolean;
+  /** An annotation whatever else it may be, short as it is: `GE`. */
+  readonly isMaker: boolean;
 }
 
 let loaded: ReadonlyMap<string, Term> | undefined;
@@ -33,7 +35,7 @@ const key = (word: string): string => [...word.toLowerCase()].map(stripAccent).j
 function load(): ReadonlyMap<string, Term> {
   const terms = new Map<string, Term>();
   for (const line of vocabularyText().split('\n')) {
-    const word = line.replace(/[=#~?]+$/, '');
+    const word = line.replace(/[=#~?!]+$/, '');
     if (word === '') continue;
     const marks = line.slice(word.length);
     const term: Term = {
@@ -41,6 +43,7 @@ function load(): ReadonlyMap<string, Term> {
       isUnit: marks.includes('#'),
       isName: marks.includes('~'),
       isCommon: marks.includes('?'),
+      isMaker: marks.includes('!'),
     };
     terms.set(key(word), term);
   }
@@ -75,9 +78,9 @@ export function misreadTermOf(word: string): Term | undefined {
   return chainOf(plain) ?? (plain.length >= SHORTEST_MISREAD ? nearTerm(plain) : undefined);
 }
 
-const CHAIN: Term = { isParameter: true, isUnit: false, isName: false, isCommon: false };
+const CHAIN: Term = { isParameter: true, isUnit: false, isName: false, isCommon: false, isMaker: false };
 /** What was misread counts as common English does: only where nothing unexplained stands beside it. */
-const MISREAD: Term = { isParameter: true, isUnit: false, isName: false, isCommon: true };
+const MISREAD: Term = { isParameter: true, isUnit: false, isName: false, isCommon: true, isMaker: false };
 
 /** Written together by capitals (`SurviewAP`), or long enough to be no accident. */
 function chainOf(word: string): Term | undefined {
