@@ -34,8 +34,11 @@ export function draftCell(
   const drafts = words.map((word) => draftWord(word.text, isEvidence(word), context));
   drafts.forEach((draft, at) => {
     if (draft.threat) return;
-    const [previous, next] = [drafts[at - 1], drafts[at + 1]];
-    draft.rule = asUnit(draft, previous) ?? asValue(draft, words[at - 1]?.text, previous, next) ?? draft.rule;
+    // `W = 400`: the mark between a label and its value belongs to the label.
+    const isMarked = at > 1 && drafts[at - 1].form === 'mark';
+    const [previous, next] = [drafts[isMarked ? at - 2 : at - 1], drafts[at + 1]];
+    const label = isMarked ? `${words[at - 2].text}:` : words[at - 1]?.text;
+    draft.rule = asUnit(draft, drafts[at - 1]) ?? asValue(draft, label, previous, next) ?? draft.rule;
   });
   drafts.forEach((draft, at) => {
     const next = drafts[at + 1];
@@ -139,7 +142,7 @@ const isUnknownLabel = (draft: Draft, value: Draft, { identity }: DraftContext):
   draft.term === undefined &&
   draft.rule === undefined &&
   !draft.isEvidence &&
-  value.form !== 'number' &&
+  (value.form !== 'number' || value.rule === 'number-with-unit') &&
   draft.text.length <= LONGEST_UNKNOWN_LABEL &&
   !identity.has(draft.text.toLowerCase()) &&
   !isKnownName(draft.text);

@@ -44,7 +44,7 @@ const PARAMETER = /^(\p{L}{1,6})[:=#.]?([+-]?\d{1,4}(?:[.,]\d{1,3})?)([a-zA-Z%°
 const CODE = /^(?=.*\d)(?=.*\p{L})[\p{L}\d]{2,5}$/u;
 /** A day, a month and a year, or a month and a year; a year has two or four digits. */
 const DATE =
-  /^(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{2}|\d{4})|\d{2}[/.-]\d{2}[/.-]\d{2}|\d{4}[/.-]\d{1,2}[/.-]\d{1,2}|\d{1,2}[/.-](?:19|20)\d{2}|(?:19|20)\d{2}[/.-]\d{1,2})$/;
+  /^(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{2}|\d{4})|\d{2}[/.-]\d{2}[/.-]\d{2}|\d{4}[/.-]\d{1,2}[/.-]\d{1,2}|(?:0?[1-9]|1[0-2])[/.-](?:19|20)\d{2}|(?:19|20)\d{2}[/.-](?:0?[1-9]|1[0-2]))$/;
 const TIME = /^\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$/;
 
 /** Without brackets around it and separators behind it. */
@@ -52,7 +52,7 @@ export const bare = (word: string): string =>
   word.replace(/^[([{<"'*»«•]+(?=.)|[)\]}>"',;:=*»«!?…]+$/gu, '').replace(/(?<=[\p{L}\d%])[./]+$/u, '');
 
 /** Letters that are a sex in some language; a number before or behind them may be an age. */
-export const isSexLetter = (letter: string): boolean => /^[MFWVHKEOXDU]$/i.test(letter);
+export const isSexLetter = (letter: string): boolean => /^[MFWVHKEOXDUmfw]$/.test(letter);
 
 /** What counts years, months, weeks and days: `57Y`, `3mo`. */
 const AGE_UNIT = /^(?:y|yo|yr|yrs|y\/o|mo|m|w|wk|wks|d|days?|j|ans?|jahre?|a|lat|f|t)$/i;

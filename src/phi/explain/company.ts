@@ -1,0 +1,111 @@
+import type { PageCell, PageLayout } from '../../page/layout';
+import type { Draft } from './draft';
+import { isSexLetter } from './forms';
+import { RULES, type RuleName } from './reason';
+
+/** What stands beside a cell. */
+export interface Company {
+  /** Neighbours with an annotation that holds by itself. */
+  readonly support: number;
+  /** Neighbours with patient data or with what nothing explains. */
+  readonly threats: number;
+}
+
+/** A word in its cell, and what stands beside the cell. */
+export interface Place {
+  readonly draft: Draft;
+  readonly at: number;
+  readonly cell: readonly Draft[];
+  readonly company: Company;
+}
+
+/** So far apart neighbours stand at most. */
+const BESIDE_IN_HEIGHTS = 6;
+const UNDER_IN_HEIGHTS = 2.2;
+
+/** @param drafts of all cells */
+export function companyOf(index: number, { cells }: PageLayout, drafts: readonly (readonly Draft[])[]): Company {
+  const near = cells.flatMap((other, at) => (at !== index && isNeighbour(cells[index], other) ? [drafts[at]] : []));
+  const threats = near.filter((words) => words.some(({ threat }) => threat) || isLongNumber(words));
+  const support = near.filter((words) => !threats.includes(words) && (words.some(isSure) || words.every(isDecimal)));
+  return { support: support.length, threats: threats.length };
+}
+
+function isNeighbour(a: PageCell, b: PageCell): boolean {
+  if (a.rotation !== b.rotation) return false;
+  const height = Math.max(a.height, b.height);
+  const gaps = (low: 'left' | 'top', high: 'right' | 'bottom') =>
+    Math.max(b.reading[low] - a.reading[high], a.reading[low] - b.reading[high]);
+  const [across, down] = [gaps('left', 'right'), gaps('top', 'bottom')];
+  return (across < 0 && down < UNDER_IN_HEIGHTS * height) || (down < 0 && across < BESIDE_IN_HEIGHTS * height);
+}
+
+/** Alone in its cell and of three digits and more: maybe an identifier. */
+const isLongNumber = ([{ text, rule }, ...rest]: readonly Draft[]): boolean =>
+  rest.length === 0 && rule === 'number' && /\d{3}/.test(text);
+
+const isDecimal = ({ form }: Draft): boolean => form === 'decimal';
+
+/** Labels of patient data are no annotation that others could lean on. */
+const isSure = ({ rule }: Draft): boolean =>
+  rule !== undefined && RULES[rule] === 'sure' && rule !== 'label-of-patient-data';
+
+/** Whether the surroundings of a word let its rule hold. */
+export function holds(rule: RuleName, place: Place): boolean {
+  const { cell, company } = place;
+  const threats = cell.filter(({ threat }) => threat).length;
+  const sure = cell.filter(isSure).length;
+  if (RULES[rule] === 'sure') return rule !== 'vocabulary' || threats === 0 || sure > threats;
+  if (threats > 0) return false;
+  if (RULES[rule] === 'possible') return (AMID[rule] ?? isAmidOne)(place);
+  return sure > 0 || (rule === 'common-word' ? company.threats === 0 : company.threats === 0 || company.support > 0);
+}
+
+/** Nothing unexplained stands beside the cell, and so many annotations do. */
+const isAmidNeighbours = ({ company: { support, threats } }: Place, needed: number): boolean =>
+  threats === 0 && support >= needed;
+
+/** Beside an annotation in its cell or around it. */
+const isAmidOne = (place: Place): boolean => place.cell.some(isSure) || isAmidNeighbours(place, 1);
+
+/** How much must stand around a word for a rule that is merely possible; `isAmidOne` for those that are not here. */
+const AMID: Readonly<Partial<Record<RuleName, (place: Place) => boolean>>> = {
+  mark: (place) => place.cell.some(isSure) || (place.cell.length === 1 && place.company.threats === 0),
+  acronym: (place) =>
+    isAmidOne(place) ||
+    (place.company.threats === 0 && place.cell.filter(({ rule }) => rule === 'acronym').length > 1),
+  'name-like-term': (place) =>
+    place.cell.some(isSure) ||
+    isBesideValue(place) ||
+    isAmidNeighbours(place, place.cell.some(({ rule }) => rule === 'acronym') ? 1 : 2),
+  'code-block': (place) =>
+    (place.cell.some(isSure) && !IS_AGE.test(place.draft.text)) ||
+    (isCodes(place.cell) && place.company.threats === 0) ||
+    isAmidNeighbours(place, 2),
+  ratio: (place) => isAmidOne(place) || (place.cell.length === 1 && LAST_OF_ALL.test(place.draft.text)),
+  number: (place) => (/^\d$/.test(place.draft.text) && isCounted(place)) || isAmidNeighbours(place, 2),
+  letter: (place) => {
+    if (!isSexLetter(place.draft.text)) return isAmidOne(place);
+    const before = place.cell.slice(Math.max(0, place.at - 2), place.at);
+    return (before.length === 2 && before.every(isSure)) || isAmidNeighbours(place, 2);
+  },
+};
+
+/** `60F` */
+const IS_AGE = /^\d{1,3}[MFYWD]/i;
+/** `99/99`: the last image of all. */
+const LAST_OF_ALL = /^(\d+)\/\1$/;
+
+/** `Bone 1.25`: before or behind a number that is nobody's. */
+const isBesideValue = ({ cell, at }: Place): boolean =>
+  [cell[at - 1], cell[at + 1]].some((other) => other && (isDecimal(other) || other.form === 'measure'));
+
+/** One digit behind an annotation (`Follicle 2`) or before a label with a number of its own (`3 IMA 112`). */
+const isCounted = ({ cell, at }: Place): boolean =>
+  (at > 0 && isSure(cell[at - 1])) || cell[at + 2]?.rule === 'labelled-parameter';
+
+/** Three and more codes in a row (`R3 A2 P16`), one of a letter and a digit alone (`M3`), or one beside a letter and its number. */
+const isCodes = (cell: readonly Draft[]): boolean =>
+  (cell.length > 2 && cell.every(({ form }) => form === 'code' || form === 'setting')) ||
+  (cell.length === 1 && /^\p{L}\d$/u.test(cell[0].text)) ||
+  cell.some(({ rule }) => rule === 'single-letter-parameter');
