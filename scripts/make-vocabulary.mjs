@@ -24,7 +24,7 @@ await main(() => {
   const dicom = JSON.parse(execFileSync(python, [join(here, 'dicom_terms.py')], { maxBuffer: 1e8 }));
   const isName = nameTest(new Set(dicom.names));
   const never = listOf('never');
-  const [parameters, units] = [listOf('parameters'), listOf('units')];
+  const [parameters, units, makers] = ['parameters', 'units', 'makers'].map(listOf);
   const own = new Map(['scanners', 'makers', 'anatomy', 'units', 'parameters'].flatMap((list) => [...listOf(list)]));
   const lines = [];
   for (const word of new Set([...own.keys(), ...dicom.terms])) {
@@ -34,7 +34,7 @@ await main(() => {
     const isSure = own.get(word) === '!';
     const isCommon = own.get(word) === '?' || isNever || (!isOwn && dicom.frequency[word] >= COMMON);
     const marks = [
-      parameters.has(word) && '=',
+      (parameters.has(word) || makers.has(word)) && '=',
       units.has(word) && '#',
       isSure && '!',
       !isSure && isName(word) && '~',

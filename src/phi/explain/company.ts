@@ -73,7 +73,7 @@ const AMID: Readonly<Partial<Record<RuleName, (place: Place) => boolean>>> = {
   mark: (place) => place.cell.some(isSure) || (place.cell.length === 1 && place.company.threats === 0),
   acronym: (place) =>
     isAmidOne(place) ||
-    (place.company.threats === 0 && place.cell.filter(({ rule }) => rule === 'acronym').length > 1),
+    (place.company.threats === 0 && place.cell.filter(({ rule, form }) => rule === 'acronym' || form === 'code').length > 1),
   'name-like-term': (place) =>
     place.cell.some(isSure) ||
     isBesideValue(place) ||
@@ -82,7 +82,7 @@ const AMID: Readonly<Partial<Record<RuleName, (place: Place) => boolean>>> = {
     (place.cell.some(isSure) && !IS_AGE.test(place.draft.text)) ||
     (isCodes(place.cell) && place.company.threats === 0) ||
     isAmidNeighbours(place, 2),
-  ratio: (place) => isAmidOne(place) || (place.cell.length === 1 && LAST_OF_ALL.test(place.draft.text)),
+  ratio: (place) => isAmidOne(place) || (place.cell.length === 1 && OF_MANY.test(place.draft.text)),
   number: (place) => (/^\d$/.test(place.draft.text) && isCounted(place)) || isAmidNeighbours(place, 2),
   letter: (place) => {
     if (!isSexLetter(place.draft.text)) return isAmidOne(place);
@@ -93,8 +93,8 @@ const AMID: Readonly<Partial<Record<RuleName, (place: Place) => boolean>>> = {
 
 /** `60F` */
 const IS_AGE = /^\d{1,3}[MFYWD]/i;
-/** `99/99`: the last image of all. */
-const LAST_OF_ALL = /^(\d+)\/\1$/;
+/** `99/99`, `67/182`: the last image of all, one of a hundred and more; no day, month or year. */
+const OF_MANY = /^(?:(\d+)\/\1|\d{1,3}\/[1-9]\d{2})$/;
 
 /** `Bone 1.25`: before or behind a number that is nobody's. */
 const isBesideValue = ({ cell, at }: Place): boolean =>
@@ -106,6 +106,6 @@ const isCounted = ({ cell, at }: Place): boolean =>
 
 /** Three and more codes in a row (`R3 A2 P16`), one of a letter and a digit alone (`M3`), or one beside a letter and its number. */
 const isCodes = (cell: readonly Draft[]): boolean =>
-  (cell.length > 2 && cell.every(({ form }) => form === 'code' || form === 'setting')) ||
+  (cell.length > 2 && cell.every(({ form }) => ['code', 'setting', 'mark'].includes(form))) ||
   (cell.length === 1 && /^\p{L}\d$/u.test(cell[0].text)) ||
   cell.some(({ rule }) => rule === 'single-letter-parameter');

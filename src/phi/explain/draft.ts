@@ -1,5 +1,7 @@
 import type { PageWord } from '../../page/layout';
+import { findDates } from '../dates';
 import { isKnownName } from '../lexicon';
+import { compoundOf } from './compound';
 import { bare, type Form, formOf, isSexLetter, OLDEST } from './forms';
 import type { RuleName } from './reason';
 import { misreadTermOf, type Term, termOf } from './vocabulary';
@@ -46,8 +48,13 @@ export function draftCell(
     if (draft.form === 'letter') draft.rule = letterRule(draft.text, next);
     else if (isUnknownLabel(draft, next, context)) drafts[at] = { ...draft, rule: 'unknown-label', threat: false };
   });
-  return drafts;
+  const isPair = drafts.some(({ form, rule }) => form === 'letter' && rule === 'single-letter-parameter');
+  // `C 35 W 80`: beside another letter with a number a sex letter is none.
+  return isPair ? drafts.map((draft, at) => (isLetterPair(drafts, at) ? { ...draft, rule: 'single-letter-parameter' } : draft)) : drafts;
 }
+
+const isLetterPair = (drafts: readonly Draft[], at: number): boolean =>
+  drafts[at].rule === 'code-block' && (drafts[at].form === 'letter' || drafts[at - 1]?.form === 'letter');
 
 function draftWord(word: string, isEvidence: boolean, context: DraftContext): Draft {
   const text = bare(word);
@@ -55,10 +62,17 @@ function draftWord(word: string, isEvidence: boolean, context: DraftContext): Dr
   if (form === 'time') return { text, form, isEvidence, threat: false };
   if (isEvidence || context.identity.has(text.toLowerCase())) return { text, form, isEvidence: true, threat: true };
   if (context.device.has(text.toLowerCase())) return { text, form, rule: 'device', isEvidence, threat: false };
-  const term = form === 'other' ? undefined : (termOf(text) ?? termOf(word) ?? compoundOf(text) ?? misread(text, form));
+  if (DATED.test(text) && findDates(text).length > 0) return { text, form: 'other', isEvidence, threat: true };
+  const known = termOf(text) ?? termOf(word);
+  const compound = known || RULE_OF_FORM[form] ? undefined : compoundOf(text);
+  if (compound) return { text, form: 'compound', ...compound, isEvidence, threat: false };
+  const term = form === 'other' ? undefined : (known ?? misread(text, form));
   const rule = RULE_OF_FORM[form] ?? ruleOfTerm(text, form, term);
   return { text, form, term, rule, isEvidence, threat: rule === undefined };
 }
+
+/** Long enough for a day, a month and a year in one word. */
+const DATED = /^(?=.*\d.*\d).{6,}$/;
 
 const misread = (text: string, form: Form): Term | undefined => (form === 'word' ? misreadTermOf(text) : undefined);
 
@@ -70,6 +84,7 @@ const RULE_OF_FORM: Readonly<Partial<Record<Form, RuleName>>> = {
   ratio: 'ratio',
   dimension: 'dimension',
   probe: 'probe',
+  sequence: 'vocabulary',
   parameter: 'labelled-parameter',
   setting: 'single-letter-parameter',
   letter: 'letter',
@@ -79,37 +94,26 @@ const RULE_OF_FORM: Readonly<Partial<Record<Form, RuleName>>> = {
 const SHORTEST_SURE = 3;
 
 function ruleOfTerm(text: string, form: Form, term: Term | undefined): RuleName | undefined {
-  if (term === undefined) return form === 'code' ? (KERNEL.test(text) ? 'decimal' : 'code-block') : undefined;
+  if (term === undefined) return form === 'code' ? ruleOfCode(text) : undefined;
   if (term.isMaker) return 'vocabulary';
   if (term.isName) return 'name-like-term';
   if (text.length < SHORTEST_SURE && text === text.toUpperCase()) return 'acronym';
   return term.isCommon ? 'common-word' : 'vocabulary';
 }
 
+const ruleOfCode = (text: string): RuleName =>
+  RELEASE.test(text) ? 'release' : KERNEL.test(text) ? 'single-letter-parameter' : 'code-block';
+
+/** A release of a scanner's software: `VA50A`, `B17`, `2012B`. */
+const RELEASE = /^(?:[VX][A-E]\d{2}[A-Z]?|20\d{2}[A-C])$/;
 /** A reconstruction kernel: `B30f`, `Br40`, `Qr44`. */
 const KERNEL = /^[BDHITUQ](?:[a-z]\d{2}|\d{2}[a-z])[a-z]?$/;
-
-/** `HPen-HGen`, `T2_TSE`, `A-Abdomen`: parts that are terms, short numbers or single letters. */
-function compoundOf(text: string): Term | undefined {
-  const parts = text.split(/[-/_+.&,:=()]+/).filter((part) => part !== '');
-  if (parts.length < 2) return undefined;
-  const terms = parts.map((part) => (/^(?:\d{1,3}|\p{L})$/u.test(part) ? null : termOf(part)));
-  const known = terms.filter((term) => term !== null);
-  if (known.length === 0 || known.some((term) => term === undefined)) return undefined;
-  const sum = (test: (term: Term) => boolean) => known.some((term) => term !== undefined && test(term));
-  return {
-    isParameter: true,
-    isUnit: false,
-    isName: sum((term) => term.isName),
-    isCommon: sum((term) => term.isCommon),
-    isMaker: false,
-  };
-}
 
 export const isValue = ({ form, text }: Draft): boolean =>
   form === 'decimal' ||
   form === 'ratio' ||
   form === 'time' ||
+  form === 'compound' ||
   form === 'measure' ||
   (form === 'number' && text.replace(/\D/g, '').length <= 4);
 

@@ -16,6 +16,8 @@ export type Form =
   | 'dimension'
   /** A transducer: `L12-5`, `3D9-3v`, `V10-4BP`. */
   | 'probe'
+  /** A pulse sequence: `tse2d1_15`. */
+  | 'sequence'
   /** A parameter and its number: `FH5.0`, `DR150`. */
   | 'parameter'
   /** A parameter's letter and its number, or the other way round, that is no age: `D17.2`, `72DR`, `400P`. */
@@ -24,6 +26,8 @@ export type Form =
   | 'code'
   /** One letter. */
   | 'letter'
+  /** Parts with strokes between them (`A3/HE1`, `Tra>Cor(-3.2)`), see `compoundOf`. */
+  | 'compound'
   /** Anything with letters. */
   | 'word'
   /** A clock time or a duration: `02:31`. */
@@ -39,7 +43,17 @@ const IS_DECIMAL = /^[+\-±~<>≤≥]*(?:\d{1,4}[.,]\d{1,4}|[.,]\d{1,3})$/;
 const MEASURE = new RegExp(`^(${NUMBER})(?:[x*/-](${NUMBER}))*([^\\d\\s].*)$`, 'u');
 const RATIO = /^[+-]?\d{1,4}(?:\.\d{1,3})?(?:[/:-][+-]?\d{1,4}(?:\.\d{1,3})?){1,3}$/;
 const DIMENSION = /^\d{1,4}(?:[.,]\d{1,3})?(?:[x×*]\d{1,4}(?:[.,]\d{1,3})?){1,2}[a-zµ]{0,2}$/iu;
-const PROBE = /^(?:[A-Z]{1,3}\d{1,2}|\d[A-Z]\d{0,2})-\d{1,2}[A-Za-z]{0,3}$/;
+const PROBES = [
+  // L12-5, eL18-4, V10-4BP, RIC5-9-D
+  /^[a-z]?[A-Z]{1,3}\d{1,2}-\d{1,2}(?:-?[A-Za-z]{1,3})?$/,
+  // 12L-RS, 9L-D, M5Sc-D, RAB6-D, 3D9-3v
+  /^(?:\d{1,2}[A-Z]{1,2}|[A-Z]{1,3}\d{1,2}[A-Z]?[a-z]?)-[A-Z]{1,2}\d?$/,
+  /^\d[A-Z]\d{1,2}-\d{1,2}[A-Za-z]{0,3}$/,
+  // 4V1c, 6C1, 3C5s
+  /^\d{1,2}[A-Z]{1,2}\d{1,2}[a-z]?$/,
+];
+/** A pulse sequence with its dimensions: `tse2d1_15`, `ep2d_diff`. */
+const SEQUENCE = /^[a-z]{1,6}[23]d\d{0,3}(?:_[a-z\d]{1,8}){0,4}$/;
 const PARAMETER = /^(\p{L}{1,6})[:=#.]?([+-]?\d{1,4}(?:[.,]\d{1,3})?)([a-zA-Z%°]{0,4})$/u;
 const CODE = /^(?=.*\d)(?=.*\p{L})[\p{L}\d]{2,5}$/u;
 /** A day, a month and a year, or a month and a year; a year has two or four digits. */
@@ -49,10 +63,13 @@ const TIME = /^\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$/;
 
 /** Without brackets around it and separators behind it. */
 export const bare = (word: string): string =>
-  word.replace(/^[([{<"'*»«•]+(?=.)|[)\]}>"',;:=*»«!?…]+$/gu, '').replace(/(?<=[\p{L}\d%])[./]+$/u, '');
+  word
+    .replace(/^(?:[([{<"'*»«•]|\+(?=\p{L}))+(?=.)/u, '')
+    .replace(/[)\]}>"',;:=*»«!?…]+$/, '')
+    .replace(/(?<=[\p{L}\d%°])[./]+$/u, '');
 
 /** Letters that are a sex in some language; a number before or behind them may be an age. */
-export const isSexLetter = (letter: string): boolean => /^[MFWVHKEOXDUmfw]$/.test(letter);
+export const isSexLetter = (letter: string): boolean => /^[MFWVHKEmfw]$/.test(letter);
 
 /** What counts years, months, weeks and days: `57Y`, `3mo`. */
 const AGE_UNIT = /^(?:y|yo|yr|yrs|y\/o|mo|m|w|wk|wks|d|days?|j|ans?|jahre?|a|lat|f|t)$/i;
@@ -61,7 +78,8 @@ const AGE_UNIT = /^(?:y|yo|yr|yrs|y\/o|mo|m|w|wk|wks|d|days?|j|ans?|jahre?|a|lat
 export function formOf(word: string): Form {
   if (!/[\p{L}\d]/u.test(word)) return 'mark';
   if (DIMENSION.test(word)) return 'dimension';
-  if (PROBE.test(word)) return 'probe';
+  if (PROBES.some((probe) => probe.test(word))) return 'probe';
+  if (SEQUENCE.test(word)) return 'sequence';
   if (DATE.test(word)) return 'other';
   if (TIME.test(word)) return 'time';
   if (IS_DECIMAL.test(word)) return 'decimal';
