@@ -91,41 +91,46 @@ await main(async () => {
   for (const folder of folders) {
     const counts = new Map();
     for (const { name, dicom, size, texts } of truthOf(folder)) {
-    const file = dicom && header === 'on' ? load('dicom/open').openDicom(readFileSync(dicom)) : undefined;
-    const values = file?.header ?? [];
-    for (const frame of new Set(texts.map((text) => text.frame))) {
-      const own = texts.filter((text) => text.frame === frame && text.text);
-      const width = size[0] ?? Math.max(...own.map(({ box }) => box.right)) + 10;
-      const height = size[1] ?? Math.max(...own.map(({ box }) => box.bottom)) + 10;
-      const lines = own.map(lineOf);
-      const page = layoutPage(lines, { width, height }, [frame]);
-      const spans = evidence === 'on' ? await findPhi(page, { header: values, policy: 'phi' }) : [];
-      const pieces = spans.flatMap(({ start, end, rest = [] }) => [{ start, end }, ...rest]);
-      const layout = analysePage(page);
-      const reasons = explainWords(layout, { evidence: pieces, header: values });
-      layout.words.forEach((word, index) => {
-        const { class: kind } = own[lines.indexOf(page.lines[word.line].line)];
-        if (NEUTRAL.has(kind)) return;
-        const count = counts.get(kind) ?? { words: 0, explained: 0, texts: [] };
-        counts.set(kind, count);
-        count.words += 1;
-        const reason = reasons[index];
-        if (reason) count.explained += 1;
-        if (reason) rules.set(reason.rule, (rules.get(reason.rule) ?? 0) + 1);
-        if ((reason !== undefined) !== (kind === 'keep' || kind === 'label')) {
-          const claimed = pieces.some(({ start, end }) => start < word.end && word.start < end);
-          count.texts.push(
-            `${name}: ${word.text} (${page.lines[word.line].line.text}) ${reason?.rule ?? (claimed ? 'claimed' : '')}`,
-          );
-        }
-      });
+      const file = dicom && header === 'on' ? load('dicom/open').openDicom(readFileSync(dicom)) : undefined;
+      const values = file?.header ?? [];
+      for (const frame of new Set(texts.map((text) => text.frame))) {
+        const own = texts.filter((text) => text.frame === frame && text.text);
+        const width = size[0] ?? Math.max(...own.map(({ box }) => box.right)) + 10;
+        const height = size[1] ?? Math.max(...own.map(({ box }) => box.bottom)) + 10;
+        const lines = own.map(lineOf);
+        const page = layoutPage(lines, { width, height }, [frame]);
+        const spans = evidence === 'on' ? await findPhi(page, { header: values, policy: 'phi' }) : [];
+        const pieces = spans.flatMap(({ start, end, rest = [] }) => [{ start, end }, ...rest]);
+        const layout = analysePage(page);
+        const reasons = explainWords(layout, { evidence: pieces, header: values });
+        layout.words.forEach((word, index) => {
+          const { class: kind } = own[lines.indexOf(page.lines[word.line].line)];
+          if (NEUTRAL.has(kind)) return;
+          const count = counts.get(kind) ?? { words: 0, explained: 0, texts: [] };
+          counts.set(kind, count);
+          count.words += 1;
+          const reason = reasons[index];
+          if (reason) count.explained += 1;
+          if (reason) rules.set(reason.rule, (rules.get(reason.rule) ?? 0) + 1);
+          if ((reason !== undefined) !== (kind === 'keep' || kind === 'label')) {
+            const claimed = pieces.some(({ start, end }) => start < word.end && word.start < end);
+            count.texts.push(
+              `${name}: ${word.text} (${page.lines[word.line].line.text}) ${reason?.rule ?? (claimed ? 'claimed' : '')}`,
+            );
+          }
+        });
+      }
     }
-  }
     console.log(`\n== ${folder}`);
     for (const [kind, { words, explained, texts }] of counts) {
       console.log(`${kind}: ${explained} of ${words} explained (${((100 * explained) / words).toFixed(1)} %)`);
       for (const text of all ? texts : texts.slice(0, 40)) console.log(`  ${text}`);
     }
   }
-  console.log(`\n${[...rules].sort((a, b) => b[1] - a[1]).map(([rule, count]) => `${rule} ${count}`).join(', ')}`);
+  console.log(
+    `\n${[...rules]
+      .sort((a, b) => b[1] - a[1])
+      .map(([rule, count]) => `${rule} ${count}`)
+      .join(', ')}`,
+  );
 });

@@ -19,7 +19,7 @@ const TABLE: Readonly<Record<string, string>> = {
     numero patient|num patient|id paziente|id paciente|historia|historia clinica|nhc|codice fiscale|cf|dni|bsn|other id|other ids|drivers license|licence no|
     license no|no|nr|device serial number|serial number|serial no|device id|study instance uid|series instance uid|sop instance uid|study uid|series uid|uid|ref no`,
   accession: `accession|accession number|accession no|accession nr|accession id|accnum|acc no|acc number|acc nr|acc|acc id|acn|order no|order number|order id|
-    exam id|exam no|exam number|study id|requisition|requisition no|req no|request no|placer order|filler order|auftragsnummer|
+    ex|ex no|exam id|exam no|exam number|study id|requisition|requisition no|req no|request no|placer order|filler order|auftragsnummer|
     numero daccession|numero de acceso`,
   date: `study date|exam date|examination date|date|dates|acq date|acquisition date|series date|scan date|content date|image date|visit date|
     date of study|date of exam|date of examination|date of service|date of scan|dos|procedure date|admission date|admitted|discharge date|date of death|

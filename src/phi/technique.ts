@@ -1,4 +1,5 @@
 import { substitutionCost } from '../page/confusion';
+import { termOf } from './explain/vocabulary';
 import { TECHNIQUE_WORDS } from './technique-words';
 
 /** A number with a unit, a range, a matrix or a technical code: never patient data by itself. */
@@ -70,6 +71,13 @@ export const isSexAndPlane = (word: string): boolean => planeBehindSex(word) !==
 /** A word between words: in a technical text technique, in a name part of it. */
 export const isJoining = (word: string): boolean => /^(?:and|of|the|for|und|et|de|&)$/i.test(word);
 
+/** Of the annotation vocabulary what is neither a name nor common English, and long enough not to be initials. */
+const isKnown = (lower: string): boolean => {
+  if (TECHNIQUE_WORDS.has(lower)) return true;
+  const term = lower.length > 2 ? termOf(lower) : undefined;
+  return term !== undefined && !term.isName && !term.isCommon;
+};
+
 /** By vocabulary alone; parts joined by `-`, `/`, `+` or `_` must all be in it. */
 export function isTechniqueWord(word: string): boolean {
   // `LA0`, `Light$peed`: behind a letter a zero is an O, and a dollar between letters an S.
@@ -77,11 +85,9 @@ export function isTechniqueWord(word: string): boolean {
     .toLowerCase()
     .replace(/(?<=\p{L})0/gu, 'o')
     .replace(/(?<=\p{L})\$(?=\p{L})/gu, 's');
-  if (TECHNIQUE_WORDS.has(lower) || TECHNIQUE_WORDS.has(lower.replace(/\./g, ''))) return true;
+  if (isKnown(lower) || isKnown(lower.replace(/\./g, ''))) return true;
   const parts = lower.split(/[-/+_.:&]/).filter((part) => part !== '' && !/^\d{1,4}$/.test(part));
-  return (
-    parts.length > 1 && !isSexAndPlane(word) && parts.every((part) => TECHNIQUE_WORDS.has(part) || part.length === 1)
-  );
+  return parts.length > 1 && !isSexAndPlane(word) && parts.every((part) => isKnown(part) || part.length === 1);
 }
 
 const SHORT_PIECES = new Set(['ct', 'mr', 'us', 'xr', 'dx', 'pt', 'nm', 'w', 'wo', 'lt', 'rt', 'ap', 'pa']);

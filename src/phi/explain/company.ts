@@ -7,6 +7,8 @@ import { RULES, type RuleName } from './reason';
 export interface Company {
   /** Neighbours with an annotation that holds by itself. */
   readonly support: number;
+  /** Those of them above and below. */
+  readonly column: number;
   /** Neighbours with patient data or with what nothing explains. */
   readonly threats: number;
 }
@@ -22,22 +24,36 @@ export interface Place {
 /** So far apart neighbours stand at most. */
 const BESIDE_IN_HEIGHTS = 6;
 const UNDER_IN_HEIGHTS = 2.2;
+/** A table's value from its label. */
+const TABLE_IN_HEIGHTS = 15;
 
 /** @param drafts of all cells */
 export function companyOf(index: number, { cells }: PageLayout, drafts: readonly (readonly Draft[])[]): Company {
-  const near = cells.flatMap((other, at) => (at !== index && isNeighbour(cells[index], other) ? [drafts[at]] : []));
-  const threats = near.filter((words) => words.some(({ threat }) => threat) || isLongNumber(words));
-  const support = near.filter((words) => !threats.includes(words) && (words.some(isSure) || words.every(isDecimal)));
-  return { support: support.length, threats: threats.length };
+  const own = cells[index];
+  const near = cells.flatMap((other, at) => {
+    if (at === index || other.rotation !== own.rotation) return [];
+    const { across, down } = gapsOf(own, other);
+    const isColumn = across < 0 && down < UNDER_IN_HEIGHTS;
+    return isColumn || (down < 0 && across < TABLE_IN_HEIGHTS) ? [{ words: drafts[at], across, isColumn }] : [];
+  });
+  const isThreat = ({ words }: { readonly words: readonly Draft[] }) =>
+    words.some(({ threat }) => threat) || isLongNumber(words);
+  const support = near.filter(
+    (other) => !isThreat(other) && (other.words.some(isSure) || other.words.every(isDecimal)),
+  );
+  return {
+    support: support.length,
+    column: support.filter(({ isColumn }) => isColumn).length,
+    threats: near.filter((other) => other.across < BESIDE_IN_HEIGHTS && isThreat(other)).length,
+  };
 }
 
-function isNeighbour(a: PageCell, b: PageCell): boolean {
-  if (a.rotation !== b.rotation) return false;
+/** Between two cells, in heights of the larger letters; negative where they overlap. */
+function gapsOf(a: PageCell, b: PageCell): { across: number; down: number } {
   const height = Math.max(a.height, b.height);
-  const gaps = (low: 'left' | 'top', high: 'right' | 'bottom') =>
-    Math.max(b.reading[low] - a.reading[high], a.reading[low] - b.reading[high]);
-  const [across, down] = [gaps('left', 'right'), gaps('top', 'bottom')];
-  return (across < 0 && down < UNDER_IN_HEIGHTS * height) || (down < 0 && across < BESIDE_IN_HEIGHTS * height);
+  const gap = (low: 'left' | 'top', high: 'right' | 'bottom') =>
+    Math.max(b.reading[low] - a.reading[high], a.reading[low] - b.reading[high]) / height;
+  return { across: gap('left', 'right'), down: gap('top', 'bottom') };
 }
 
 /** Alone in its cell and of three digits and more: maybe an identifier. */
@@ -73,7 +89,8 @@ const AMID: Readonly<Partial<Record<RuleName, (place: Place) => boolean>>> = {
   mark: (place) => place.cell.some(isSure) || (place.cell.length === 1 && place.company.threats === 0),
   acronym: (place) =>
     isAmidOne(place) ||
-    (place.company.threats === 0 && place.cell.filter(({ rule, form }) => rule === 'acronym' || form === 'code').length > 1),
+    (place.company.threats === 0 &&
+      place.cell.filter(({ rule, form }) => rule === 'acronym' || form === 'code').length > 1),
   'name-like-term': (place) =>
     place.cell.some(isSure) ||
     isBesideValue(place) ||
@@ -83,8 +100,12 @@ const AMID: Readonly<Partial<Record<RuleName, (place: Place) => boolean>>> = {
     (isCodes(place.cell) && place.company.threats === 0) ||
     isAmidNeighbours(place, 2),
   ratio: (place) => isAmidOne(place) || (place.cell.length === 1 && OF_MANY.test(place.draft.text)),
-  number: (place) => (/^\d$/.test(place.draft.text) && isCounted(place)) || isAmidNeighbours(place, 2),
+  number: (place) =>
+    (/^\d{1,2}$/.test(place.draft.text) && isCounted(place)) ||
+    (place.company.threats === 0 && place.company.column > 1 && !/\d{4}/.test(place.draft.text)),
   letter: (place) => {
+    const isSetting = place.cell.some(({ rule }) => rule === 'single-letter-parameter');
+    if (isSetting && place.company.threats === 0) return true;
     if (!isSexLetter(place.draft.text)) return isAmidOne(place);
     const before = place.cell.slice(Math.max(0, place.at - 2), place.at);
     return (before.length === 2 && before.every(isSure)) || isAmidNeighbours(place, 2);
@@ -100,9 +121,9 @@ const OF_MANY = /^(?:(\d+)\/\1|\d{1,3}\/[1-9]\d{2})$/;
 const isBesideValue = ({ cell, at }: Place): boolean =>
   [cell[at - 1], cell[at + 1]].some((other) => other && (isDecimal(other) || other.form === 'measure'));
 
-/** One digit behind an annotation (`Follicle 2`) or before a label with a number of its own (`3 IMA 112`). */
+/** One digit behind an annotation (`Follicle 2`), or two before a label with a number of its own (`3 IMA 112`). */
 const isCounted = ({ cell, at }: Place): boolean =>
-  (at > 0 && isSure(cell[at - 1])) || cell[at + 2]?.rule === 'labelled-parameter';
+  (at > 0 && isSure(cell[at - 1]) && /^\d$/.test(cell[at].text)) || cell[at + 2]?.rule === 'labelled-parameter';
 
 /** Three and more codes in a row (`R3 A2 P16`), one of a letter and a digit alone (`M3`), or one beside a letter and its number. */
 const isCodes = (cell: readonly Draft[]): boolean =>

@@ -18,13 +18,18 @@ export interface Compound {
  */
 export function compoundOf(text: string): Compound | undefined {
   const parts = text.split(CUT).filter((part) => part !== '');
-  if (parts.length < 2 || (parts.some(isSexLetter) && parts.some((part) => /^\d{1,3}\p{L}{0,3}$/u.test(part)))) return undefined;
-  const kinds = parts.map(kindOf);
+  if (parts.length < 2 || isSexAndAge(parts)) return undefined;
+  const kinds = parts.map(
+    (part) => kindOf(part) ?? (parts.length > 2 && /^\p{Lu}{2}$/u.test(part) ? 'plain' : undefined),
+  );
   if (kinds.includes(undefined)) return undefined;
   const terms = parts.map(termOf).filter((term) => term !== undefined);
   const isName = terms.some((term) => term.isName);
   const isCommon = terms.some((term) => term.isCommon);
-  return { term: { isParameter: true, isUnit: false, isName, isCommon, isMaker: false }, rule: ruleOf(kinds, isName, isCommon) };
+  return {
+    term: { isParameter: true, isUnit: false, isName, isCommon, isMaker: false },
+    rule: ruleOf(kinds, isName, isCommon),
+  };
 }
 
 function ruleOf(kinds: readonly (Kind | undefined)[], isName: boolean, isCommon: boolean): RuleName {
@@ -34,12 +39,17 @@ function ruleOf(kinds: readonly (Kind | undefined)[], isName: boolean, isCommon:
   return kinds.includes('setting') ? 'compound' : 'code-block';
 }
 
+/** `M/57`, `62Y/F`. */
+const isSexAndAge = (parts: readonly string[]): boolean =>
+  parts.length === 2 && parts.some(isSexLetter) && parts.some((part) => /^\d{1,3}\p{L}{0,3}$/u.test(part));
+
 type Kind = 'term' | 'setting' | 'plain';
 
 function kindOf(part: string): Kind | undefined {
   const form = formOf(part);
   if (termOf(part) && part.length > 2) return 'term';
-  if (form === 'measure' || form === 'parameter' || form === 'setting' || form === 'sequence' || form === 'probe') return 'setting';
+  if (form === 'measure' || form === 'parameter' || form === 'setting' || form === 'sequence' || form === 'probe')
+    return 'setting';
   if (termOf(part) || form === 'decimal' || form === 'letter' || form === 'dimension') return 'plain';
   if (form === 'number') return /\d{4}/.test(part) ? undefined : 'plain';
   return form === 'code' && part.length <= LONGEST_CODE ? 'plain' : undefined;

@@ -17,7 +17,7 @@ export interface Draft {
   /** Claimed as patient data. */
   readonly isEvidence: boolean;
   /** It speaks against what stands beside it: patient data, or a word or a number that nothing explains. */
-  readonly threat: boolean;
+  threat: boolean;
 }
 
 export interface DraftContext {
@@ -35,12 +35,14 @@ export function draftCell(
 ): Draft[] {
   const drafts = words.map((word) => draftWord(word.text, isEvidence(word), context));
   drafts.forEach((draft, at) => {
-    if (draft.threat) return;
+    if (draft.threat && !GESTATION.test(draft.text)) return;
     // `W = 400`: the mark between a label and its value belongs to the label.
     const isMarked = at > 1 && drafts[at - 1].form === 'mark';
     const [previous, next] = [drafts[isMarked ? at - 2 : at - 1], drafts[at + 1]];
     const label = isMarked ? `${words[at - 2].text}:` : words[at - 1]?.text;
-    draft.rule = asUnit(draft, drafts[at - 1]) ?? asValue(draft, label, previous, next) ?? draft.rule;
+    const isRest = isMarked && isLabelled(drafts[at - 2]) && isValue(draft);
+    if (isRest) draft.rule = 'labelled-parameter';
+    else draft.rule = asUnit(draft, drafts[at - 1]) ?? asValue(draft, label, previous, next) ?? draft.rule;
   });
   drafts.forEach((draft, at) => {
     const next = drafts[at + 1];
@@ -50,8 +52,13 @@ export function draftCell(
   });
   const isPair = drafts.some(({ form, rule }) => form === 'letter' && rule === 'single-letter-parameter');
   // `C 35 W 80`: beside another letter with a number a sex letter is none.
-  return isPair ? drafts.map((draft, at) => (isLetterPair(drafts, at) ? { ...draft, rule: 'single-letter-parameter' } : draft)) : drafts;
+  return isPair
+    ? drafts.map((draft, at) => (isLetterPair(drafts, at) ? { ...draft, rule: 'single-letter-parameter' } : draft))
+    : drafts;
 }
+
+/** The first number of `54 / 90`. */
+const isLabelled = (draft: Draft): boolean => draft.form === 'number' && draft.rule === 'labelled-parameter';
 
 const isLetterPair = (drafts: readonly Draft[], at: number): boolean =>
   drafts[at].rule === 'code-block' && (drafts[at].form === 'letter' || drafts[at - 1]?.form === 'letter');
@@ -92,12 +99,13 @@ const RULE_OF_FORM: Readonly<Partial<Record<Form, RuleName>>> = {
 
 /** Shorter words in capitals may be initials. */
 const SHORTEST_SURE = 3;
+const INITIALS = /^\p{Lu}{2,3}$/u;
 
 function ruleOfTerm(text: string, form: Form, term: Term | undefined): RuleName | undefined {
   if (term === undefined) return form === 'code' ? ruleOfCode(text) : undefined;
   if (term.isMaker) return 'vocabulary';
-  if (term.isName) return 'name-like-term';
-  if (text.length < SHORTEST_SURE && text === text.toUpperCase()) return 'acronym';
+  if (term.isName && !(term.isParameter && INITIALS.test(text))) return 'name-like-term';
+  if (INITIALS.test(text) && (text.length < SHORTEST_SURE || term.isName)) return 'acronym';
   return term.isCommon ? 'common-word' : 'vocabulary';
 }
 
@@ -124,15 +132,21 @@ function asUnit(draft: Draft, previous: Draft | undefined): RuleName | undefined
   return isUnit && previous && isValue(previous) && !isSexLetter(draft.text) ? 'unit' : undefined;
 }
 
+/** Weeks and days of a pregnancy: only behind a parameter (`GA=35w4d`), elsewhere an age. */
+const GESTATION = /^\d{1,2}w(?:\d?d)?$/i;
+
 function asValue(
   draft: Draft,
   before: string | undefined,
   previous: Draft | undefined,
   next: Draft | undefined,
 ): RuleName | undefined {
-  if (!isValue(draft)) return undefined;
+  const isAge = GESTATION.test(draft.text);
+  if (!isValue(draft) && draft.rule !== 'release' && !isAge) return undefined;
+  if (isAge) return previous?.term?.isParameter ? 'labelled-parameter' : undefined;
   if (next && !next.threat && asUnit(next, draft) === 'unit') return 'number-with-unit';
   if (!previous || previous.threat || previous.rule === undefined) return undefined;
+  if (draft.rule === 'release' && previous.term) return 'labelled-parameter';
   if (previous.form === 'letter') return letterRule(previous.text, draft);
   if (previous.term?.isParameter || (previous.term && /[:=#]$/.test(before ?? ''))) return 'labelled-parameter';
   return undefined;
@@ -153,4 +167,6 @@ const isUnknownLabel = (draft: Draft, value: Draft, { identity }: DraftContext):
 
 /** `C 50`, `Z 0.80`; `M 57` may be a sex and an age. */
 const letterRule = (letter: string, value: Draft): RuleName =>
-  isSexLetter(letter) && value.form === 'number' && Number(value.text) <= OLDEST ? 'code-block' : 'single-letter-parameter';
+  isSexLetter(letter) && value.form === 'number' && Number(value.text) <= OLDEST
+    ? 'code-block'
+    : 'single-letter-parameter';

@@ -63,7 +63,8 @@ function fixedRules(
     const cellText = page.text.slice(words[cell[0]].start, words[cell.at(-1)!].end).toLowerCase();
     const label = labels.find(({ start, end }) => word.start >= start && word.end <= end);
     if (allowed.has(word.text.toLowerCase()) || allowed.has(cellText)) rules.set(index, 'allow-list');
-    else if (label && !TITLE.test(word.text)) rules.set(index, label.phiClass === 'keep' ? 'label' : 'label-of-patient-data');
+    else if (label && !TITLE.test(word.text))
+      rules.set(index, label.phiClass === 'keep' ? 'label' : 'label-of-patient-data');
     else if (scale.has(index)) rules.set(index, 'scale');
     else if (isMarker(index, layout)) rules.set(index, 'laterality');
   });

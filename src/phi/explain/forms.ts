@@ -50,7 +50,9 @@ const PROBES = [
   /^(?:\d{1,2}[A-Z]{1,2}|[A-Z]{1,3}\d{1,2}[A-Z]?[a-z]?)-[A-Z]{1,2}\d?$/,
   /^\d[A-Z]\d{1,2}-\d{1,2}[A-Za-z]{0,3}$/,
   // 4V1c, 6C1, 3C5s
-  /^\d{1,2}[A-Z]{1,2}\d{1,2}[a-z]?$/,
+  /^\d{1,2}[A-Z]{1,2}\d{1,2}[A-Za-z]?$/,
+  // Endoscopes: EG-760R, GIF-H190
+  /^(?:E[CDGNSU]|GIF|P?CF|TJF|SIF|BF|JF)-?[A-Z]{0,2}\d{2,4}[A-Z]{0,3}$/,
 ];
 /** A pulse sequence with its dimensions: `tse2d1_15`, `ep2d_diff`. */
 const SEQUENCE = /^[a-z]{1,6}[23]d\d{0,3}(?:_[a-z\d]{1,8}){0,4}$/;

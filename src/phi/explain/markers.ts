@@ -10,7 +10,8 @@ const EDGE = 0.2;
 const MIDDLE = 0.2;
 
 /** Marks may stand together: a side under a projection. */
-const isMark = (text: string): boolean => DIRECTION.test(text) || SIDE.test(text) || /^(?:AP|PA|LAT|CC|MLO|ML|LM)$/.test(text);
+const isMark = (text: string): boolean =>
+  DIRECTION.test(text) || SIDE.test(text) || /^(?:AP|PA|LAT|CC|MLO|ML|LM)$/.test(text);
 
 /** Whether a word is a letter of side or direction where those stand: alone, at the middle of an edge; side markers anywhere. */
 export function isMarker(index: number, { words, cells, page }: PageLayout): boolean {

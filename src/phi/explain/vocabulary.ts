@@ -80,7 +80,7 @@ export function misreadTermOf(word: string): Term | undefined {
 
 const CHAIN: Term = { isParameter: true, isUnit: false, isName: false, isCommon: false, isMaker: false };
 /** What was misread counts as common English does: only where nothing unexplained stands beside it. */
-const MISREAD: Term = { isParameter: true, isUnit: false, isName: false, isCommon: true, isMaker: false };
+const MISREAD: Term = { isParameter: false, isUnit: false, isName: false, isCommon: true, isMaker: false };
 
 /** Written together by capitals (`SurviewAP`), or long enough to be no accident. */
 function chainOf(word: string): Term | undefined {
