@@ -47,7 +47,7 @@ export { type ContactSheetOptions, contactSheet as datasetContactSheet } from '.
 export { type PrepareOptions, type PrepareSummary, prepareDataset } from './prepare/prepare';
 export { PROFILES, type ProfileId } from './prepare/profiles';
 export type { FigureSpec } from './report/figure';
-export { figureHtml, plotlySetupHtml } from './report/figure-html';
+export { figureHtml } from './report/figure-html';
 export { figurePng, figureSvg } from './report/figure-svg';
 export { classFigure, leakFigure, qualityFigure } from './report/figures';
 export { paretoFigure } from './report/figures-pareto';

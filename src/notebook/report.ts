@@ -8,9 +8,9 @@ import type { NotebookParameters } from './parameters';
 import { withPictures } from './pictures';
 import type { Study } from './study';
 
-/** A report stays under 12 MB: what Plotly (2.6 million characters), tables and the notebook leave is for the gallery, within reason. */
+/** A report stays under 12 MB: what Plotly (0.7 million characters), tables and the notebook leave is for the gallery, within reason. */
 const ALL_CHARACTERS = 11_500_000;
-const PAGE_CHARACTERS = 3_200_000;
+const PAGE_CHARACTERS = 1_300_000;
 const MOST_FOR_GALLERY = 6_000_000;
 const LEAST_FOR_GALLERY = 1_500_000;
 

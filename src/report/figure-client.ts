@@ -6,7 +6,7 @@
  */
 export const FIGURE_CLIENT = `
 (() => {
-  const state = (window.__deidFigures ??= { plotly: undefined, loading: undefined, base64: undefined, sha256: undefined });
+  const state = (window.__deidFigures ??= { plotly: undefined, loading: undefined });
   if (!state.draw) {
     state.isDark = () => {
       const body = document.body, root = document.documentElement;
@@ -74,8 +74,6 @@ export const FIGURE_CLIENT = `
         document.head.append(script);
         script.remove();
         state.plotly = window.Plotly;
-        state.base64 = base64;
-        state.sha256 = sha256;
         for (const element of document.querySelectorAll('[data-deid-figure]')) state.draw(element);
       })().catch((error) => {
         state.loading = undefined;
@@ -85,24 +83,5 @@ export const FIGURE_CLIENT = `
     };
   }
   state.scan();
-})();
-`;
-
-/**
- * Only for notebooks that give each output a frame of its own (Colab): frames of one notebook share an origin, so a figure asks and
- * the setup cell's frame answers with the library. The figure knows the library's hash and takes nothing else.
- */
-export const FRAME_CLIENT = `
-(() => {
-  const state = window.__deidFigures;
-  if (window.parent === window || location.protocol !== 'https:' || state.channel || !globalThis.BroadcastChannel) return;
-  state.channel = new BroadcastChannel('deid-figures');
-  const offer = () => state.base64 && state.channel.postMessage({ base64: state.base64 });
-  state.channel.onmessage = ({ data }) => {
-    if (data.want) offer();
-    else if (data.base64 && !state.plotly && state.wanted) state.load(data.base64, state.wanted);
-  };
-  state.offer = offer;
-  if (!state.base64) state.channel.postMessage({ want: true });
 })();
 `;

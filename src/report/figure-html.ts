@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type FigureSpec, PLOTLY_CONFIG, plotlyLayout } from './figure';
-import { FIGURE_CLIENT, FRAME_CLIENT } from './figure-client';
+import { FIGURE_CLIENT } from './figure-client';
 import { figureSvg } from './figure-svg';
 import { dataUri, escapeHtml, jsonForScript } from './html';
 import { plotlyAsset } from './plotly-asset';
@@ -17,32 +17,14 @@ export function figureElement(figure: FigureSpec): string {
   ].join('');
 }
 
-export interface FigureHtmlOptions {
-  /**
-   * `shared` (default): the figure waits for the library of `plotlySetupHtml()`, whichever cell runs first. `inline`: the figure
-   * brings its own copy (2.6 MB), for places where outputs cannot see each other.
-   */
-  readonly library?: 'shared' | 'inline';
-}
-
 /**
- * A figure for a notebook cell: `tslab.display.html(figureHtml(figure))`. Shows its static picture until Plotly has drawn, and where
- * scripts do not run. No request leaves the page.
+ * A figure for a notebook cell: `tslab.display.html(figureHtml(figure))`. It brings its own copy of Plotly (0.7 MB, gzipped): outputs of a
+ * notebook may be shown in frames that cannot see each other. On a page that has one already, the first is used. It shows its static
+ * picture until Plotly has drawn, and where scripts do not run. No request leaves the page.
  */
-export function figureHtml(figure: FigureSpec, options: FigureHtmlOptions = {}): string {
-  const { sha256 } = plotlyAsset();
-  const wanted = `window.__deidFigures.wanted = ${JSON.stringify(sha256)};`;
-  const script = options.library === 'inline' ? '' : `<script>${FIGURE_CLIENT}${wanted}${FRAME_CLIENT}</script>`;
-  return figureElement(figure) + (options.library === 'inline' ? plotlySetupHtml() : script);
-}
-
-/**
- * The library for all figures of a notebook, once, in any cell: gzipped inside the page, inflated by the browser. Running it again does
- * no harm. Put it into the first cell: then the exported HTML holds exactly one copy.
- */
-export function plotlySetupHtml(): string {
+export function figureHtml(figure: FigureSpec): string {
   const { base64, sha256 } = plotlyAsset();
   const id = `plotly-${randomUUID()}`;
-  const load = `window.__deidFigures.load(document.getElementById(${JSON.stringify(id)}).textContent, ${JSON.stringify(sha256)}).then(() => window.__deidFigures.offer?.());`;
-  return `<script type="text/plain" id="${id}">${base64}</script><script>${FIGURE_CLIENT}${FRAME_CLIENT}${load}</script>`;
+  const load = `window.__deidFigures.load(document.getElementById(${JSON.stringify(id)}).textContent, ${JSON.stringify(sha256)});`;
+  return `${figureElement(figure)}<script type="text/plain" id="${id}">${base64}</script><script>${FIGURE_CLIENT}${load}</script>`;
 }

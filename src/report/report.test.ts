@@ -32,7 +32,7 @@ describe('the report', () => {
       pictures: async () => ({ frame: 0, before: picture, after: picture }),
       pictureBudget: 200_000,
     });
-    assert.ok(html.length < 2_800_000 + 200_000, `${html.length} characters`);
+    assert.ok(html.length < 1_000_000 + 200_000, `${html.length} characters`);
   });
   it('holds neither texts nor earlier pictures when patient data is to stay out', async () => {
     const secret = 'ZYX SECRET';
