@@ -9,6 +9,11 @@ export class DeidError extends Error {
   /** Upper-case for DICOM refusals (`TRUNCATED`, `NOT_DICOM` ...), lower-case-with-dashes for all others (`model-missing`). */
   readonly code: string;
 
+  /** Printed (`console.error(error)`, a notebook's failed cell) it is its sentence: a stack helps nobody with a wrong path. */
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return `${this.message} (${this.code})`;
+  }
+
   constructor(code: string, message: string, options?: { readonly cause?: unknown }) {
     super(message, options);
     this.code = code;

@@ -4,6 +4,7 @@ import type { DatasetInfo } from '../base/results';
 import type { TruthFile } from '../base/truth';
 import { openDicom } from '../dicom/open';
 import { openDataset } from '../prepare/dataset';
+import { limited } from '../prepare/limited';
 import { datasetOrigin } from '../prepare/origin';
 import { count } from '../report/format';
 import { emptyCell, numberCell, type Table, textCell } from '../report/tables';
@@ -39,7 +40,7 @@ export async function describeDataset({ data, limit }: Choice): Promise<DatasetO
   const dataset = await openDataset(data);
   try {
     const images: ImageFacts[] = [];
-    for (const item of dataset.items.slice(0, limit || undefined)) {
+    for (const item of limited(dataset.items, limit || undefined, true)) {
       images.push(factsOf(item.name, await item.bytes(), await item.truth().catch(() => undefined)));
     }
     const hashed = images.map(({ name, frames, sha256 }) => ({ Filename: name, frames, inputSha256: sha256 }));
@@ -95,7 +96,7 @@ export function datasetTable({ images, info }: DatasetOverview): Table {
       numeric('Bits stored'),
       text('Photometric interpretation'),
       numeric('Patient data', 'burnt-in texts that must go'),
-      numeric('To keep', 'burnt-in technique texts that must stay'),
+      numeric('To keep', 'burnt-in acquisition annotations that must stay'),
     ],
     rows: images.map((image) => [
       textCell(image.name),

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { didYouMean } from '../base/closest';
 import { DeidError } from '../base/errors';
 import { DEVICES, type DeviceId, HEADER_MODES, type HeaderMode } from '../pipeline/options';
 import { PIPELINE_IDS, type PipelineId } from '../pipeline/pipelines';
@@ -14,7 +15,7 @@ export interface NotebookParameters {
   /** `off`: the files' own header values are not used to find patient data in the picture. */
   readonly header: HeaderMode;
   readonly device: DeviceId;
-  /** Only the first so many files; 0 for all. */
+  /** Only so many files, spread over the whole set; 0 for all. */
   readonly limit: number;
   /** So many pictures per section. */
   readonly pictures: number;
@@ -43,7 +44,8 @@ const number =
 const oneOf =
   <T extends string>(choices: readonly T[]) =>
   (value: unknown, name: string): T =>
-    choices.find((choice) => choice === value) ?? wrong(name, `one of ${choices.join(', ')}`);
+    choices.find((choice) => choice === value) ??
+    wrong(name, `one of ${choices.join(', ')}${didYouMean(String(value), choices)}`);
 
 const count = number('a whole number, 0 or more', (value) => Number.isInteger(value) && value >= 0);
 
@@ -75,20 +77,39 @@ const variableOf = (name: string): string => `DEID_${name.replace(/[A-Z]/g, (let
  *
  * Throws `DeidError` `parameter-invalid` naming the parameter, `parameters-unreadable`.
  */
-export function readParameters(
+export const readParameters = (own: NotebookParameters, environment: Environment = process.env): NotebookParameters =>
+  resolveParameters(own, environment).parameters;
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A parameter that does not have the notebook's own value, and what set it. */
+export interface Override {
+  readonly name: keyof NotebookParameters;
+  /** The variable, or the file. */
+  readonly by: string;
+}
+
+/** As `readParameters`, and which of the notebook's own values were overridden by what: a person who edits a cell has to see that. */
+export function resolveParameters(
   own: NotebookParameters,
-  environment: Readonly<Record<string, string | undefined>> = process.env,
-): NotebookParameters {
+  environment: Environment = process.env,
+): { readonly parameters: NotebookParameters; readonly overrides: readonly Override[] } {
+  const overrides: Override[] = [];
   const file = readFile(environment.DEID_PARAMETERS);
   const unknown = Object.keys(file).filter((name) => !Object.hasOwn(READERS, name));
   if (unknown.length > 0) wrong(unknown[0], `one of ${Object.keys(READERS).join(', ')}`);
   const read = <K extends keyof NotebookParameters>(name: K): NotebookParameters[K] => {
     const variable = variableOf(name);
     const set = environment[variable];
-    if (set !== undefined && set !== '') return READERS[name](set, variable);
-    return READERS[name](Object.hasOwn(file, name) ? file[name] : own[name], name);
+    if (set !== undefined && set !== '') {
+      overrides.push({ name, by: variable });
+      return READERS[name](set, variable);
+    }
+    if (!Object.hasOwn(file, name)) return READERS[name](own[name], name);
+    overrides.push({ name, by: environment.DEID_PARAMETERS || 'parameters.json' });
+    return READERS[name](file[name], name);
   };
-  return {
+  const parameters = {
     data: resolve(read('data')),
     out: resolve(read('out')),
     pipelines: read('pipelines'),
@@ -99,6 +120,7 @@ export function readParameters(
     pricePerHour: read('pricePerHour'),
     fresh: read('fresh'),
   };
+  return { parameters, overrides };
 }
 
 function readFile(named: string | undefined): Record<string, unknown> {

@@ -55,10 +55,10 @@ export async function withPictures<T>({ data, out }: Places, use: (source: Pictu
 export interface FilePicture {
   readonly file: FileResult;
   readonly pipeline: string;
-  readonly png: Uint8Array;
+  readonly jpeg: Uint8Array;
 }
 
-/** Before and after of some files of a run, as PNGs; files without a picture are left out. */
+/** Before and after of some files of a run, as JPEGs; files without a picture are left out. */
 export async function comparisonPictures(
   places: Places,
   pipeline: string,
@@ -70,14 +70,15 @@ export async function comparisonPictures(
     for (const file of files) {
       if (pictures.length >= most) break;
       const pair = await source(pipeline, file);
-      if (pair) pictures.push({ file, pipeline, png: await smaller(await comparisonPng(file, pair)) });
+      if (pair) pictures.push({ file, pipeline, jpeg: await smaller(await comparisonPng(file, pair)) });
     }
     return pictures;
   });
 }
 
-/** Medical pictures are noise to PNG; 64 shades look the same at this size and take a third of the bytes. */
-const smaller = (png: Uint8Array): Promise<Uint8Array> => sharp(png).png({ palette: true, colours: 64 }).toBuffer();
+/** Medical pictures are noise to PNG. */
+const smaller = (png: Uint8Array): Promise<Uint8Array> =>
+  sharp(png).jpeg({ quality: 82, chromaSubsampling: '4:4:4' }).toBuffer();
 
 /** The first pictures of a dataset in rows, as one PNG; each `edge` pixels high and wide at most. */
 export async function contactSheet(

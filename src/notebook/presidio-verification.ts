@@ -9,6 +9,7 @@ import { contextOf } from '../pipeline/find';
 import { openPipeline, type Pipeline } from '../pipeline/open';
 import { findPresidioHits, readPresidioPages } from '../pipeline/presidio';
 import { openDataset } from '../prepare/dataset';
+import { limited } from '../prepare/limited';
 import { score3 } from '../report/format';
 import { emptyCell, numberCell, type Table, textCell } from '../report/tables';
 import type { NotebookParameters } from './parameters';
@@ -25,7 +26,7 @@ export async function presidioVerification({ data, header, device, limit }: Choi
   const pipeline = await openPipeline({ pipeline: 'presidio', header, device });
   try {
     const rows: Verified[] = [];
-    for (const item of dataset.items.slice(0, limit || undefined)) {
+    for (const item of limited(dataset.items, limit || undefined, true)) {
       const truth = await item.truth();
       if (truth !== undefined) rows.push({ name: item.name, ...(await verified(pipeline, await item.bytes(), truth)) });
     }

@@ -1,3 +1,4 @@
+import { timeLeft } from '../base/eta';
 import { escapeHtml } from '../report/html';
 import type { OnProgress, Progress } from '../run/summary';
 
@@ -5,8 +6,13 @@ import type { OnProgress, Progress } from '../run/summary';
 const PAUSE_MS = 400;
 
 /** A progress bar as HTML. */
-export const progressHtml = ({ task, done, total }: Pick<Progress, 'task' | 'done' | 'total'>): string =>
-  `<label>${escapeHtml(task)}: ${done} of ${total} <progress value="${done}" max="${total}"></progress></label>`;
+export function progressHtml(
+  { task, done, total }: Pick<Progress, 'task' | 'done' | 'total'>,
+  left: string = '',
+): string {
+  const said = left === '' ? '' : ` ${escapeHtml(left)}`;
+  return `<label>${escapeHtml(task)}: ${done} of ${total} <progress value="${done}" max="${total}"></progress>${said}</label>`;
+}
 
 /**
  * An `onProgress` that shows a bar in a notebook's one display: `notebookProgress((html) => shown.html(html))` with
@@ -14,9 +20,10 @@ export const progressHtml = ({ task, done, total }: Pick<Progress, 'task' | 'don
  */
 export function notebookProgress(show: (html: string) => void, now: () => number = Date.now): OnProgress {
   let shown = Number.NEGATIVE_INFINITY;
+  const start = now();
   return (progress) => {
     if (progress.done < progress.total && now() - shown < PAUSE_MS) return;
     shown = now();
-    show(progressHtml(progress));
+    show(progressHtml(progress, timeLeft(shown - start, progress.done, progress.total)));
   };
 }

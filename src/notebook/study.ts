@@ -39,7 +39,7 @@ export async function runOrLoad(
   parameters: NotebookParameters,
   { info }: DatasetOverview,
   pipeline: PipelineId,
-  onProgress?: OnProgress,
+  { onProgress, signal }: { readonly onProgress?: OnProgress; readonly signal?: AbortSignal } = {},
 ): Promise<StudyRun> {
   const stored = parameters.fresh ? undefined : await storedRun(parameters, info.sha256, pipeline);
   if (stored) return { pipeline, loaded: true, run: stored };
@@ -50,7 +50,8 @@ export async function runOrLoad(
     header,
     device,
     pipelines: [pipeline],
-    ...(limit > 0 ? { limit } : {}),
+    ...(limit > 0 ? { limit, spread: true } : {}),
+    ...(signal ? { signal } : {}),
     ...(onProgress ? { onProgress } : {}),
   });
   const run = await storedRun(parameters, info.sha256, pipeline);

@@ -1,71 +1,136 @@
-import sharp from 'sharp';
 import { DeidError } from '../base/errors';
 import { type Box, growBox, unionBoxes } from '../base/geometry';
-import type { Page, PhiHit } from '../base/types';
-import { type DicomFile, openDicom } from '../dicom/open';
-import { contextOf, findHits } from '../pipeline/find';
-import { regionsOf } from '../pipeline/hits';
-import { openPipeline, type Pipeline } from '../pipeline/open';
-import type { PipelineId } from '../pipeline/pipelines';
+import type { FileResult } from '../base/results';
+import type { TextLine } from '../base/types';
+import { openDicom } from '../dicom/open';
+import { boxOf } from '../evaluate/boxes';
+import { openEngine } from '../ocr/engines';
+import { PIPELINES, type PipelineId, type PipelineSpec } from '../pipeline/pipelines';
 import { openDataset } from '../prepare/dataset';
-import { redactFile } from '../redact/redact';
-import { score3 } from '../report/format';
+import { duration, plural, score3 } from '../report/format';
+import { encodePng, type Picture } from '../report/pictures';
 import { numberCell, type Table, textCell } from '../report/tables';
 import { COLOURS } from '../report/theme';
-import { framePng } from '../run/picture';
 import { readPages } from '../verify/pages';
+import { cutPicture, type Mark } from './cut';
 import type { NotebookParameters } from './parameters';
+import { withPictures } from './pictures';
 
 /** One stage of a pipeline on one picture, as a notebook shows it. */
 export interface Step {
-  readonly stage: 'detect' | 'recognise' | 'find' | 'redact';
+  /** Names of the stages that ran, as in the result's times: `detect + recognise`. */
+  readonly stages: readonly string[];
   readonly title: string;
-  /** PNG of the part with text, enlarged; none for the stage whose result is text. */
-  readonly picture?: Uint8Array;
+  /** JPEG of the part with text, and what it shows in words. */
+  readonly picture?: { readonly jpeg: Uint8Array; readonly alt: string };
   readonly table?: Table;
+  readonly milliseconds: number;
 }
 
-type Choice = Pick<NotebookParameters, 'data' | 'header' | 'device'>;
+type Choice = Pick<NotebookParameters, 'data' | 'out' | 'device'>;
 
-/** Takes the first frame of one file through a pipeline's stages and keeps what each of them gives. Writes nothing. */
-export async function walkThrough(choice: Choice, pipeline: PipelineId, name: string): Promise<readonly Step[]> {
+/** What the steps show: one frame of one file, before and after. */
+interface Scene {
+  readonly result: FileResult;
+  readonly lines: readonly TextLine[];
+  readonly hits: FileResult['detected'];
+  /** The part of the frame that the pictures show. */
+  readonly area: Box;
+  readonly before: Picture;
+  readonly after: Picture | undefined;
+}
+
+/**
+ * The stages that a pipeline's run went through on one file, in their order, and what each of them gave: from the stored result and the
+ * stored output. Only one frame is read once more, because a result holds what was found, not what was read. Writes nothing.
+ */
+export async function walkThrough(choice: Choice, pipeline: PipelineId, result: FileResult): Promise<readonly Step[]> {
+  const scene = await sceneOf(choice, pipeline, result);
+  const steps: Step[] = [];
+  for (const stages of stepsOf(result)) {
+    const milliseconds = stages.reduce((sum, stage) => sum + (result.timeMs[stage] ?? 0), 0);
+    const make = MAKERS.find(({ group }) => stages.some((stage) => group.includes(stage)))?.make;
+    steps.push({ stages, milliseconds, ...(make ? await make(scene) : { title: stages.join(', ') }) });
+  }
+  return steps;
+}
+
+async function sceneOf(choice: Choice, pipeline: PipelineId, result: FileResult): Promise<Scene> {
+  const pair = await withPictures(choice, (source) => source(pipeline, result));
+  if (pair === undefined) throw new DeidError('input-missing', 'the file of this result is not in the dataset');
+  const lines = await readLines(choice, PIPELINES[pipeline], result.Filename, pair.frame);
+  const hits = result.detected.filter(({ frames }) => frames.includes(pair.frame));
+  const boxes = [...lines.map(({ box }) => box), ...hits.flatMap((hit) => hit.boxes.map(boxOf))];
+  const { before, after } = pair;
+  return { result, lines, hits, before, after, area: areaOf(boxes, result.columns, result.rows) };
+}
+
+async function readLines(choice: Choice, spec: PipelineSpec, name: string, frame: number): Promise<readonly TextLine[]> {
   const dataset = await openDataset(choice.data);
-  const opened = await openPipeline({ pipeline, header: choice.header, device: choice.device });
+  const engine = await openEngine(spec.reader, { device: choice.device });
   try {
-    const item = dataset.items.find((candidate) => candidate.name === name);
-    if (item === undefined) throw new DeidError('input-missing', `there is no ${name} in the dataset`);
-    return await steps(opened, openDicom(await item.bytes()));
+    const bytes = await dataset.items.find((item) => item.name === name)?.bytes();
+    if (bytes === undefined) return [];
+    const { pages } = await readPages(openDicom(bytes), engine, { views: 'default', frames: [frame] });
+    return pages.flatMap((page) => page.lines.map(({ line }) => line));
   } finally {
-    await opened.close();
+    await engine.close();
     await dataset.close();
   }
 }
 
-async function steps(pipeline: Pipeline, file: DicomFile): Promise<readonly Step[]> {
-  const { pages } = await readPages(file, pipeline.reader, { views: pipeline.spec.views, frames: [0] });
-  const hits = await findHits(pages, contextOf(pipeline, file));
-  const { bytes } = await redactFile(file, regionsOf(hits), { headerProfile: 'keep' });
-  const lines = pages.flatMap((page) => page.lines.map(({ line }) => line.box));
-  const before = await framePng(file);
-  const { columns: width = 0, rows: height = 0 } = file.image ?? {};
-  const area = areaOf([...lines, ...hits.flatMap((hit) => hit.boxes)], width, height);
-  const found = hits.flatMap((hit) => hit.boxes.map((box) => ({ box, colour: COLOURS.vermilion })));
-  const read = lines.map((box) => ({ box, colour: COLOURS.sky }));
-  return [
-    { stage: 'detect', title: `Detect: ${lines.length} lines of text`, picture: await cut(before, area, read) },
-    {
-      stage: 'recognise',
-      title: 'Recognise: what they say',
-      ...shownTable(linesTable(pages, pipeline.options.pipeline)),
-    },
-    {
-      stage: 'find',
-      title: `Find: ${hits.length} pieces of patient data`,
-      picture: await cut(before, area, found),
-      ...shownTable(hitsTable(hits, pipeline.options.pipeline)),
-    },
-    { stage: 'redact', title: 'Redact: painted over', picture: await cut(await framePng(openDicom(bytes)), area, []) },
-  ];
+type Shown = Omit<Step, 'stages' | 'milliseconds'>;
+
+/** Which of a run's stages make up a step, and how it is shown; a stage that nobody names stands alone with its name. */
+const MAKERS: readonly { readonly group: readonly string[]; readonly make?: (scene: Scene) => Promise<Shown> }[] = [
+  { group: ['open'] },
+  { group: ['read', 'detect', 'recognise'], make: readStep },
+  { group: ['find', 'decide'], make: findStep },
+  { group: ['plan', 'grow', 'redact', 'paint', 'write'], make: paintStep },
+  { group: ['verify'], make: verifyStep },
+];
+
+/** The stages that ran, put together to steps in their order. */
+export function stepsOf({ timeMs }: Pick<FileResult, 'timeMs'>): readonly (readonly string[])[] {
+  const ran = Object.keys(timeMs).filter((stage) => stage !== 'total');
+  const groups = MAKERS.map(({ group }) => group);
+  const known = groups.map((group) => group.filter((stage) => ran.includes(stage)));
+  const others = ran.filter((stage) => !groups.flat().includes(stage)).map((stage) => [stage]);
+  return [...known, ...others].filter((group) => group.length > 0);
+}
+
+async function readStep({ lines, before, area }: Scene): Promise<Shown> {
+  const many = `${plural(lines.length, 'line')} of text`;
+  const marks = lines.map(({ box }) => ({ box, colour: COLOURS.sky }));
+  return {
+    title: `Read: ${many}`,
+    picture: await picture(before, area, marks, `${many}, each in a box`),
+    table: linesTable(lines),
+  };
+}
+
+async function findStep({ hits, before, area }: Scene): Promise<Shown> {
+  const many = `${plural(hits.length, 'text')} of patient data`;
+  const marks = hits.flatMap(({ boxes }) => boxes.map((box) => ({ box: boxOf(box), colour: COLOURS.vermilion })));
+  return {
+    title: `Find: ${many}`,
+    picture: await picture(before, area, marks, `${many}, each in a box`),
+    table: hitsTable(hits),
+  };
+}
+
+async function paintStep({ after, area }: Scene): Promise<Shown> {
+  if (after === undefined) return { title: 'Paint: nothing was released' };
+  return { title: 'Paint: the output', picture: await picture(after, area, [], 'the same part of the output') };
+}
+
+async function verifyStep({ result }: Scene): Promise<Shown> {
+  const end = result.status === 'quarantined' ? 'held back' : 'released';
+  return { title: `Verify: the output was looked at again, and ${end}` };
+}
+
+async function picture(from: Picture, area: Box, marks: readonly Mark[], alt: string) {
+  return { jpeg: await cutPicture(await encodePng(from), area, marks), alt };
 }
 
 const MARGIN = 40;
@@ -76,57 +141,26 @@ function areaOf(boxes: readonly Box[], width: number, height: number): Box {
   return growBox(unionBoxes(boxes), MARGIN, MARGIN, width, height);
 }
 
-const WIDEST = 760;
-const HIGHEST = 480;
-
-/** A part of a picture with frames around boxes, enlarged to fit the notebook. */
-async function cut(
-  picture: Uint8Array,
-  area: Box,
-  marks: readonly { readonly box: Box; readonly colour: string }[],
-): Promise<Uint8Array> {
-  const width = area.right - area.left;
-  const height = area.bottom - area.top;
-  const scale = Math.min(WIDEST / width, HIGHEST / height);
-  const size = { width: Math.round(width * scale), height: Math.round(height * scale) };
-  const frames = marks.map(
-    ({ box, colour }) =>
-      `<rect x="${(box.left - area.left - 1) * scale}" y="${(box.top - area.top - 1) * scale}" width="${(box.right - box.left + 2) * scale}" height="${(box.bottom - box.top + 2) * scale}" fill="none" stroke="${colour}" stroke-width="2"/>`,
-  );
-  const overlay = `<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${size.height}">${frames.join('')}</svg>`;
-  const enlarged = await sharp(picture)
-    .extract({ left: area.left, top: area.top, width, height })
-    .toColourspace('srgb')
-    .resize({ ...size, fit: 'fill', kernel: scale > 1 ? 'nearest' : 'lanczos3' })
-    .toBuffer();
-  return sharp(enlarged)
-    .composite([{ input: Buffer.from(overlay) }])
-    .png({ palette: true, colours: 96 })
-    .toBuffer();
-}
-
-/** A table without rows says less than the title above it. */
-const shownTable = (table: Table) => (table.rows.length > 0 ? { table } : {});
-
 const column = (label: string, numeric = false) => ({ label, numeric });
 
-const linesTable = (pages: readonly Page[], pipeline: string): Table => ({
-  id: `lines-${pipeline}`,
+const linesTable = (lines: readonly { readonly text: string; readonly score: number }[]): Table => ({
+  id: 'lines',
   caption: 'Lines in reading order',
   columns: [column('Text'), column('Score', true)],
-  rows: pages.flatMap((page) =>
-    page.lines.map(({ line }) => [textCell(line.text), numberCell(line.score, score3(line.score))]),
-  ),
+  rows: lines.map(({ text, score }) => [textCell(text), numberCell(score, score3(score))]),
 });
 
-const hitsTable = (hits: readonly PhiHit[], pipeline: string): Table => ({
-  id: `hits-${pipeline}`,
-  caption: 'Patient data that was found',
-  columns: [column('Class'), column('Text'), column('Found by'), column('Score', true)],
-  rows: hits.map((hit) => [
-    textCell(hit.phiClass),
-    textCell(hit.text),
-    textCell(hit.finder),
-    numberCell(hit.score, score3(hit.score)),
+const hitsTable = (hits: FileResult['detected']): Table => ({
+  id: 'hits',
+  caption: 'Patient data that was found, and why',
+  columns: [column('Class'), column('Text'), column('Reason'), column('Score', true)],
+  rows: hits.map(({ phiClass, text, finder, score }) => [
+    textCell(phiClass),
+    textCell(text),
+    textCell(finder),
+    numberCell(score, score3(score)),
   ]),
 });
+
+/** How long a step took, in words. */
+export const stepTime = ({ stages, milliseconds }: Step): string => `${stages.join(' + ')}, ${duration(milliseconds)}`;

@@ -22,6 +22,7 @@ import type { OnProgress } from './summary';
 interface Task extends PipelineOptions {
   readonly out: string;
   readonly onProgress?: OnProgress;
+  readonly signal?: AbortSignal;
   readonly items: readonly DatasetItem[];
 }
 
@@ -45,6 +46,7 @@ export async function evaluatePipeline(task: Task): Promise<EvaluatedRun> {
     const files: FileResult[] = [];
     let sessionMs = 0;
     for (const item of items) {
+      task.signal?.throwIfAborted();
       const { result, outcome } = await evaluateItem(pipeline, item, unfinished, judge);
       files.push(result);
       sessionMs += outcome.sessionMs;

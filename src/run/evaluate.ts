@@ -5,6 +5,7 @@ import { buildMetrics, type Metrics } from '../evaluate/metrics';
 import type { DeviceId, HeaderMode } from '../pipeline/options';
 import type { PipelineId } from '../pipeline/pipelines';
 import { type DatasetItem, openDataset } from '../prepare/dataset';
+import { limited } from '../prepare/limited';
 import { datasetOrigin } from '../prepare/origin';
 import { environmentInfo } from './environment';
 import { evaluatePipeline } from './evaluate-pipeline';
@@ -25,8 +26,11 @@ export interface EvaluateOptions {
   readonly header?: HeaderMode;
   /** Default `auto`. */
   readonly device?: DeviceId;
-  /** Only the first N files. */
+  /** Only N files: the first ones, or with `spread` every so many. */
   readonly limit?: number;
+  readonly spread?: boolean;
+  /** Aborting it ends the run before its next file; the pipeline that was at work leaves no results. */
+  readonly signal?: AbortSignal;
   /** Only the files of one shard; `mergeEvaluations` makes one evaluation of all. */
   readonly shard?: Shard;
   /** Content of a rules file. */
@@ -57,7 +61,11 @@ export async function evaluateDataset(options: EvaluateOptions): Promise<Evaluat
   const dataset = await openDataset(options.data);
   try {
     const origin = await datasetOrigin(options.data);
-    const items = dataset.items.filter(({ name }) => takes(options.shard, name)).slice(0, options.limit);
+    const items = limited(
+      dataset.items.filter(({ name }) => takes(options.shard, name)),
+      options.limit,
+      options.spread,
+    );
     if (!(await hasTruth(dataset.items.slice(0, options.limit)))) {
       const wanted = 'NAME.json beside NAME.dcm, see the README; redact and verify work without';
       throw new DeidError(
