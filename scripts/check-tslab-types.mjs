@@ -20,7 +20,10 @@ function virtualFiles() {
         .join('\n')}\nexport {};\n`,
     ];
   });
-  return new Map([...cells, [inRoot('notebooks', 'surface.cells.ts'), "export * from '../dist/index';\n"]]);
+  return new Map([
+    ...cells,
+    [inRoot('notebooks', 'surface.cells.ts'), "export * from '../dist/index';\nexport * from '../dist/bench';\n"],
+  ]);
 }
 
 function check() {

@@ -109,7 +109,7 @@ async function takeReference(deid, out) {
 await main(async () => {
   const { from, check } = parseArgs({ options: { from: { type: 'string' }, check: { type: 'boolean' } } }).values;
   if (!check) setUp();
-  const deid = createRequire(import.meta.url)(inRoot('dist', 'index.js'));
+  const deid = createRequire(import.meta.url)(inRoot('dist', 'bench.js'));
   if (from) await takeReference(deid, resolve(from));
   const written = blocks(deid, readJson(reference));
   const stale = FILES.filter((file) => {

@@ -115,7 +115,7 @@ export async function exportNotebook(executed, out) {
     const status = await openly(python, args, { env: jupyterEnvironment() });
     if (status !== 0) throw new Stop(`${name}: nbconvert could not render the notebook (exit ${status}): ${executed}`);
     const require = createRequire(import.meta.url);
-    const { writeNotebookReport } = require(inRoot('dist', 'index.js'));
+    const { writeNotebookReport } = require(inRoot('dist', 'bench.js'));
     return await writeNotebookReport(out, name, readFileSync(join(scratch, `${name}.html`), 'utf8'));
   } finally {
     rmSync(scratch, { recursive: true, force: true });

@@ -1,7 +1,7 @@
 import type { Box } from './geometry';
 
 /**
- * The values that the floors hand to each other: plain readonly objects, all geometry in stored-frame pixels.
+ * The values that the layers hand to each other: plain readonly objects, all geometry in stored-frame pixels.
  * `Frame -> Detection[] -> TextLine[] -> Page -> PhiSpan[] (offsets into Page.text) -> PhiHit[] (boxes, frame indices)`.
  */
 

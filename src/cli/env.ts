@@ -1,4 +1,4 @@
-import { environmentInfo, workingProviders } from '../index';
+import { environmentInfo, workingProviders } from '../bench';
 import type { Command } from './command';
 import { textTable } from './io';
 

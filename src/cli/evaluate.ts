@@ -1,4 +1,5 @@
-import { DEVICES, type EvaluationSummary, evaluateDataset, HEADER_MODES, PIPELINE_IDS } from '../index';
+import { type EvaluationSummary, evaluateDataset } from '../bench';
+import { DEVICES, HEADER_MODES, PIPELINE_IDS } from '../index';
 import type { Command, CommandResult } from './command';
 import { noticesTo, progressBar, textTable } from './io';
 import { DEVICE, HEADER, LIMIT, RULES, rulesOf, SHARD, shardOf } from './shared';

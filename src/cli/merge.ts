@@ -1,4 +1,5 @@
-import { mergeEvaluations, mergeRuns } from '../index';
+import { mergeEvaluations } from '../bench';
+import { mergeRuns } from '../index';
 import type { Command } from './command';
 import { evaluationResult } from './evaluate';
 import { redactResult } from './redact';

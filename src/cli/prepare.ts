@@ -1,4 +1,4 @@
-import { PROFILES, type ProfileId, prepareDataset } from '../index';
+import { PROFILES, type ProfileId, prepareDataset } from '../bench';
 import type { Command } from './command';
 import { progressBar } from './io';
 

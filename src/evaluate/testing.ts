@@ -1,6 +1,6 @@
 import type { BoxTuple, FileResult, RunInfo, TruthResult } from '../base/results';
 
-/** Small results built in code, for tests of this floor and of the reports. */
+/** Small results built in code, for tests of this layer and of the reports. */
 export function truthItem(text: string, change: Partial<TruthResult> = {}): TruthResult {
   return {
     text,

@@ -65,7 +65,12 @@ async function sceneOf(choice: Choice, pipeline: PipelineId, result: FileResult)
   return { result, lines, hits, before, after, area: areaOf(boxes, result.columns, result.rows) };
 }
 
-async function readLines(choice: Choice, spec: PipelineSpec, name: string, frame: number): Promise<readonly TextLine[]> {
+async function readLines(
+  choice: Choice,
+  spec: PipelineSpec,
+  name: string,
+  frame: number,
+): Promise<readonly TextLine[]> {
   const dataset = await openDataset(choice.data);
   const engine = await openEngine(spec.reader, { device: choice.device });
   try {

@@ -2,7 +2,7 @@ import * as path from 'node:path';
 import sharp from 'sharp';
 import type { Frame } from '../base/types';
 
-/** Small pictures with text for the tests of this floor. */
+/** Small pictures with text for the tests of this layer. */
 const FONT = path.join(path.dirname(require.resolve('dejavu-fonts-ttf/package.json')), 'ttf', 'DejaVuSans-Bold.ttf');
 
 export interface SampleText {

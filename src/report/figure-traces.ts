@@ -36,13 +36,13 @@ const outline = ({ marker }: Trace): string =>
 
 function drawBars(trace: Trace, figure: FigureSpec, plot: Plot): string {
   const { offset, width } = slot(trace, figure, plot.x.step);
-  const floor = plot.top + plot.height;
+  const bottom = plot.top + plot.height;
   return (trace.x ?? [])
     .map((x, i) => {
       if (trace.y?.[i] === null) return '';
       const left = round1(plot.x.at(x) + offset - width / 2);
       const top = plot.y.at(Number(trace.y?.[i]));
-      const base = plot.y.kind === 'log' ? floor : plot.y.at(0);
+      const base = plot.y.kind === 'log' ? bottom : plot.y.at(0);
       return `<rect x="${left}" y="${top}" width="${round1(width - 1)}" height="${round1(Math.max(0, base - top))}" fill="${colourOf(trace)}"${outline(trace)}/>${errorBar(trace, i, round1(left + width / 2), plot)}`;
     })
     .join('');

@@ -30,15 +30,15 @@ const RULES: readonly (readonly [term: string, meaning: string])[] = [
   ],
 ];
 
-/** How it was measured, on what, and with which models. */
-export function methodHtml(metrics: Metrics, published?: Published): string {
+/** How it was measured, on what, and with which models; `withNotes`: where the published figures contradict each other. */
+export function methodHtml(metrics: Metrics, published?: Published, withNotes = true): string {
   const { dataset, environment } = metrics;
   const labels = runLabels(metrics.runs);
   const packages = Object.entries(environment.packages).map(([name, version]) => `${name} ${version}`);
   const models = metrics.runs.flatMap((run, i) =>
     run.models.map((model) => `${labels[i]}: ${model.file} (sha256 ${model.sha256.slice(0, 16)}…)`),
   );
-  const notes = published ? publishedNotes(published) : [];
+  const notes = published && withNotes ? publishedNotes(published) : [];
   const rows: readonly (readonly [string, string])[] = [
     ...RULES,
     ['Dataset', `${dataset.name}: ${datasetInWords(dataset)}, sha256 ${dataset.sha256}`],

@@ -1,6 +1,7 @@
 import type { Metrics } from '../evaluate/metrics';
 import { asPublished, type Published } from '../evaluate/published';
 import { score3 } from './format';
+import { escapeHtml } from './html';
 import { pipelineName } from './labels';
 import { emptyCell, numberCell, type Table, textCell } from './tables';
 
@@ -10,6 +11,12 @@ const num = (label: string, hint?: string) => ({ label, numeric: true, ...(hint 
 /** Where a published README and its results file disagree, in words; empty where they do not. */
 export const publishedNotes = ({ systems }: Published): readonly string[] =>
   systems.flatMap(({ name, note }) => (note === undefined ? [] : [`${name}: ${note}`]));
+
+/** The same for a page, under the table or figure that shows the figures. */
+export const publishedNotesHtml = (published: Published): string =>
+  publishedNotes(published)
+    .map((note) => `<p class="note">${escapeHtml(note)}</p>`)
+    .join('');
 
 /** Every published system with its own figures and, beside them, the comparable pipeline's as measured here. */
 export function publishedQualityTable(published: Published, metrics: Metrics): Table {

@@ -134,8 +134,9 @@ const plainText = (html: string): string =>
     .replaceAll('&amp;', '&');
 
 /** Rules that a reader of the figures needs, folded: the page is to be short. */
-const methodSection = ({ metrics, published }: ReportInput): string =>
-  `<details><summary>Rules, dataset, machine, models</summary>${methodHtml(metrics, published)}</details>`;
+const methodSection = ({ metrics, published, notebook }: ReportInput): string =>
+  // A notebook says itself where published figures disagree with their own files.
+  `<details><summary>Rules, dataset, machine, models</summary>${methodHtml(metrics, published, notebook === undefined)}</details>`;
 
 const folded = (table: Table, what = `${table.rows.length} rows`): string =>
   `<details><summary>${escapeHtml(what)}</summary>${tableHtml(table)}</details>`;

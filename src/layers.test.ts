@@ -5,13 +5,19 @@ import { test } from 'node:test';
 import ts from 'typescript';
 
 /**
- * The house rules that keep the parts apart. A floor imports itself or what stands below it; `run` holds the drivers (evaluate a
+ * The house rules that keep the parts apart. A layer imports itself or what lies below it; `run` holds the drivers (evaluate a
  * dataset, redact a folder) that need both results and pipelines, `notebook` what the notebooks call above them.
  */
-const FLOORS =
-  'base dicom models ocr page phi ink redact verify pipeline prepare evaluate report run notebook index cli'.split(' ');
-/** Floors that may see less than all that is below them. */
-const NARROW: Readonly<Record<string, readonly string[]>> = { report: ['base', 'evaluate'], cli: ['index'] };
+const LAYERS =
+  'base dicom models ocr page phi ink redact verify pipeline prepare evaluate report run notebook index bench cli'.split(
+    ' ',
+  );
+/** Layers that may see less than all that is below them. */
+const NARROW: Readonly<Record<string, readonly string[]>> = {
+  report: ['base', 'evaluate'],
+  bench: ['base', 'evaluate', 'prepare', 'report', 'run', 'notebook'],
+  cli: ['index', 'bench'],
+};
 const MAX_FILE_LINES = 300;
 const MAX_MEDIAN_LINES = 150;
 const MAX_FUNCTION_LINES = 59;
@@ -21,7 +27,7 @@ const source = join(__dirname, '..', 'src');
 interface Module {
   readonly path: string;
   readonly isTest: boolean;
-  readonly floor: string;
+  readonly layer: string;
   readonly text: string;
   readonly tree: ts.SourceFile;
   /** Modules of this project that it imports, types included, and whether the import leaves no trace in the compiled file. */
@@ -43,7 +49,7 @@ function readModule(path: string): Module {
   return {
     path,
     isTest: path.endsWith('.test.ts'),
-    floor: path.includes('/') ? path.slice(0, path.indexOf('/')) : path.replace(/(\.test)?\.ts$/, ''),
+    layer: path.includes('/') ? path.slice(0, path.indexOf('/')) : path.replace(/(\.test)?\.ts$/, ''),
     text,
     tree,
     imports: local.map(({ name, typeOnly }) => ({ to: resolve(path, name), typeOnly })),
@@ -107,15 +113,15 @@ function isDescribeBody(node: ts.Node): boolean {
   return ts.isCallExpression(node.parent) && /^(describe|suite)\b/.test(node.parent.expression.getText());
 }
 
-test('every source stands on a known floor and imports its own floor or a lower one', () => {
+test('every source belongs to a known layer and imports its own layer or a lower one', () => {
   const wrong: string[] = [];
   for (const module of modules.filter(({ isTest }) => !isTest)) {
-    const height = FLOORS.indexOf(module.floor);
-    if (height < 0) wrong.push(`${module.path}: no floor of that name`);
+    const height = LAYERS.indexOf(module.layer);
+    if (height < 0) wrong.push(`${module.path}: no layer of that name`);
     for (const { to } of module.imports) {
-      const floor = to.includes('/') ? to.slice(0, to.indexOf('/')) : to.replace(/\.ts$/, '');
-      const seen = NARROW[module.floor] ?? FLOORS.slice(0, height);
-      if (floor !== module.floor && !seen.includes(floor)) wrong.push(`${module.path} imports ${to}`);
+      const layer = to.includes('/') ? to.slice(0, to.indexOf('/')) : to.replace(/\.ts$/, '');
+      const seen = NARROW[module.layer] ?? LAYERS.slice(0, height);
+      if (layer !== module.layer && !seen.includes(layer)) wrong.push(`${module.path} imports ${to}`);
     }
   }
   assert.deepEqual(wrong, []);
