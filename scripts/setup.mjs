@@ -87,8 +87,10 @@ export function setUp(say = console.log) {
   checkWritable();
   const packages = ensurePackages(say);
   const jupyter = ensurePython(say);
+  writeKernelspec();
   if (!isLink(inRoot('.venv'))) {
-    writeKernelspec();
+    // For others who look for kernels in this environment (VS Code).
+    writeKernelspec(inRoot('.venv', 'share', 'jupyter'));
     writeLabSettings();
   }
   const built = ensureBuilt();

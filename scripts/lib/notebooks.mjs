@@ -1,6 +1,6 @@
 // Running, inspecting and exporting the notebooks.
 
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -68,6 +68,23 @@ export function describeFault(name, fault) {
   return `${name}: code cell ${fault.cell} failed.\n${source}\n${fault.what.trimEnd()}`;
 }
 
+/** The pipelines whose sections a notebook has. */
+export const pipelinesOf = ({ cells }) =>
+  [
+    ...new Set(cells.flatMap(({ metadata }) => (metadata?.tags ?? []).filter((tag) => tag.startsWith('pipeline:')))),
+  ].map((tag) => tag.slice('pipeline:'.length));
+
+/** Without the sections of pipelines that were not asked for. `asked`: a list separated by commas, or nothing for all. */
+export function withAskedSections(notebook, asked) {
+  if (!asked) return notebook;
+  const wanted = asked.split(',').map((id) => `pipeline:${id.trim()}`);
+  const cells = notebook.cells.filter(({ metadata }) => {
+    const tag = (metadata?.tags ?? []).find((candidate) => candidate.startsWith('pipeline:'));
+    return tag === undefined || wanted.includes(tag);
+  });
+  return { ...notebook, cells };
+}
+
 /**
  * Executes a notebook (always in notebooks/, wherever it lies) and writes the executed copy into `folder`, whatever happens. Throws
  * `Stop` naming the first cell that failed. Returns the executed copy's path.
@@ -79,7 +96,11 @@ export async function executeNotebook(notebook, folder, env = {}) {
   rmSync(executed, { force: true });
   const scratch = mkdtempSync(join(tmpdir(), 'deid-notebook-'));
   const faultFile = join(scratch, 'faults');
-  const status = await openly(python, [inRoot('scripts', 'execute_notebook.py'), notebook, executed], {
+  const asked = env.DEID_PIPELINES ?? process.env.DEID_PIPELINES;
+  // A copy: it runs where the kernel runs, in notebooks/, wherever it lies.
+  const source = join(scratch, `${name}.ipynb`);
+  writeFileSync(source, JSON.stringify(withAskedSections(readJson(notebook), asked)));
+  const status = await openly(python, [inRoot('scripts', 'execute_notebook.py'), source, executed], {
     env: jupyterEnvironment({ ...env, DEID_KERNEL_FAULTS: faultFile }),
   });
   const silent = existsSync(faultFile) ? readFileSync(faultFile, 'utf8').trim() : '';

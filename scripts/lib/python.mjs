@@ -92,16 +92,24 @@ export function ensurePython(say) {
   return true;
 }
 
-/** Writes the kernelspec; its paths are absolute, so it is written again at each set-up (the folder may have been moved). */
-export function writeKernelspec() {
-  const folder = join(venv, 'share', 'jupyter', 'kernels', 'tslab');
+/** What the project's own Jupyter looks into first: its kernel, whichever .venv is used. */
+const ownJupyter = inRoot('.cache', 'jupyter');
+
+/**
+ * Writes the kernelspec into a Jupyter data folder (`kernels/tslab/kernel.json`); its paths are absolute, so it is written again at each
+ * set-up (the folder may have been moved). Returns its path.
+ */
+export function writeKernelspec(jupyter = ownJupyter) {
+  const folder = join(jupyter, 'kernels', 'tslab');
   mkdirSync(folder, { recursive: true });
   const spec = {
     argv: [process.execPath, inRoot('scripts', 'kernel.mjs'), '{connection_file}'],
     display_name: 'TypeScript',
     language: 'typescript',
   };
-  writeFileSync(join(folder, 'kernel.json'), `${JSON.stringify(spec, null, 2)}\n`);
+  const path = join(folder, 'kernel.json');
+  writeFileSync(path, `${JSON.stringify(spec, null, 2)}\n`);
+  return path;
 }
 
 /** JupyterLab's news are a request to another host at each start, and a question to the user: off. */
@@ -121,6 +129,7 @@ export function jupyterEnvironment(extra = {}) {
     JUPYTER_DATA_DIR: join(venv, 'share', 'jupyter-user'),
     JUPYTER_RUNTIME_DIR: join(venv, 'run'),
     IPYTHONDIR: join(venv, 'etc', 'ipython'),
+    JUPYTER_PATH: ownJupyter,
     JUPYTER_PLATFORM_DIRS: '1',
     DEID_ROOT: root,
     ...extra,
