@@ -55,13 +55,13 @@ ${question}
 
 This notebook is TypeScript (kernel *TypeScript*, by [tslab](https://github.com/yunabe/tslab)). Its executed form, with a gallery of all pictures, is \`results/reports/${name}.html\`: one file that opens in any browser, without a network.`),
     code(`import { DataFrame } from 'danfojs-node';
-import { display, newDisplay } from 'tslab';
+import * as tslab from 'tslab';
 import * as bench from '../dist/bench';`),
     markdown(`## What is run, on what
 
 Change the values here, or leave the cell alone and set environment variables (\`DEID_DATA\`, \`DEID_PIPELINES=tesseract,proof\`, \`DEID_LIMIT\` ...) or a \`parameters.json\` beside the notebook; what overrides this cell says so below it. \`data\` may be a zip in the published layout (\`dicom_files/NAME.dcm\` with \`NAME.json\`).`),
     code(
-      `const notebook = await bench.openNotebook({ display, newDisplay }, {
+      `const notebook = await bench.openNotebook(tslab, {
   data: '../data/local/default',
   out: '../results',
   pipelines: [${pipelines.map((id) => `'${id}'`).join(', ')}],

@@ -4,7 +4,7 @@ export interface Screen {
 }
 
 /**
- * What a notebook hands in from tslab: `{ display, newDisplay }`. The library itself never loads tslab, and with another host (a test, a
+ * What a notebook hands in: the module tslab (`import * as tslab from 'tslab'`). The library itself never loads tslab, and with another host (a test, a
  * script) the same functions work.
  */
 export interface NotebookHost {

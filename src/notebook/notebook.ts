@@ -20,10 +20,10 @@ import { walkThrough } from './walk-through';
 const SHEET = 24;
 
 /**
- * Opens a notebook: settles its parameters (`readParameters`), looks at its dataset, and says both. `host` is tslab's
- * `{ display, newDisplay }`. Throws `parameter-invalid` with the choices, and what `openDataset` throws.
+ * Opens a notebook: settles its parameters (`readParameters`), looks at its dataset, and says both. `host` is the
+ * module tslab. Throws `parameter-invalid` with the choices, and what `openDataset` throws.
  *
- * @example const notebook = await openNotebook({ display, newDisplay }, { data: '../data/local/default', out: '../results', ... });
+ * @example const notebook = await openNotebook(tslab, { data: '../data/local/default', out: '../results', ... });
  */
 export async function openNotebook(host: NotebookHost, own: NotebookParameters): Promise<Notebook> {
   const { parameters, overrides } = resolveParameters(own);
