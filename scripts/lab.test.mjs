@@ -82,11 +82,11 @@ function writeTrial() {
     nbformat_minor: 5,
     metadata: { kernelspec: { name: 'tslab', display_name: 'TypeScript', language: 'typescript' } },
     cells: [
-      cell("import { PHI_CLASSES, figureHtml, paretoFigure, plotlySetupHtml, readPublished } from '../dist/index';"),
+      cell("import { PHI_CLASSES } from '../dist/index';"),
+      cell("import { figureHtml, paretoFigure, readPublished } from '../dist/bench';"),
       cell("import { display } from 'tslab';"),
       cell('const many: number = PHI_CLASSES.length;'),
       cell('display.html("<b class=trial>" + many + " classes</b>");'),
-      cell('display.html(plotlySetupHtml());'),
       cell('display.html(figureHtml(paretoFigure({ schema: 1, runs: [] } as any, readPublished())));'),
     ],
   };

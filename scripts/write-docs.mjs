@@ -14,7 +14,7 @@ import { setUp } from './setup.mjs';
 const FILES = ['README.md', 'environment.md'];
 const reference = inRoot('results', 'reference', 'default.json');
 const study = inRoot('results', 'reference', 'study.json');
-const picture = inRoot('docs', 'before-after.png');
+const picture = inRoot('docs', 'before-after.jpg');
 
 const cellText = (text) => text.replaceAll('|', '\\|').replaceAll('<', '&lt;');
 
@@ -96,14 +96,14 @@ async function takeReference(deid, out) {
   // The picture for the README: a CT slice with as much burnt-in text as there is.
   const rank = ({ modality, detected }) => (modality === 'CT' ? 100 : 0) + detected.length;
   const files = released.sort((a, b) => rank(b) - rank(a));
-  const [{ png }] = await deid.comparisonPictures(
+  const [{ jpeg }] = await deid.comparisonPictures(
     { data: inRoot('data', 'local', 'default'), out },
     pipeline,
     files,
     1,
   );
   mkdirSync(dirname(picture), { recursive: true });
-  writeFileSync(picture, png);
+  writeFileSync(picture, jpeg);
 }
 
 await main(async () => {
