@@ -6,6 +6,7 @@
  */
 export { DeidError, errorCode, isDeidError } from './base/errors';
 export type { Box } from './base/geometry';
+export { VERSION } from './base/version';
 export { type Page, PHI_CLASSES, type PhiClass, type PhiHit, type TextLine } from './base/types';
 export { readFrame, type StoredFrame } from './dicom/frames';
 export { type DicomFile, openDicom } from './dicom/open';

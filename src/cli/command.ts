@@ -2,6 +2,7 @@ import type { ListedFile } from '../index';
 import type { CliIo } from './io';
 import type { Options, OptionTable } from './options';
 import { printable } from './printable';
+import { sentenceOf } from './sentences';
 
 /** What a command answers: the machine's form and the person's. */
 export interface CommandResult {
@@ -23,10 +24,11 @@ export interface Command {
   run(options: Options, io: CliIo): Promise<CommandResult>;
 }
 
-/** `NAME STAGE CODE`, one a line. */
+/** `NAME STAGE CODE`, one a line, and behind it what the code means. */
 export const listing = (failed: readonly ListedFile[]): string =>
   failed
-    .map(
-      ({ file, stage, code, pipeline }) => `${printable(file)} ${stage} ${code}${pipeline ? ` (${pipeline})` : ''}\n`,
-    )
+    .map(({ file, stage, code, pipeline }) => {
+      const sentence = sentenceOf(code);
+      return `${printable(file)} ${stage} ${code}${pipeline ? ` (${pipeline})` : ''}${sentence ? `: ${sentence}` : ''}\n`;
+    })
     .join('');

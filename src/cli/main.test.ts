@@ -33,7 +33,9 @@ test("a command's help names every option, its choices and its default", async (
 });
 
 const WRONG_USE: readonly (readonly [args: readonly string[], message: RegExp])[] = [
-  [['evaluat'], /must be one of prepare, evaluate, redact, verify, merge, worker, env/],
+  [['evaluat'], /must be one of prepare, evaluate, redact, verify, merge, worker, env; did you mean "evaluate"\?/],
+  [['redact', '--in', 'x', '--out', 'y', '--pipline', 'proof'], /did you mean "pipeline"\?/],
+  [['redact', '--in', 'x', '--out', 'y', '--pipeline', 'prof'], /did you mean "proof"\?/],
   [['toString'], /must be one of/],
   [['evaluate', '--data', 'x', '--out', 'y'], /--pipeline .* is missing/],
   [
@@ -60,6 +62,12 @@ for (const [args, message] of WRONG_USE) {
     assert.equal(out, '');
   });
 }
+
+test('the version', async () => {
+  const { code, out } = await cli('--version');
+  assert.equal(code, 0);
+  assert.match(out, /^dicom-deid \d+\.\d+\.\d+\n$/);
+});
 
 test('no command is wrong use, and the help is shown', async () => {
   const { code, out } = await cli();

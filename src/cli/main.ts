@@ -1,9 +1,10 @@
-import { errorCode, isDeidError } from '../index';
+import { didYouMean } from '../bench';
+import { errorCode, isDeidError, VERSION } from '../index';
 import { type Command, listing } from './command';
 import { env } from './env';
 import { evaluate } from './evaluate';
 import { commandHelp, generalHelp } from './help';
-import type { CliIo } from './io';
+import { type CliIo, LOG_LEVELS, withLevel } from './io';
 import { merge } from './merge';
 import { type OptionTable, parseOptions, type UsageError } from './options';
 import { prepare } from './prepare';
@@ -18,6 +19,13 @@ export const COMMANDS: Readonly<Record<string, Command>> = { prepare, evaluate, 
 /** Options of every command. */
 const COMMON: OptionTable = {
   json: { kind: 'flag', help: 'print one JSON document for machines' },
+  'log-level': {
+    kind: 'choice',
+    value: 'LEVEL',
+    choices: LOG_LEVELS,
+    fallback: 'info',
+    help: 'error stream: silent, error, info (progress), debug (every file)',
+  },
   help: { kind: 'flag', help: 'explain the command' },
 };
 
@@ -31,9 +39,14 @@ export async function main(args: readonly string[], io: CliIo): Promise<number> 
     io.out(generalHelp(COMMANDS));
     return name === undefined ? 2 : 0;
   }
+  if (name === '--version' || name === '-V' || name === 'version') {
+    io.out(`dicom-deid ${VERSION}\n`);
+    return 0;
+  }
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (command === undefined) {
-    io.err(`the command must be one of ${Object.keys(COMMANDS).join(', ')}\n`);
+    const names = Object.keys(COMMANDS);
+    io.err(`the command must be one of ${names.join(', ')}${printableLines(didYouMean(name, names))}\n`);
     return 2;
   }
   const table = { ...command.options, ...COMMON };
@@ -53,7 +66,7 @@ async function runCommand(
 ): Promise<number> {
   try {
     const options = parseOptions(table, args, command.places?.value);
-    const result = await command.run(options, io);
+    const result = await command.run(options, withLevel(io, options.choice('log-level', LOG_LEVELS)));
     io.out(
       options.flag('json') ? printableJson(`${JSON.stringify(result.json, null, 1)}\n`) : printableLines(result.text),
     );

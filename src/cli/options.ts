@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { didYouMean } from '../bench';
 
 /** One option of a command: enough to parse it, to check it and to explain it. */
 export interface OptionSpec {
@@ -102,7 +103,9 @@ function parseWords(
     const { values, positionals } = parseArgs({ args: [...args], options, strict: true, allowPositionals });
     return { values: values as Values, positionals };
   } catch (error) {
-    throw new UsageError((error as Error).message.split('. To specify')[0]);
+    const said = (error as Error).message.split('. To specify')[0];
+    const unknown = /^Unknown option '--([^']+)'/.exec(said)?.[1];
+    throw new UsageError(`${said}${unknown === undefined ? '' : didYouMean(unknown, Object.keys(table))}`);
   }
 }
 
@@ -114,10 +117,13 @@ function checkValue(name: string, spec: OptionSpec, value: string): void {
   }
   const choices = spec.choices ?? [];
   if (spec.kind === 'choice' && !choices.includes(value))
-    throw new UsageError(`--${name} must be one of ${choices.join(', ')}`);
+    throw new UsageError(`--${name} must be one of ${choices.join(', ')}${didYouMean(value, choices)}`);
   if (spec.kind === 'choices') {
     const named = splitList(value);
-    if (named.length === 0 || named.some((text) => text !== 'all' && !choices.includes(text)))
-      throw new UsageError(`--${name} must be one or more (with commas) of ${choices.join(', ')}, or all`);
+    const wrong = named.find((text) => text !== 'all' && !choices.includes(text));
+    if (named.length === 0 || wrong !== undefined)
+      throw new UsageError(
+        `--${name} must be one or more (with commas) of ${choices.join(', ')}, or all${didYouMean(wrong ?? '', choices)}`,
+      );
   }
 }

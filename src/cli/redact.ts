@@ -9,7 +9,7 @@ import {
   redactFiles,
 } from '../index';
 import type { Command, CommandResult } from './command';
-import { noticesTo, progressBar } from './io';
+import { noticesTo, plural, progressBar } from './io';
 import type { OptionTable } from './options';
 import { printable } from './printable';
 import { DEVICE, HEADER, LIMIT, LIMITS, limitsFrom, RULES, rulesOf, SECRET, SHARD, secretOf, shardOf } from './shared';
@@ -107,13 +107,13 @@ export function redactResult(summary: RedactSummary, exitCode?: number): Command
 const SHOWN = 20;
 
 function summaryText(
-  { files, done, clean, failed, out, resumed, stopped, skipped, stale }: RedactSummary,
+  { files, done, clean, failed, out, resumed, stopped, skipped, stale, verified }: RedactSummary,
   refused: number,
 ) {
   const lines = [
-    `${files} files: ${done} redacted, ${clean} clean, ${refused} quarantined, ${failed.length} failed; in ${out}`,
+    `${plural(files, 'file')}: ${done} redacted, ${clean} ${verified ? 'clean' : 'with nothing found (not verified)'}, ${refused} quarantined, ${failed.length} failed; in ${out}`,
   ];
-  if (resumed > 0) lines.push(`${resumed} of them were finished by an earlier run`);
+  if (resumed > 0) lines.push(`${resumed} of them ${resumed === 1 ? 'was' : 'were'} finished by an earlier run`);
   if (stopped) lines.push('stopped; the same command goes on where it stopped');
   lines.push(
     ...listOf(

@@ -1,6 +1,6 @@
 import { DEVICES, HEADER_MODES, verifyFiles } from '../index';
 import type { Command } from './command';
-import { progressBar } from './io';
+import { plural, progressBar } from './io';
 import { printable } from './printable';
 import { DEVICE, HEADER, LIMIT, LIMITS, limitsFrom } from './shared';
 
@@ -32,7 +32,7 @@ export const verify: Command = {
     );
     return {
       json: summary,
-      text: `${places.join('')}${summary.files.length} files: ${passed} passed, ${residual.length} with legible text that nothing explains\n`,
+      text: `${places.join('')}${plural(summary.files.length, 'file')}: ${passed} passed, ${residual.length} with legible text that nothing explains\n`,
       failed: [...residual.map(({ file }) => ({ file, stage: 'verify', code: 'residual' })), ...summary.failed],
     };
   },

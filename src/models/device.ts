@@ -35,7 +35,7 @@ const probes = new Map<Provider, Promise<void>>();
  * The provider for a device. A provider counts only when it has truly run the nodes of a model here: ONNX Runtime moves nodes to
  * the CPU without a word. Throws `device-missing`, which says how to install it, `option-invalid` for an unknown device.
  *
- * @param onNotice receives a sentence when `auto` falls back to the CPU
+ * @param onNotice receives a sentence when `auto` falls back to the CPU although there is an NVIDIA driver
  */
 export async function chooseProvider(device: Device, onNotice?: (message: string) => void): Promise<Provider> {
   if (!DEVICES.includes(device)) {
@@ -53,7 +53,9 @@ export async function chooseProvider(device: Device, onNotice?: (message: string
       () => false,
     ));
   if (works) return 'cuda';
-  onNotice?.('CUDA does not work here: models run on the CPU. WebGPU can be tried by its name.');
+  // Without an NVIDIA driver nobody expects CUDA: only where there is one its absence is news.
+  if (existsSync('/proc/driver/nvidia'))
+    onNotice?.('CUDA does not work here: models run on the CPU. WebGPU can be tried by its name.');
   return 'cpu';
 }
 

@@ -28,6 +28,8 @@ export interface RedactSummary {
   /** Redacted and released, or copied byte for byte because nothing was found. */
   readonly done: number;
   readonly clean: number;
+  /** The pipeline looked at its outputs again; else `clean` only means that it found nothing. */
+  readonly verified: boolean;
   readonly quarantined: readonly string[];
   readonly failed: readonly ListedFile[];
   readonly review: readonly ReviewItem[];
@@ -53,7 +55,9 @@ export async function writeDocuments(
   const quarantined: string[] = [];
   const failed: ListedFile[] = [];
   const review: ReviewItem[] = [];
+  let verified = true;
   const count = (record: AuditRecord) => {
+    if (record.status === 'clean' && record.verification === null) verified = false;
     counts[record.status] = (counts[record.status] ?? 0) + 1;
     if (record.status === 'quarantined') quarantined.push(record.file);
     failed.push(...listedFiles([record]));
@@ -69,6 +73,7 @@ export async function writeDocuments(
     files: source.entries.length,
     done: counts.done ?? 0,
     clean: counts.clean ?? 0,
+    verified,
     quarantined,
     failed,
     review: sorted,

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { PROJECT_ROOT } from '../base/paths';
 import type { EnvironmentInfo } from '../base/results';
-import { chooseProvider, DEVICES } from '../models/device';
+import { DEVICES } from '../models/device';
 
 const run = promisify(execFile);
 
@@ -32,15 +32,22 @@ async function packageVersions(): Promise<Record<string, string>> {
   return versions;
 }
 
-/** The execution providers that have truly run a model here; asking may take seconds, and native libraries may print warnings. */
+/**
+ * The execution providers that have truly run a model here; asking may take seconds. Each is tried in a process of its own: what native
+ * libraries write to the error stream when something is missing helps nobody, and a broken driver must not take the caller with it.
+ */
 export async function workingProviders(): Promise<readonly string[]> {
-  const works: string[] = [];
+  const probe = path.join(PROJECT_ROOT, 'dist', 'run', 'probe-provider.js');
+  const found: string[] = [];
   for (const device of DEVICES) {
     if (device === 'auto') continue;
-    const provider = await chooseProvider(device).catch(() => undefined);
-    if (provider !== undefined) works.push(provider);
+    const works = await run(process.execPath, [probe, device], { timeout: 60_000 }).then(
+      () => true,
+      () => false,
+    );
+    if (works) found.push(device);
   }
-  return works;
+  return found;
 }
 
 /** The machine and the versions that a result depends on. Names no user, no folder and no network. */

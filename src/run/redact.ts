@@ -172,6 +172,7 @@ const nothingDone = (run: Run): RedactSummary => ({
   files: 0,
   done: 0,
   clean: 0,
+  verified: true,
   quarantined: [],
   failed: [],
   review: [],

@@ -1,0 +1,28 @@
+/**
+ * What a person has to know about a code; the code itself stays for machines. Codes that are not here stand for themselves. One sentence
+ * without its full stop, for the end of a line.
+ */
+const SENTENCES: Readonly<Record<string, string>> = {
+  quarantined: 'not proven clean: look at it in OUT/quarantine before anybody releases it',
+  residual: 'patient data can still be read in it',
+  NOT_DICOM: 'it is no DICOM file, or its beginning is damaged',
+  TRUNCATED: 'it ends too early: copy it again from its source',
+  NO_PIXEL_DATA: 'it holds no image (a report, a structure set, a DICOMDIR): its text is not looked at',
+  DICOMDIR: 'it is the index of a medium, not an image',
+  DUPLICATE_ELEMENT: 'the same element stands in it twice: which one counts is not said',
+  DECODE_FAILED: 'its pixels cannot be decoded: the file is damaged or uses a rare encoding',
+  ENCODE_FAILED: 'its pixels could not be written again without a change',
+  UNSUPPORTED_TRANSFER_SYNTAX: 'its transfer syntax is unknown',
+  PIXELDATA_LAYOUT_MISMATCH: 'its pixel data is not as long as its header says',
+  CODESTREAM_MISMATCH: 'its compressed image is not the one that its header describes',
+  FLOAT_PIXEL_DATA: 'its pixels are floating-point numbers, which are not supported',
+  VR_ENCODING_MISMATCH: 'its elements are not encoded as its transfer syntax says',
+  LIMIT_EXCEEDED: 'it is larger than --max-bytes, --max-pixels or --max-ratio allow',
+  INTERNAL: 'an unexpected error: please report it with the code and the stage',
+  'truth-invalid': 'its ground truth JSON is not as described in the README',
+  'write-failed': 'it could not be written: is the disk full?',
+};
+
+/** The sentence of a code, if it has one. */
+export const sentenceOf = (code: string): string | undefined =>
+  Object.hasOwn(SENTENCES, code) ? SENTENCES[code] : undefined;
