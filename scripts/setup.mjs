@@ -88,7 +88,7 @@ export function setUp(say = console.log) {
   const packages = ensurePackages(say);
   const jupyter = ensurePython(say);
   writeKernelspec();
-  if (!isLink(inRoot('.venv'))) {
+  if (!isLink(inRoot('.venv')) && existsSync(inRoot('.venv'))) {
     // For others who look for kernels in this environment (VS Code).
     writeKernelspec(inRoot('.venv', 'share', 'jupyter'));
     writeLabSettings();

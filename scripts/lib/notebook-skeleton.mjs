@@ -182,10 +182,67 @@ const withId = ({ cell_type, source, tags = [] }, index) => ({
   ...(cell_type === 'code' ? { execution_count: null, outputs: [] } : {}),
 });
 
-/** A notebook as nbformat 4.5 JSON text. */
-export function notebookText(name) {
+/**
+ * What Colab needs before the TypeScript kernel is there. Colab opens a notebook whose kernel it does not know with Python; these cells
+ * are Python, and the TypeScript kernel skips every cell that begins with `# Python` (scripts/kernel.mjs).
+ */
+const COLAB = [
+  markdown(`# In Colab
+
+1. Run the first cell below: it gets Node and the project, and registers the TypeScript kernel on this machine. On a GPU runtime run the second one too.
+2. **Reload the page** (F5) and connect again: the notebook now runs on the TypeScript kernel, on the same machine.
+3. *Runtime*, *Run all*. The Python cells are skipped from now on.
+
+The report is a file of this machine: *Files* (left edge), \`dicom-deid-bench/results/reports\`, *Download*. Do not upload real patient data to a service that is not cleared for it.`),
+  code(
+    `# Python: gets Node and the project, and registers the TypeScript kernel. Afterwards reload the page.
+import os, pathlib, shutil, subprocess, sys, tarfile, tempfile, urllib.request
+
+REPOSITORY = os.environ.get('DEID_REPOSITORY', 'https://github.com/OWNER/dicom-deid-bench')  # your fork's address
+PROJECT = pathlib.Path(os.environ.get('DEID_PROJECT', '/content/dicom-deid-bench'))
+NODE = '22.21.1'
+
+def run(*command, cwd=None):
+    env = {**os.environ, 'DEID_VENV': 'off', 'DEID_PYTHON': sys.executable}
+    done = subprocess.run(command, cwd=cwd, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    print(done.stdout[-4000:])
+    done.check_returncode()
+
+def node_version():
+    if shutil.which('node') is None:
+        return (0, 0)
+    text = subprocess.run(['node', '--version'], stdout=subprocess.PIPE, text=True).stdout
+    return tuple(int(part) for part in text.strip().lstrip('v').split('.')[:2])
+
+if node_version() < (20, 19):
+    name = f'node-v{NODE}-linux-x64'
+    with tempfile.TemporaryDirectory() as folder:
+        archive = pathlib.Path(folder) / 'node.tar.xz'
+        urllib.request.urlretrieve(f'https://nodejs.org/dist/v{NODE}/{name}.tar.xz', archive)
+        with tarfile.open(archive) as packed:
+            packed.extractall(folder)
+        shutil.copytree(pathlib.Path(folder) / name, '/usr/local', dirs_exist_ok=True, symlinks=True)
+if not PROJECT.exists():
+    run('git', 'clone', '--quiet', '--depth', '1', REPOSITORY, str(PROJECT))
+run('npm', 'run', '--silent', 'kernel', '--', '--user', cwd=PROJECT)
+print('Node', '.'.join(map(str, node_version())), '- now reload the page (F5) and connect again.')`,
+    'python',
+  ),
+  code(
+    `# Python, GPU runtimes only: the CUDA files of ONNX Runtime (CUDA 12 and cuDNN 9 are on the machine).
+script = PROJECT / 'node_modules' / 'onnxruntime-node' / 'script' / 'install.js'
+os.environ['ONNXRUNTIME_NODE_INSTALL'] = 'cuda12'
+run('node', str(script), cwd=PROJECT)`,
+    'python',
+    'gpu',
+  ),
+];
+
+/** A notebook as nbformat 4.5 JSON text; `colab` puts the Python cells before it. */
+export function notebookText(name, { colab = false } = {}) {
   const notebook = NOTEBOOKS[name];
   const cells = [
+    ...(colab ? COLAB : []),
     ...opening(notebook, name),
     ...notebook.pipelines.flatMap(pipelineCells),
     ...comparison(),

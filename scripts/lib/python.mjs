@@ -7,8 +7,13 @@ const windows = process.platform === 'win32';
 const venv = inRoot('.venv');
 const stamp = join(venv, '.requirements');
 
-/** The Python inside .venv. */
-export const python = windows ? join(venv, 'Scripts', 'python.exe') : join(venv, 'bin', 'python');
+/** `DEID_VENV=off`: no virtual environment, the Python that is there is used as it is (Colab, containers). */
+const withoutVenv = process.env.DEID_VENV === 'off';
+
+const inVenv = windows ? join(venv, 'Scripts', 'python.exe') : join(venv, 'bin', 'python');
+
+/** The Python that runs Jupyter: the one inside .venv, or with `DEID_VENV=off` the machine's own. */
+export const python = withoutVenv ? (process.env.DEID_PYTHON ?? (windows ? 'python' : 'python3')) : inVenv;
 
 /** `DEID_PYTHON` first; then names on the PATH; then the usual places, for a PATH that lacks them. */
 function candidates() {
@@ -22,24 +27,26 @@ function candidates() {
 }
 
 const probe =
-  'import sys, importlib.util as u; print("%d.%d" % sys.version_info[:2], u.find_spec("venv") is not None and u.find_spec("ensurepip") is not None)';
+  'import sys, importlib.util as u; print("%d.%d" % sys.version_info[:2], u.find_spec("venv") is not None, u.find_spec("ensurepip") is not None)';
 
-/** The first Python >= 3.10 that can make virtual environments. Throws `Stop` saying what is missing. */
+/**
+ * The first Python >= 3.10 that can make virtual environments; `pip`: whether they come with pip. Throws `Stop` saying what is missing.
+ */
 export function findPython() {
   let tooOld;
-  let withoutVenv;
+  let noVenv;
   for (const [command, ...args] of candidates()) {
     const { status, stdout } = quietly(command, [...args, '-c', probe]);
-    const found = status === 0 ? /^(\d+)\.(\d+) (True|False)/.exec(stdout) : null;
+    const found = status === 0 ? /^(\d+)\.(\d+) (True|False)(?: (True|False))?/.exec(stdout) : null;
     if (!found) continue;
     const version = `${found[1]}.${found[2]}`;
     if (Number(found[1]) < 3 || Number(found[2]) < 10) tooOld ??= version;
-    else if (found[3] === 'False') withoutVenv ??= version;
-    else return { command, args, version };
+    else if (found[3] === 'False') noVenv ??= version;
+    else return { command, args, version, pip: found[4] !== 'False' };
   }
-  if (withoutVenv) {
+  if (noVenv) {
     throw new Stop(
-      `Python ${withoutVenv} is here but cannot make virtual environments: install its venv module (Debian and Ubuntu: \`apt install python3-venv\`) and run again.`,
+      `Python ${noVenv} is here but cannot make virtual environments: install its venv module (Debian and Ubuntu: \`apt install python3-venv\`) and run again, or set DEID_VENV=off to use this Python as it is.`,
     );
   }
   if (tooOld)
@@ -64,8 +71,11 @@ function explainPip(output) {
   return `JupyterLab could not be installed into .venv; what pip says last:\n${tail(output)}`;
 }
 
+const PIP = ['install', '--disable-pip-version-check', '--no-input', '--retries', '2'];
+
 /** Makes .venv when it is missing, broken or made from other requirements. Returns true when it had to. */
 export function ensurePython(say) {
+  if (withoutVenv) return ensureOwnPython(say);
   const wanted = digestOf([inRoot('requirements.txt')]);
   // A .venv whose own Python has gone (an upgrade of the system, a copied folder) is not usable, stamp or not.
   const usable =
@@ -74,21 +84,28 @@ export function ensurePython(say) {
   const base = findPython();
   say(`Installing JupyterLab for Python ${base.version} into .venv (once; about a minute) ...`);
   rmSync(venv, { recursive: true, force: true });
-  const made = quietly(base.command, [...base.args, '-m', 'venv', venv]);
+  const made = quietly(base.command, [...base.args, '-m', 'venv', ...(base.pip ? [] : ['--without-pip']), venv]);
   if (made.status !== 0) throw new Stop(`Python could not make .venv; what it says last:\n${tail(made.output)}`);
-  const installed = quietly(python, [
-    '-m',
-    'pip',
-    'install',
-    '--disable-pip-version-check',
-    '--no-input',
-    '--retries',
-    '2',
-    '-r',
-    inRoot('requirements.txt'),
-  ]);
+  const requirements = ['-r', inRoot('requirements.txt')];
+  // Without ensurepip the environment has no pip of its own: the outer one installs into it.
+  const installed = base.pip
+    ? quietly(python, ['-m', 'pip', ...PIP, ...requirements])
+    : quietly(base.command, [...base.args, '-m', 'pip', '--python', python, ...PIP, ...requirements]);
   if (installed.status !== 0) throw new Stop(explainPip(installed.output));
   writeFileSync(stamp, wanted);
+  return true;
+}
+
+/** Without a virtual environment: what runs notebooks is installed only where it is missing, so that nothing there is upgraded. */
+function ensureOwnPython(say) {
+  const { status } = quietly(python, ['-c', 'import nbconvert, nbclient, nbformat']);
+  if (status === 0) return false;
+  say('Installing nbconvert and nbclient into this Python (once) ...');
+  const wanted = readFileSync(inRoot('requirements.txt'), 'utf8')
+    .split('\n')
+    .filter((line) => /^nb(convert|client)==/.test(line));
+  const installed = quietly(python, ['-m', 'pip', ...PIP, ...wanted]);
+  if (installed.status !== 0) throw new Stop(explainPip(installed.output));
   return true;
 }
 
@@ -114,21 +131,24 @@ export function writeKernelspec(jupyter = ownJupyter) {
 
 /** JupyterLab's news are a request to another host at each start, and a question to the user: off. */
 export function writeLabSettings() {
+  if (withoutVenv) return;
   const folder = join(venv, 'share', 'jupyter', 'lab', 'settings');
   mkdirSync(folder, { recursive: true });
   const settings = { '@jupyterlab/apputils-extension:notification': { fetchNews: 'false', checkForUpdates: false } };
   writeFileSync(join(folder, 'overrides.json'), `${JSON.stringify(settings, null, 2)}\n`);
 }
 
+const ownFolders = withoutVenv ? inRoot('.cache', 'jupyter-home') : venv;
+
 /** Jupyter's own folders are put inside .venv: no settings of the user's other Jupyters come in, none are left behind. */
 export function jupyterEnvironment(extra = {}) {
   const { PYTHONPATH: _path, PYTHONHOME: _home, JUPYTER_PATH: _jupyter, ...env } = process.env;
   return {
     ...env,
-    JUPYTER_CONFIG_DIR: join(venv, 'etc', 'jupyter-user'),
-    JUPYTER_DATA_DIR: join(venv, 'share', 'jupyter-user'),
-    JUPYTER_RUNTIME_DIR: join(venv, 'run'),
-    IPYTHONDIR: join(venv, 'etc', 'ipython'),
+    JUPYTER_CONFIG_DIR: join(ownFolders, 'etc', 'jupyter-user'),
+    JUPYTER_DATA_DIR: join(ownFolders, 'share', 'jupyter-user'),
+    JUPYTER_RUNTIME_DIR: join(ownFolders, 'run'),
+    IPYTHONDIR: join(ownFolders, 'etc', 'ipython'),
     JUPYTER_PATH: ownJupyter,
     JUPYTER_PLATFORM_DIRS: '1',
     DEID_ROOT: root,
