@@ -9,9 +9,14 @@ const names = readdirSync(inRoot('examples'))
 
 await main(() => {
   const [name, ...args] = process.argv.slice(2);
-  if (!names.includes(name)) throw new Stop(`Usage: npm run example -- NAME [arguments]; NAME is one of ${names.join(', ')}.`);
+  if (!names.includes(name))
+    throw new Stop(`Usage: npm run example -- NAME [arguments]; NAME is one of ${names.join(', ')}.`);
   setUp();
-  const done = quietly(process.execPath, [inRoot('node_modules', 'typescript', 'bin', 'tsc'), '-p', inRoot('examples')]);
+  const done = quietly(process.execPath, [
+    inRoot('node_modules', 'typescript', 'bin', 'tsc'),
+    '-p',
+    inRoot('examples'),
+  ]);
   if (done.status !== 0) throw new Stop(`The examples do not compile:\n${done.output.trimEnd()}`);
   return openly(process.execPath, [inRoot('.examples', `${name}.js`), ...args], { cwd: process.cwd() });
 });

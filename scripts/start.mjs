@@ -1,10 +1,11 @@
 // npm start: sets up what is missing, prepares the default dataset, runs both notebooks, exports them, says where the reports are.
 // `npm start -- --data FOLDER|ZIP --pipelines a,b --limit N --header on|off --device auto|cpu|cuda|webgpu --fresh` override.
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, lstatSync, readdirSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { inRoot, main, openly, Stop } from './lib/common.mjs';
-import { executeNotebook, exportNotebook } from './lib/notebooks.mjs';
+import { inRoot, main, openly, readJson, root, Stop } from './lib/common.mjs';
+import { executeNotebook, exportNotebook, pipelinesOf } from './lib/notebooks.mjs';
 import { setUp } from './setup.mjs';
 
 const NOTEBOOKS = ['Visual_NLP_Metrics', 'Presidio_Metrics'];
@@ -43,15 +44,33 @@ async function chooseData(named) {
   // Written last, so that a preparation that was interrupted is done again.
   if (!existsSync(inRoot('data', 'local', 'default', 'dataset.json'))) {
     console.log('Preparing the default dataset in data/local/default ...');
-    const status = await openly(process.execPath, [inRoot('dist', 'cli.js'), 'prepare', '--out', defaultData]);
+    const status = await openly(process.execPath, [
+      inRoot('dist', 'cli.js'),
+      'prepare',
+      '--profile',
+      'mixed',
+      '--out',
+      defaultData,
+    ]);
     if (status !== 0) throw new Stop(`The default dataset could not be prepared (exit ${status}).`);
   }
   return defaultData;
 }
 
+/** Bytes of all files below a folder; links count as themselves. */
+function bytesBelow(folder) {
+  return readdirSync(folder, { withFileTypes: true }).reduce((sum, entry) => {
+    const path = join(folder, entry.name);
+    return sum + (entry.isDirectory() ? bytesBelow(path) : lstatSync(path).size);
+  }, 0);
+}
+
 await main(async () => {
   const options = readOptions();
+  const begun = Date.now();
+  const wasSetUp = existsSync(inRoot('dist', '.sources'));
   setUp();
+  const setUpSeconds = (Date.now() - begun) / 1000;
   const results = options.out ? resolve(options.out) : inRoot('results');
   const data = await chooseData(options.data);
   const env = { DEID_DATA: data, DEID_OUT: results };
@@ -60,9 +79,21 @@ await main(async () => {
   if (options.fresh) env.DEID_FRESH = '1';
   const reports = [];
   for (const name of NOTEBOOKS) {
+    const asked = options.pipelines ?? process.env.DEID_PIPELINES;
+    const there = pipelinesOf(readJson(inRoot('notebooks', `${name}.ipynb`)));
+    if (asked && !asked.split(',').some((id) => there.includes(id.trim()))) {
+      console.log(`notebooks/${name}.ipynb has none of the pipelines ${asked}: it is left out.`);
+      continue;
+    }
     console.log(`Running notebooks/${name}.ipynb ...`);
     const executed = await executeNotebook(inRoot('notebooks', `${name}.ipynb`), resolve(results, 'notebooks'), env);
     reports.push(await exportNotebook(executed, results));
   }
+  // What a first start costs, for the README (npm run docs -- --from results).
+  if (!wasSetUp)
+    writeFileSync(
+      resolve(results, 'start.json'),
+      `${JSON.stringify({ setUpSeconds, seconds: (Date.now() - begun) / 1000 - setUpSeconds, gigabytes: bytesBelow(root) / 1e9, cores: cpus().length }, null, 1)}\n`,
+    );
   console.log(`\nThe reports, to be opened in a browser:\n${reports.map((path) => `  ${path}`).join('\n')}`);
 });

@@ -2,18 +2,20 @@
 // reference run and the study. No figure in them is written by hand.
 //   npm run docs -- --from results   takes the run in that folder for the reference, and the README's picture from it
 //   npm run docs -- --check          changes nothing; ends with 1 when a block is not what it would write
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { inRoot, main, readJson, Stop } from './lib/common.mjs';
 import { markdownTable } from './lib/markdown.mjs';
 import { latestRows, studyTable } from './lib/study-page.mjs';
 import { setUp } from './setup.mjs';
 
-const FILES = ['README.md', 'environment.md'];
+const FILES = ['README.md', 'environment.md', 'docs/cli.md', 'docs/troubleshooting.md'];
 const reference = inRoot('results', 'reference', 'default.json');
 const study = inRoot('results', 'reference', 'study.json');
+const startFacts = inRoot('results', 'reference', 'start.json');
+const load = (name) => createRequire(import.meta.url)(inRoot('dist', `${name}.js`));
 const picture = inRoot('docs', 'before-after.jpg');
 
 const cellText = (text) => text.replaceAll('|', '\\|').replaceAll('<', '&lt;');
@@ -72,7 +74,28 @@ function blocks(deid, metrics) {
       machine.map(([name, value]) => [name, cellText(String(value ?? '-'))]),
     ),
     packages: markdownTable(['package', 'version'], Object.entries(environment.packages)),
+    start: startSentence(),
+    commands: commandPages(),
+    codes: markdownTable(['code', 'sentence'], Object.entries(load('cli/sentences').SENTENCES)),
   };
+}
+
+/** How long a first start took and what it left on the disk, from the reference run; without one only the size of the order. */
+function startSentence() {
+  if (!existsSync(startFacts)) return 'The first start takes some minutes and about 2 GB of disk.';
+  const { setUpSeconds, seconds, gigabytes, cores } = readJson(startFacts);
+  return `On ${cores} idle cores the first start took ${minutes(seconds + setUpSeconds)}, ${minutes(setUpSeconds)} of it for setting up, and ${gigabytes.toFixed(1)} GB of disk; a second one loads its results.`;
+}
+
+const minutes = (seconds) => (seconds < 90 ? `${Math.round(seconds)} s` : `${(seconds / 60).toFixed(1)} minutes`);
+
+/** The help of every command, as the program prints it. */
+function commandPages() {
+  const { COMMANDS } = load('cli/main');
+  const { commandHelp } = load('cli/help');
+  return Object.entries(COMMANDS)
+    .map(([name, command]) => `## ${name}\n\n\`\`\`\n${commandHelp(name, command, command.options).trimEnd()}\n\`\`\``)
+    .join('\n\n');
 }
 
 function withBlocks(file, text, written) {
@@ -89,6 +112,7 @@ async function takeReference(deid, out) {
   if (!metrics) throw new Stop(`There is no metrics.json in ${out}: run npm start first.`);
   mkdirSync(dirname(reference), { recursive: true });
   writeFileSync(reference, `${JSON.stringify(metrics, null, 1)}\n`);
+  if (existsSync(join(out, 'start.json'))) copyFileSync(join(out, 'start.json'), startFacts);
   const { pipeline } = metrics.runs.at(-1);
   const released = (await deid.loadResults(out, pipeline)).filter(
     ({ status, leak }) => status === 'done' && !leak.leaked,

@@ -6,8 +6,8 @@
  */
 export { DeidError, errorCode, isDeidError } from './base/errors';
 export type { Box } from './base/geometry';
-export { VERSION } from './base/version';
 export { type Page, PHI_CLASSES, type PhiClass, type PhiHit, type TextLine } from './base/types';
+export { VERSION } from './base/version';
 export { readFrame, type StoredFrame } from './dicom/frames';
 export { type DicomFile, openDicom } from './dicom/open';
 export type { EngineReading, OcrEngine } from './ocr/engine';
@@ -30,8 +30,8 @@ export type { FileOutcome } from './pipeline/outcome';
 export { PIPELINE_IDS, PIPELINES, type PipelineId } from './pipeline/pipelines';
 export { processFile } from './pipeline/process';
 export { type RedactOptions, redactFile } from './redact/redact';
-export { type FindOptions, findPhi, type LegiblePlace, type OwnFinder, readText, verifyFile } from './run/library';
 export type { Shard } from './run/layout';
+export { type FindOptions, findPhi, type OwnFinder, type ReadOptions, readText } from './run/library';
 export { DEFAULT_LIMITS, type FileLimits } from './run/limits';
 export { type MergeOptions, mergeRuns } from './run/merge';
 export { type RedactSummary, redactFiles } from './run/redact';
@@ -40,4 +40,4 @@ export { readSecretFile } from './run/secret';
 export { parseShard } from './run/shard';
 export { type StreamOptions, serveStream } from './run/stream-worker';
 export type { ListedFile, OnProgress, Progress } from './run/summary';
-export { type VerifyFilesOptions, type VerifySummary, verifyFiles } from './run/verify';
+export { type ResidualPlace, type VerifyFilesOptions, type VerifySummary, verifyFile, verifyFiles } from './run/verify';

@@ -41,6 +41,14 @@ export interface DetectedResult {
   readonly boxes: readonly BoxTuple[];
 }
 
+/** A place that was to be painted, before growth, and the rules that say why; no text. */
+export interface PaintedResult {
+  readonly phiClass: PhiClass;
+  readonly frames: readonly number[];
+  readonly box: BoxTuple;
+  readonly because: readonly { readonly rule: string; readonly score: number }[];
+}
+
 /** One file of `detected_phi/<pipeline>.json` (an array of these). */
 export interface FileResult {
   readonly Filename: string;
@@ -59,6 +67,8 @@ export interface FileResult {
   readonly frames: number;
   readonly truth: readonly TruthResult[];
   readonly detected: readonly DetectedResult[];
+  /** Of pipelines that say why they paint: every place and its reasons. */
+  readonly painted?: readonly PaintedResult[];
   /** Pixels painted, and those of them outside every PHI truth box grown by half its height; `total` = rows * columns * frames. */
   readonly redaction: {
     readonly painted: number;

@@ -2,7 +2,7 @@
  * What a person has to know about a code; the code itself stays for machines. Codes that are not here stand for themselves. One sentence
  * without its full stop, for the end of a line.
  */
-const SENTENCES: Readonly<Record<string, string>> = {
+export const SENTENCES: Readonly<Record<string, string>> = {
   quarantined: 'not proven clean: look at it in OUT/quarantine before anybody releases it',
   residual: 'patient data can still be read in it',
   NOT_DICOM: 'it is no DICOM file, or its beginning is damaged',

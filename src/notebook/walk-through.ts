@@ -32,6 +32,7 @@ type Choice = Pick<NotebookParameters, 'data' | 'out' | 'device'>;
 /** What the steps show: one frame of one file, before and after. */
 interface Scene {
   readonly result: FileResult;
+  readonly frame: number;
   readonly lines: readonly TextLine[];
   readonly hits: FileResult['detected'];
   /** The part of the frame that the pictures show. */
@@ -60,9 +61,14 @@ async function sceneOf(choice: Choice, pipeline: PipelineId, result: FileResult)
   if (pair === undefined) throw new DeidError('input-missing', 'the file of this result is not in the dataset');
   const lines = await readLines(choice, PIPELINES[pipeline], result.Filename, pair.frame);
   const hits = result.detected.filter(({ frames }) => frames.includes(pair.frame));
-  const boxes = [...lines.map(({ box }) => box), ...hits.flatMap((hit) => hit.boxes.map(boxOf))];
+  const painted = result.painted?.filter(({ frames }) => frames.includes(pair.frame)) ?? [];
+  const boxes = [
+    ...lines.map(({ box }) => box),
+    ...hits.flatMap((hit) => hit.boxes.map(boxOf)),
+    ...painted.map(({ box }) => boxOf(box)),
+  ];
   const { before, after } = pair;
-  return { result, lines, hits, before, after, area: areaOf(boxes, result.columns, result.rows) };
+  return { result, frame: pair.frame, lines, hits, before, after, area: areaOf(boxes, result.columns, result.rows) };
 }
 
 async function readLines(
@@ -114,13 +120,16 @@ async function readStep({ lines, before, area }: Scene): Promise<Shown> {
   };
 }
 
-async function findStep({ hits, before, area }: Scene): Promise<Shown> {
-  const many = `${plural(hits.length, 'text')} of patient data`;
-  const marks = hits.flatMap(({ boxes }) => boxes.map((box) => ({ box: boxOf(box), colour: COLOURS.vermilion })));
+/** What goes: of pipelines that say why they paint every place with its reasons, else the texts that were found. */
+async function findStep({ result, frame, hits, before, area }: Scene): Promise<Shown> {
+  const places = result.painted?.filter(({ frames }) => frames.includes(frame));
+  const boxes = places?.map(({ box }) => box) ?? hits.flatMap((hit) => hit.boxes);
+  const many = places ? plural(places.length, 'place') : `${plural(hits.length, 'text')} of patient data`;
+  const marks = boxes.map((box) => ({ box: boxOf(box), colour: COLOURS.vermilion }));
   return {
-    title: `Find: ${many}`,
+    title: `${places ? 'Decide' : 'Find'}: ${many}${places ? ' to paint' : ''}`,
     picture: await picture(before, area, marks, `${many}, each in a box`),
-    table: hitsTable(hits),
+    table: places ? reasonsTable(places) : hitsTable(hits),
   };
 }
 
@@ -165,6 +174,21 @@ const hitsTable = (hits: FileResult['detected']): Table => ({
     textCell(finder),
     numberCell(score, score3(score)),
   ]),
+});
+
+const reasonsTable = (places: NonNullable<FileResult['painted']>): Table => ({
+  id: 'reasons',
+  caption: 'What is painted, and why',
+  columns: [column('Class'), column('Left, top', true), column('Reasons'), column('Score', true)],
+  rows: places.map(({ phiClass, box: [left, top], because }) => {
+    const score = Math.max(0, ...because.map((reason) => reason.score));
+    return [
+      textCell(phiClass),
+      numberCell(top, `${left}, ${top}`),
+      textCell(because.map(({ rule }) => rule).join(', ')),
+      numberCell(score, score3(score)),
+    ];
+  }),
 });
 
 /** How long a step took, in words. */

@@ -7,6 +7,10 @@ import { publishedFile } from './profile-published';
 import { Rng } from './random';
 import { screensCleanFile, screensFile } from './screens/profile';
 
+/** What `npm start` shows: of three examinations two as in the published set and one of the screens, films and forms of other devices. */
+const mixedFile = (context: FileContext): Promise<MadeFile> =>
+  Math.floor(context.index / FILES_PER_STUDY) % 3 === 2 ? screensFile(context) : publishedFile(context);
+
 /** Kinds of datasets; one file and one line here adds one. */
 export const PROFILES = {
   published: publishedFile,
@@ -15,6 +19,7 @@ export const PROFILES = {
   clean: cleanFile,
   screens: screensFile,
   'screens-clean': screensCleanFile,
+  mixed: mixedFile,
 } as const satisfies Record<string, (context: FileContext) => Promise<MadeFile>>;
 export type ProfileId = keyof typeof PROFILES;
 

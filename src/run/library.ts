@@ -1,15 +1,11 @@
-import type { BoxTuple } from '../base/results';
 import type { Page, PhiHit, PhiSpan } from '../base/types';
 import { headerValues } from '../dicom/header';
-import { type DicomFile, openDicom } from '../dicom/open';
+import type { DicomFile } from '../dicom/open';
 import type { OcrEngine } from '../ocr/engine';
 import { spansToHits } from '../phi/hits';
 import { findHits } from '../pipeline/find';
-import type { HeaderMode, Policy } from '../pipeline/options';
+import type { HeaderMode } from '../pipeline/options';
 import { readPages } from '../verify/pages';
-import { verifyFile as verifyByEngine } from '../verify/verify';
-import { frameRanges } from './audit';
-import { tupleOf } from './coverage';
 
 export interface ReadOptions {
   /** Frame indices from 0; default all. */
@@ -42,7 +38,8 @@ export interface OwnFinder {
 export interface FindOptions {
   /** `off`: the file's own header values do not help. Default `on`. */
   readonly header?: HeaderMode;
-  readonly policy?: Policy;
+  /** `all-text`: every text. Default `phi`. */
+  readonly policy?: 'phi' | 'all-text';
   /** Run beside the library's finders. */
   readonly finders?: readonly OwnFinder[];
 }
@@ -64,44 +61,4 @@ export async function findPhi(
     ),
   );
   return [...(await findHits(pages, context)), ...own];
-}
-
-/** A place where patient data can still be read; no text. */
-export interface LegiblePlace {
-  readonly engine: string;
-  readonly phiClass: PhiHit['phiClass'];
-  /** Frame indices from 0 as ranges: `0-499,502`. */
-  readonly frames: string;
-  /** `[x, y, width, height]` in stored-frame pixels. */
-  readonly box: BoxTuple;
-  readonly characters: number;
-}
-
-/**
- * Reads a file in memory with each engine, in all views and frames, and tells where patient data can still be read. An empty list is no
- * guarantee: it says that these engines found nothing.
- */
-export async function verifyFile(
-  bytes: Uint8Array,
-  engines: readonly OcrEngine[],
-  { header = 'on' }: Pick<FindOptions, 'header'> = {},
-): Promise<readonly LegiblePlace[]> {
-  const file = openDicom(bytes);
-  if (file.image === undefined) return [];
-  const { modality, manufacturer } = file;
-  const context = { header: header === 'on' ? headerValues(file) : [], policy: 'phi', modality, manufacturer } as const;
-  const places: LegiblePlace[] = [];
-  for (const engine of engines) {
-    const { findings } = await verifyByEngine(file, { engine, context, removed: [], views: 'all' });
-    places.push(
-      ...findings.map(({ phiClass, frames, box, characters }) => ({
-        engine: engine.id,
-        phiClass,
-        frames: frameRanges(frames),
-        box: tupleOf(box),
-        characters,
-      })),
-    );
-  }
-  return places;
 }

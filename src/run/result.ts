@@ -1,10 +1,11 @@
-import type { DetectedResult, FileResult, TruthResult } from '../base/results';
+import type { DetectedResult, FileResult, PaintedResult, TruthResult } from '../base/results';
 import type { TruthFile, TruthItem } from '../base/truth';
 import type { PhiHit } from '../base/types';
 import { boxOf } from '../evaluate/boxes';
 import { isLegible } from '../evaluate/leak';
 import { exactFileScore, normaliseText } from '../evaluate/match';
 import type { FileOutcome } from '../pipeline/outcome';
+import type { PaintedBox } from '../pipeline/reason';
 import { boxCovered, maskOf, type PixelMask, paintedPixels, tupleOf } from './coverage';
 import { type FileVerdict, judgeFile } from './judge';
 import type { LineJudge } from './judge-reader';
@@ -46,6 +47,7 @@ export async function resultOf(file: JudgedFile, reader: LineJudge): Promise<Fil
     frames: outcome.frames,
     truth,
     detected: outcome.hits.map(detectedOf),
+    ...(outcome.because.length === 0 ? {} : { painted: outcome.because.map(paintedOf) }),
     redaction: { ...redactionOf(outcome, phi), ...(verdict === undefined ? {} : { over: verdict.overRedaction }) },
     leak: {
       leaked: released && phi.some(isLegible),
@@ -68,6 +70,13 @@ const detectedOf = (hit: PhiHit): DetectedResult => ({
   score: hit.score,
   frames: hit.frameIndices,
   boxes: hit.boxes.map(tupleOf),
+});
+
+const paintedOf = ({ phiClass, frames, box, because }: PaintedBox): PaintedResult => ({
+  phiClass,
+  frames,
+  box: tupleOf(box),
+  because: because.map(({ rule, score }) => ({ rule, score })),
 });
 
 /** What is still to be seen of the texts; `undefined` without ground truth. */

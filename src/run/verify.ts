@@ -99,8 +99,21 @@ async function verifyInputs(
 
 async function verifyItem(name: string, file: DicomFile, pipeline: Pipeline): Promise<VerifiedFile> {
   if (file.image === undefined || pipeline.prover === undefined) return { file: name, status: 'no-pixels', places: [] };
+  const places = await verifyFile(file, pipeline);
+  return { file: name, status: places.length === 0 ? 'passed' : 'residual', places };
+}
+
+/**
+ * Reads one opened file as the verified pipeline does, in all views and frames: the places where a text is legible that has no reason to be
+ * there. An empty list is no guarantee: it says that this pipeline sees nothing. Throws `RangeError` for a pipeline that proves nothing.
+ *
+ * @example const places = await verifyFile(openDicom(bytes), await openPipeline({ pipeline: 'proof' }));
+ */
+export async function verifyFile(file: DicomFile, pipeline: Pipeline): Promise<readonly ResidualPlace[]> {
+  if (pipeline.prover === undefined)
+    throw new RangeError('verifyFile: the pipeline must be one that proves its output');
   const pictures = await planPictures(pipeline, pipeline.prover, file, contextOf(pipeline, file));
-  const places = pictures.flatMap(({ plan }) =>
+  return pictures.flatMap(({ plan }) =>
     plan.painted.map(({ phiClass, frames, box, because }) => ({
       phiClass,
       frames: frameRanges(frames),
@@ -108,5 +121,4 @@ async function verifyItem(name: string, file: DicomFile, pipeline: Pipeline): Pr
       rules: because.map(({ rule }) => rule),
     })),
   );
-  return { file: name, status: places.length === 0 ? 'passed' : 'residual', places };
 }
