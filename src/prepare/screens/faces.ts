@@ -17,6 +17,8 @@ export interface Face {
   readonly kind: FaceKind;
   /** Factor on font sizes that makes it look as large as the others; default 1. */
   readonly scale?: number;
+  /** Of pixel faces: cells in an em, and in the height of a capital. */
+  readonly cells?: readonly [em: number, capital: number];
   /** Characters that the face does not have: they must not be drawn with it, or Pango takes them from another font. */
   readonly lacks?: string;
 }

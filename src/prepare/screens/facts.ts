@@ -146,7 +146,7 @@ const insuranceNumber = (rng: Rng): string =>
   ])();
 
 function institution(rng: Rng, words: Words, town: string, surname: string): string {
-  return rng.pick(words.institutions).replace('@', town).replace('%', surname).replace('$', rng.pick(words.saints));
+  return rng.pick(words.institutions).replace('@', town).replaceAll('%', surname).replace('$', rng.pick(words.saints));
 }
 
 const FOLDED: Readonly<Record<string, string>> = { ß: 'ss', ł: 'l', Ł: 'L', ø: 'o', Ø: 'O', æ: 'ae', œ: 'oe', ı: 'i' };

@@ -14,12 +14,37 @@ export interface Letters {
 
 /** The coverage of one line of text, cropped to its ink. */
 export async function renderLetters(text: string, { face, size: wished, aliased }: Letters): Promise<TextMask> {
+  if (face.cells !== undefined) return pixelText(text, face, wished);
   const size = Math.max(7, Math.round(wished * (face.scale ?? 1)));
   const mask =
     face.kind === 'stroke'
       ? strokeText(text, face.family.replace('Hershey ', ''), size)
       : await renderFamily(text, `${face.family},${face.style === undefined ? '' : ` ${face.style}`}`, size);
   return aliased ? hard(mask) : mask;
+}
+
+/** Pixels of the picture for a cell of a pixel face, at a font size: a capital is 0.72 of it high. */
+export const cellSize = (face: Face, size: number): number => Math.max(1, Math.round((0.72 * size) / face.cells![1]));
+
+/** Pixels in a cell of the large picture that pixel faces are sampled from. */
+const SAMPLED = 3;
+
+/** A pixel face on its own grid: whole squares for its cells, as a character generator makes them. */
+async function pixelText(text: string, face: Face, size: number): Promise<TextMask> {
+  const large = await renderFamily(text, `${face.family},`, Math.round(face.cells![0] * SAMPLED));
+  const pixels = cellSize(face, size);
+  const across = Math.round(large.width / SAMPLED);
+  const down = Math.round(large.height / SAMPLED);
+  const width = across * pixels;
+  const alpha = new Uint8Array(width * down * pixels);
+  for (let y = 0; y < down * pixels; y++) {
+    const row = Math.min(large.height - 1, Math.floor(y / pixels) * SAMPLED + 1);
+    for (let x = 0; x < width; x++) {
+      const column = Math.min(large.width - 1, Math.floor(x / pixels) * SAMPLED + 1);
+      alpha[y * width + x] = large.alpha[row * large.width + column] >= 128 ? 255 : 0;
+    }
+  }
+  return cropped(alpha, width, down * pixels, Math.round(large.baseline / SAMPLED) * pixels);
 }
 
 /** Thin strokes are rarely covered by half: the threshold keeps them whole. */

@@ -2,6 +2,7 @@ import type { Rng } from '../random';
 import { allFaces, type Face, hasCharacters } from './faces';
 import type { ScreenStudy } from './facts';
 import type { Layout } from './layout';
+import { cellSize } from './letters';
 import type { Look } from './sheet';
 
 /** Letters of the nine languages and the signs of screens; all other characters are written without accents. */
@@ -45,10 +46,12 @@ export function pickLook(rng: Rng, layout: Layout, study: ScreenStudy, longerSid
     layout.kind === 'overlay'
       ? Math.round(longerSide / rng.range(...layout.lines))
       : Math.round(rng.range(...layout.textSize));
+  const wanted = Math.min(48, Math.max(8, size));
   return {
     face,
-    size: Math.min(48, Math.max(8, size)),
-    aliased: face.kind === 'pixel' ? rng.chance(0.6) : rng.chance(0.22),
+    // Lines stand as far apart as the letters, which pixel faces draw in few sizes, are high.
+    size: face.cells === undefined ? wanted : Math.round((face.cells[1] * cellSize(face, wanted)) / 0.72),
+    aliased: rng.chance(0.22),
     colour: rng.pick(layout.colours),
     ...(layout.kind === 'overlay' ? { effect: rng.pick(['shadow', 'outline', undefined] as const) } : {}),
   };

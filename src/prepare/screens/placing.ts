@@ -31,19 +31,22 @@ async function drawLine(pieces: readonly Piece[], look: Look, gap: number): Prom
   return { parts, width: Math.max(0, x - gap) };
 }
 
-/** The line made to fit its room: smaller, or its last piece cut short with dots. */
+/** Letters are not made smaller than this to fit. */
+const SMALLEST = 8;
+
+/** The line made to fit its room: smaller (where it may be), or its last piece cut short with dots. */
 async function fittedLine({ pieces, look, options }: Run): Promise<{ line: Line; look: Look }> {
   const gapOf = (size: number) => options.gap ?? Math.max(3, Math.round(size * 0.35));
   let line = await drawLine(pieces, look, gapOf(look.size));
   const room = options.room ?? Number.POSITIVE_INFINITY;
   if (line.width <= room) return { line, look };
-  if (options.fit === 'shrink') {
+  if (options.fit !== 'cut') {
     let { size } = look;
-    while (line.width > room && size > 8) {
+    while (line.width > room && size > SMALLEST) {
       size -= 1;
       line = await drawLine(pieces, { ...look, size }, gapOf(size));
     }
-    return { line, look: { ...look, size } };
+    if (line.width <= room) return { line, look: { ...look, size } };
   }
   let last = pieces[pieces.length - 1];
   while (line.width > room && last.text.length > 4) {

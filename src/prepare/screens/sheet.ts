@@ -20,7 +20,7 @@ export interface RunOptions extends Partial<Look> {
   readonly align?: 'left' | 'right' | 'center';
   /** Degrees clockwise: 90 and 270 turn by quarters, others slant. */
   readonly turn?: number;
-  /** Widest in pixels: longer text is cut, as consoles do, or made smaller. */
+  /** Widest in pixels: longer text is made smaller (default), or cut, as consoles do. */
   readonly room?: number;
   readonly fit?: 'cut' | 'shrink';
   /** Pixels between pieces; default a third of the size. */

@@ -106,3 +106,22 @@ export function placeImage(
     }
   }
 }
+
+/** Fills a rectangle turned clockwise around its top left corner. */
+export function fillTurned(
+  raster: Raster,
+  [x, y]: readonly [number, number],
+  [width, height]: readonly [number, number],
+  degrees: number,
+  rgb: Rgb,
+): void {
+  const [cos, sin] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
+  const reach = Math.ceil(Math.hypot(width, height));
+  for (let dy = -reach; dy <= reach; dy++) {
+    for (let dx = -reach; dx <= reach; dx++) {
+      const [u, v] = [dx * cos + dy * sin, dy * cos - dx * sin];
+      if (u >= 0 && v >= 0 && u < width && v < height)
+        fillRectangle(raster, Math.round(x) + dx, Math.round(y) + dy, 1, 1, rgb);
+    }
+  }
+}

@@ -17,6 +17,8 @@ export interface Voice {
   readonly age: () => Piece;
   readonly ageNumber: () => Piece;
   readonly date: () => Piece;
+  /** The date of an examination some years before. */
+  readonly earlierDate: (years: number) => Piece;
   /** Date and time as one text. */
   readonly dateTime: () => Piece;
   /** A clock time alone. */
@@ -106,7 +108,6 @@ export function voiceOf(rng: Rng, study: ScreenStudy, folded: boolean): Voice {
     if (!labelText.has(id)) labelText.set(id, fold(rng.pick(words.labels[id])));
     return labelText.get(id)!;
   };
-  const place = (text: string, field: string) => secret(fold(text), field, 'address', text);
   return {
     study,
     name: () => secret(fold(nameForm(patient.family, patient.given, upper)), 'name', 'name', pn),
@@ -119,6 +120,7 @@ export function voiceOf(rng: Rng, study: ScreenStudy, folded: boolean): Voice {
     age: () => secret(fold(ageForm.replace('#', String(study.age))), 'age', 'age'),
     ageNumber: () => secret(String(study.age), 'age', 'age'),
     date: () => secret(dateText(study.date), 'date', 'date'),
+    earlierDate: (years) => secret(dateText(yearsBefore(study.date, years)), 'date', 'date'),
     dateTime: () => secret(`${dateText(study.date)}${between}${timeText}`, 'date', 'date'),
     time: () => open(timeText),
     accession: () => secret(study.accession, 'accession', 'accession'),
@@ -130,9 +132,9 @@ export function voiceOf(rng: Rng, study: ScreenStudy, folded: boolean): Voice {
     initials: () => secret(initialsOf(fold(study.operator)), 'operator', 'physician', study.operator),
     ward: () => secret(fold(study.ward), 'ward', 'institution', study.ward),
     room: () => secret(study.room, 'room', 'address'),
-    address: () => place(patient.address, 'address'),
-    street: () => place(study.street, 'address'),
-    town: () => place(study.town, 'address'),
+    address: () => secret(fold(patient.address), 'address', 'address', patient.address),
+    street: () => secret(fold(study.street), 'address', 'address', study.street),
+    town: () => secret(fold(study.town), 'address', 'address', study.town),
     phone: () => secret(patient.phone, 'phone', 'phone'),
     email: () => secret(study.email, 'email', 'email'),
     insurance: () => secret(study.insurance, 'insurance', 'id'),
@@ -143,6 +145,8 @@ export function voiceOf(rng: Rng, study: ScreenStudy, folded: boolean): Voice {
     studyName: () => open(fold(rng.pick(words.exams))),
   };
 }
+
+const yearsBefore = (date: string, years: number): string => `${Number(date.slice(0, 4)) - years}${date.slice(4)}`;
 
 /** How a device writes physicians and operators. */
 const doctorForm = (rng: Rng, title: string, upper: (text: string) => string): ((parts: readonly string[]) => string) =>

@@ -4,17 +4,19 @@ import { stay } from '../pieces';
 import type { Rgb } from '../surface';
 import { GREEN, line, num, ORANGE, WHITE, YELLOW } from './parts';
 
-/** Mucosa is red where it is dark and pale where it shines. */
-const MUCOSA = (level: number): Rgb => [
-  Math.min(255, level * 1.25 + 20),
-  Math.min(255, level * 0.62 + Math.max(0, level - 200) * 1.7),
-  Math.min(255, level * 0.5 + Math.max(0, level - 200) * 2),
-];
+/** Mucosa is red where it is dark and pale where it shines; how red depends on the lamp and the white balance. */
+const mucosa = (rng: Kit['rng']): ((level: number) => Rgb) => {
+  const [red, green, blue] = [rng.range(0.98, 1.15), rng.range(0.5, 0.74), rng.range(0.38, 0.62)];
+  return (level) => {
+    const shine = Math.max(0, level - 205) * 1.9;
+    return [Math.min(255, level * red + 14), Math.min(255, level * green + shine), Math.min(255, level * blue + shine)];
+  };
+};
 
 /** The round or cut-off image of an endoscope. */
 function scopeImage(kit: Kit, x: number, y: number, side: number): void {
   const { sheet, rng } = kit;
-  kit.image(x, y, side, side, MUCOSA);
+  kit.image(x, y, side, side, mucosa(rng));
   // The corners of the image are cut.
   const cut = side * rng.range(0.12, 0.3);
   for (let i = 0; i < cut; i++) {

@@ -58,6 +58,7 @@ function request(kit: Kit): void {
   });
   y += pitch * 1.6;
   question(kit, left, y, pitch, ink);
+  history(kit, left, y + pitch * 6.6, height * 0.84, ink);
   signature(kit, left, height * 0.88, ink);
 }
 
@@ -95,6 +96,19 @@ function signature({ rng, sheet, voice }: Kit, left: number, y: number, ink: Rgb
     [voice.label('phone'), { ...voice.phone(), text: voice.study.physicianPhone }],
     { size: sheet.look.size * 0.85 },
   );
+}
+
+/** Earlier examinations in a ruled list: date, kind, place. */
+function history({ rng, sheet, voice }: Kit, left: number, top: number, bottom: number, ink: Rgb): void {
+  const pitch = Math.round(sheet.look.size * 1.6);
+  const columns = [left, left + sheet.width * 0.18, left + sheet.width * 0.52];
+  sheet.table(columns, top, [[[voice.head('date')], [voice.head('exam')], [voice.head('institution')]]], { pitch });
+  const rows = Math.min(rng.int(1, 6), Math.floor((bottom - top) / pitch) - 1);
+  for (let row = 1; row <= rows; row++) {
+    const y = top + row * pitch;
+    sheet.line([left, y - 4], [sheet.width - left, y - 4], RULE);
+    sheet.table(columns, y, [[[voice.earlierDate(row)], [voice.studyName()], [voice.institution()]]], { colour: ink });
+  }
 }
 
 /** A referral letter: address block, reference line, body, stamp on the slant. */
@@ -154,9 +168,9 @@ export const FORM_LAYOUTS: readonly ScreenLayout[] = [
     id: 'form-request',
     background: [246, 245, 240],
     sizes: [
-      [850, 1100],
-      [827, 1169],
-      [1000, 700],
+      [850, 1000],
+      [1000, 760],
+      [820, 700],
     ],
     textSize: [13, 19],
     faces: ['typewriter', 'serif', 'sans', 'mono', 'typewriter'],
@@ -168,8 +182,8 @@ export const FORM_LAYOUTS: readonly ScreenLayout[] = [
     id: 'form-referral',
     background: [250, 250, 250],
     sizes: [
-      [827, 1169],
-      [850, 1100],
+      [827, 860],
+      [850, 1000],
     ],
     textSize: [14, 20],
     faces: ['typewriter', 'serif', 'sans'],

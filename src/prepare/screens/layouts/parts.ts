@@ -93,57 +93,57 @@ export function caliper({ sheet }: Kit, x: number, y: number, colour: Rgb): void
   sheet.fill(x, y - 4, 1, 9, colour);
 }
 
-/** Rows of measurements as sonographers have them: name and value with its unit. */
-export function measurements(kit: Kit, rows: number): [name: string, value: string][] {
-  const { rng, term } = kit;
-  const kind = rng.pick(['distance', 'fetal', 'echo', 'vessel', 'own'] as const);
-  const mark = rng.pick(['+', '1', 'x', 'D']);
-  return Array.from({ length: rows }, (_, i): [string, string] => {
-    if (kind === 'distance')
-      return [
-        `${mark === '1' ? i + 1 : mark} ${rng.pick(['Dist', 'L', 'D', 'Dist.', 'W', 'AP'])}`,
-        `${num(rng, 0.3, 14, 2)} cm`,
-      ];
-    if (kind === 'fetal')
-      return [
-        rng.chance(0.4) ? term('fetal', 22) : rng.pick(['BPD', 'HC', 'AC', 'FL', 'HL', 'CRL', 'GS', 'NT', 'OFD']),
-        rng.pick([`${num(rng, 1, 9, 2)} cm`, `${rng.int(8, 39)}w${rng.int(0, 6)}d`, `${num(rng, 20, 300, 1)} mm`]),
-      ];
-    if (kind === 'echo')
-      return [
-        rng.chance(0.4)
-          ? term('echo', 24)
-          : rng.pick([
-              'IVSd',
-              'LVIDd',
-              'LVPWd',
-              'LVIDs',
-              'EF(Teich)',
-              'AV Vmax',
-              'MV E/A',
-              'PGmax',
-              'TAPSE',
-              'LVOT VTI',
-            ]),
-        rng.pick([
-          `${num(rng, 0.6, 6, 1)} cm`,
-          `${num(rng, 30, 72)} %`,
-          `${num(rng, 0.5, 4, 2)} m/s`,
-          `${num(rng, 2, 60)} mmHg`,
-          `${num(rng, 10, 40, 1)} cm`,
-        ]),
-      ];
-    if (kind === 'vessel')
-      return [
-        rng.chance(0.4)
-          ? term('vessel', 22)
-          : rng.pick(['PS', 'ED', 'S/D', 'PI', 'RI', 'TAmax', 'PSV', 'EDV', 'Vol Flow']),
-        rng.pick([`${num(rng, 5, 220, 1)} cm/s`, num(rng, 0.4, 4, 2), `${num(rng, 50, 600)} ml/min`]),
-      ];
-    return [
-      `${rng.pick(['Rt', 'Lt', 'R', 'L'])} ${rng.chance(0.5) ? term('region', 16) : rng.pick(['Follicle1', 'Kidney', 'Lobe', 'Ovary', 'Thyroid'])} ${rng.pick(['L', 'W', 'H', 'Vol', 'MD'])}`,
-      `${num(rng, 0.4, 12, 2)} ${rng.pick(['cm', 'cm', 'cm³', 'ml'])}`,
-    ];
+/** Names with the values that fit them, as patterns. */
+const RESULTS: Readonly<Record<string, readonly string[]>> = {
+  distance: ['{+|1|x|D} {Dist|L|D|Dist.|W|AP}={0.3..14:2} cm'],
+  fetal: [
+    'BPD={2..9:2} cm',
+    'HC={7..34:1} cm',
+    'AC={6..35:1} cm',
+    'FL={1..7:2} cm',
+    'CRL={6..80:1} mm',
+    'GS={8..30:1} mm',
+    'NT={0.8..3:1} mm',
+    'GA={8..39}w{0..6}d',
+    'EFW={300..4200} g',
+  ],
+  echo: [
+    'IVSd={0.7..1.5:1} cm',
+    'LVIDd={3.5..6.4:1} cm',
+    'LVPWd={0.7..1.4:1} cm',
+    'EF(Teich)={28..74} %',
+    'AV Vmax={0.8..4.6:2} m/s',
+    'PGmax={2..80} mmHg',
+    'MV E/A={0.5..2.1:2}',
+    'TAPSE={12..28} mm',
+    'LVOT VTI={14..26:1} cm',
+  ],
+  vessel: [
+    'PS={20..240:1} cm/s',
+    'ED={4..90:1} cm/s',
+    'S/D={1.8..6:2}',
+    'PI={0.6..2.6:2}',
+    'RI={0.45..0.9:2}',
+    'TAmax={10..80:1} cm/s',
+    'Vol Flow={50..600} ml/min',
+    'IMT={0.4..1.4:2} mm',
+  ],
+  own: [
+    '{Rt|Lt|R|L} {Follicle1|Kidney|Lobe|Ovary|Thyroid} {L|W|H|MD}={0.4..12:2} cm',
+    '{Rt|Lt} {Ovary|Kidney} Vol={2..190:1} {cm³|ml}',
+  ],
+};
+const UNITS: Readonly<Record<string, string>> = { fetal: ' mm', echo: ' cm', vessel: ' cm/s' };
+
+/** Rows of measurements as sonographers have them: name and value with its unit; part of the names are PS3.16's in full. */
+export function measurements({ rng, term }: Kit, rows: number): [name: string, value: string][] {
+  const kind = rng.pick(Object.keys(RESULTS));
+  return Array.from({ length: rows }, (): [string, string] => {
+    if (kind in UNITS && rng.chance(0.35)) {
+      return [term(kind as 'fetal' | 'echo' | 'vessel', 24), `${num(rng, 1, 90, 1)}${UNITS[kind]}`];
+    }
+    const [name, value] = say(rng, rng.pick(RESULTS[kind])).split('=');
+    return [name, value];
   });
 }
 
