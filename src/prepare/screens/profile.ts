@@ -128,7 +128,8 @@ function pickStore(
   return rng.pick<StoreId>(['as-is', 'as-is', 'as-is', 'ybr', 'ybr', ...palette, ...grey]);
 }
 
-const pickEncoding = (rng: Rng): EncodingId => rng.pick(['native', 'native', 'native', 'rle', 'jpeg-lossless']);
+/** How the pixels are stored: three of five files native. */
+export const pickEncoding = (rng: Rng): EncodingId => rng.pick(['native', 'native', 'native', 'rle', 'jpeg-lossless']);
 
 function drawLayout(
   rng: Rng,
