@@ -10,12 +10,14 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from './lib/build.mjs';
 import { inRoot, main, quietly, readJson, Stop } from './lib/common.mjs';
-import { measureGate, measureTime } from './lib/ink-gate.mjs';
+import { measureGates, measureTime } from './lib/ink-gate.mjs';
 import { countEmpty, countItems, emptyViews, measureEmpty, measureItems, openAll } from './lib/ink-measure.mjs';
 import { inkPage } from './lib/ink-page.mjs';
 
 const results = inRoot('results', 'reference', 'ink.json');
 const page = inRoot('docs', 'ink.md');
+/** White on black becomes 36 of 255. */
+const FADE = 0.14;
 const THRESHOLDS = [64, 96, 128, 160, 192];
 
 function made(profile, seed, count) {
@@ -44,7 +46,10 @@ async function measure({ seed, count, gate }) {
   build();
   const all = await openAll();
   const shared = createRequire(import.meta.url)(inRoot('dist', 'base', 'paths.js')).sharedFolder('real');
-  const screens = await measureItems(made('screens', seed, count), all, THRESHOLDS);
+  const written = made('screens', seed, count);
+  const twins = made('screens-clean', seed, count);
+  const screens = await measureItems(written, all, THRESHOLDS);
+  const faint = await measureItems(written, all, THRESHOLDS, { fade: FADE });
   const real = shared ? await measureItems(shared, all, THRESHOLDS) : [];
   const empty = {};
   for (const [profile, itsSeed, files] of [
@@ -61,9 +66,9 @@ async function measure({ seed, count, gate }) {
     seed: Number(seed),
     count: Number(count),
     thresholds: THRESHOLDS,
-    items: { screens: grouped(screens), ...(real.length > 0 ? { real: grouped(real) } : {}) },
+    items: { screens: grouped(screens), faint: grouped(faint), ...(real.length > 0 ? { real: grouped(real) } : {}) },
     empty,
-    ...(gate ? { gate: await measureGate(gate, all) } : {}),
+    gate: await measureGates(written, twins, gate, all),
     time: await measureTime(all),
   };
 }

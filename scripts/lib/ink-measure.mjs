@@ -34,7 +34,7 @@ export async function openAll() {
 }
 
 /** The first view of a file's frame, as a viewer shows it. */
-async function viewOf(bytes, frame) {
+export async function viewOf(bytes, frame) {
   const file = load('dicom/open').openDicom(bytes);
   return load('dicom/views').frameViews(file, await load('dicom/frames').readFrame(file, frame), 'default')[0];
 }
@@ -74,15 +74,23 @@ export function* labelledFrames(folder) {
   }
 }
 
+/** The view with what was written on it faded to a share of its contrast; the text-free twin is what it fades to. */
+async function faded(view, folder, name, frame, share) {
+  const clean = await viewOf(readFileSync(join(folder, 'clean_files', name.replace(/json$/, 'dcm'))), frame);
+  const mix = (data, twin) => data.map((value, at) => Math.round(twin[at] + share * (value - twin[at])));
+  return { ...view, gray: mix(view.gray, clean.gray), ...(view.rgb ? { rgb: mix(view.rgb, clean.rgb) } : {}) };
+}
+
 /** One record an item: its height, its contrast, the share of its ink that is marked, and which detectors touch it. */
-export async function measureItems(folder, { ink, detectors }, thresholds, onFrame) {
+export async function measureItems(folder, { ink, detectors }, thresholds, { onFrame, fade } = {}) {
   const { inkMask } = load('ink/map');
   const { visibleInk, inkOf } = load('evaluate/ink-of');
   const { cropPicture } = load('evaluate/patch');
   const { unpackInk } = load('prepare/ink');
   const found = [];
   for (const { name, frame, bytes, items } of labelledFrames(folder)) {
-    const view = await viewOf(bytes(), frame);
+    const shown = await viewOf(bytes(), frame);
+    const view = fade === undefined ? shown : await faded(shown, folder, name, frame, fade);
     const [map] = await ink.read([view]);
     const masks = thresholds.map((threshold) => grown(inkMask(map, threshold), view));
     const regions = await Promise.all(

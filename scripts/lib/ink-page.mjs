@@ -2,7 +2,13 @@
 import { markdownTable } from './markdown.mjs';
 
 const percent = (part, whole, digits = 1) => (whole === 0 ? '-' : `${((100 * part) / whole).toFixed(digits)} %`);
-const SETS = { screens: 'screens', real: 'real files', 'screens-clean': 'screens-clean', clean: 'phantoms' };
+const SETS = {
+  screens: 'screens',
+  faint: 'screens, faded',
+  real: 'real files',
+  'screens-clean': 'screens-clean',
+  clean: 'phantoms',
+};
 const DETECTORS = { v4: 'PP-OCRv4', v6: 'PP-OCRv6' };
 
 /** The threshold that the product uses; the others are in the results. */
@@ -11,17 +17,19 @@ const THRESHOLD = 128;
 function itemTable({ items, thresholds }, wilson95) {
   const at = thresholds.indexOf(THRESHOLD);
   const rows = Object.entries(items).flatMap(([set, groups]) =>
-    Object.entries(groups).map(([group, { items: count, found, half, touched }]) => {
-      const [low, high] = wilson95(found[at], count);
-      return [
-        SETS[set],
-        group,
-        String(count),
-        `${percent(found[at], count)} (${(100 * low).toFixed(1)} to ${(100 * high).toFixed(1)})`,
-        percent(half[at], count),
-        ...Object.keys(DETECTORS).map((id) => (touched[id] === undefined ? '-' : percent(touched[id], count))),
-      ];
-    }),
+    Object.entries(groups)
+      .filter(([, { items: count }]) => count > 0)
+      .map(([group, { items: count, found, half, touched }]) => {
+        const [low, high] = wilson95(found[at], count);
+        return [
+          SETS[set],
+          group,
+          String(count),
+          `${percent(found[at], count)} (${(100 * low).toFixed(1)} to ${(100 * high).toFixed(1)})`,
+          percent(half[at], count),
+          ...Object.keys(DETECTORS).map((id) => (touched[id] === undefined ? '-' : percent(touched[id], count))),
+        ];
+      }),
   );
   const heads = ['Set', 'Texts', 'n', 'Found: 90 % of the ink', 'Half of the ink', 'v4 touches', 'v6 touches'];
   return markdownTable(heads, rows, ['---', '---', '--:', '--:', '--:', '--:', '--:']);
@@ -52,20 +60,20 @@ function emptyTable({ empty, thresholds }) {
 }
 
 function gateTable({ gate }, wilson95) {
-  if (!gate) return 'Not measured.';
-  const rows = gate.gates.map(({ threshold, minPixels, missed, passed }) => {
-    const [low, high] = wilson95(missed, gate.withText);
-    return [
-      `${threshold}, ${minPixels} pixels`,
-      `${missed} of ${gate.withText}: ${percent(missed, gate.withText, 2)} (${(100 * low).toFixed(2)} to ${(100 * high).toFixed(2)})`,
-      `${passed} of ${gate.empty}: ${percent(passed, gate.empty)}`,
-    ];
-  });
-  return markdownTable(['A line is from', 'Frames with text let through', 'Frames without text let through'], rows, [
-    '---',
-    '--:',
-    '--:',
-  ]);
+  const sets = { screens: 'cut-outs of screens', drawn: 'drawn frames' };
+  const rows = Object.entries(gate).flatMap(([set, { withText, empty, gates }]) =>
+    gates.map(({ threshold, minPixels, minScore, missed, passed }) => {
+      const [low, high] = wilson95(missed, withText);
+      return [
+        sets[set],
+        `${threshold} of 255, ${minPixels} pixels, mean ${minScore}`,
+        `${missed} of ${withText}: ${percent(missed, withText, 2)} (${(100 * low).toFixed(2)} to ${(100 * high).toFixed(2)})`,
+        `${passed} of ${empty}: ${percent(passed, empty)}`,
+      ];
+    }),
+  );
+  const heads = ['Set', 'A line has from', 'With text, let through', 'Without text, let through'];
+  return markdownTable(heads, rows, ['---', '---', '--:', '--:']);
 }
 
 function timeTable({ time }) {

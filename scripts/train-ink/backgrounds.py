@@ -11,8 +11,8 @@ import numpy as np
 
 ROOT = Path(__file__).resolve().parents[2]
 # Pictures of packages that show text.
-WITH_TEXT = {"page.png", "text.png", "logo.png", "no_time_for_that_tiny.gif", "clock_motion.png", "color.png", "coffee.png"}
-PYDICOM_WITH_TEXT = ("examples_palette", "GDCMJ2K_TextGBR", "examples_ybr_color", "examples_overlay", "OBXXXX", "color3d", "JPGExtended", "examples_rgb_color")
+WITH_TEXT = {"page.png", "text.png", "logo.png", "no_time_for_that_tiny.gif", "clock_motion.png", "color.png", "coffee.png", "coins.png", "astronaut.png", "motorcycle_left.png", "motorcycle_right.png"}
+PYDICOM_WITH_TEXT = ("examples_palette", "GDCMJ2K_TextGBR", "examples_ybr_color", "examples_overlay", "OBXXXX", "color3d", "JPGExtended", "examples_rgb_color", "examples_jpeg2k")
 CORPUS_WITH_TEXT = ROOT.parent / "shared" / "corpus" / "burnt_text.json"
 LARGEST = 1100
 

@@ -58,9 +58,9 @@ class Canvas:
             clutter.add(r, self.image, int(r.integers(1, 4)), self.colour)  # no text at all
         elif kind < 0.45:
             self.block()
-        elif kind < 0.64:
+        elif kind < 0.62:
             self.scattered(int(r.integers(1, 6)))
-        elif kind < 0.8:
+        elif kind < 0.82:
             self.singles(int(r.integers(1, 9)))
         elif kind < 0.93:
             self.scale()
@@ -86,9 +86,10 @@ class Canvas:
         base, spread = part.mean(axis=0), part.std(axis=0).max()
         for _ in range(12):
             colour = np.array(self.colour(), np.float32)
-            if r.random() < 0.3:  # faint on purpose
-                colour = np.clip(base + r.choice([-1, 1]) * (r.uniform(25, 80) + spread) * (1 if r.random() < 0.7 else r.uniform(0, 1, 3)), 0, 255)
-            if np.abs(colour - base).max() >= 25 + spread:
+            if r.random() < 0.45:  # faint on purpose
+                gap = 22 + 60 * r.random() ** 2 + spread
+                colour = np.clip(base + r.choice([-1, 1]) * gap * (1 if r.random() < 0.8 else r.uniform(0, 1, 3)), 0, 255)
+            if np.abs(colour - base).max() >= 20 + spread:
                 return colour
         return np.array([255.0] * 3 if base.mean() < 128 else [0.0] * 3, np.float32)
 

@@ -77,7 +77,7 @@ def average_into(average, model, step):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--cache", default=".cache/ink")
-    parser.add_argument("--steps", type=int, default=6000)
+    parser.add_argument("--steps", type=int, default=11000)
     parser.add_argument("--batch", type=int, default=8)
     parser.add_argument("--size", type=int, default=192)
     parser.add_argument("--rate", type=float, default=3e-3)

@@ -6,7 +6,8 @@ CYRILLIC = "абвгдежзиклмнопрстуфхцчшщыэюя"
 GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
 UNITS = ["mm", "cm", "kV", "mA", "mAs", "ms", "s", "Hz", "MHz", "dB", "%", "cm/s", "mmHg", "bpm", "fps", "mGy", "°", "mm²", "kg", "HU", "T", "ml"]
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-SINGLE = "APRLHF" * 4 + "LLLLRRSIMVTW0123456789012345678901234567890123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghkmnpqrstuvwxyz"
+SIDES = "LLLLLRRRAPHFSI"
+SINGLE = "SIMVTW0123456789012345678901234567890123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghkmnpqrstuvwxyz"
 PAIRS = ["MI", "TI", "Fr", "Gn", "RT", "LT", "PA", "AP", "LL", "RL", "RA", "LA", "RH", "LF", "SI", "Se", "Im", "Ex", "W:", "L:", "FR", "DR", "CC", "dB", "cm", "kV", "mA", "ID", "DD", "Mr"]
 
 
@@ -78,7 +79,9 @@ def line(r, script="latin", most=4):
 def short(r):
     """One or two characters, which lines of text are seldom made of and scales and sides of the body are."""
     kind = r.random()
-    if kind < 0.55:
+    if kind < 0.3:
+        return SIDES[r.integers(len(SIDES))]
+    if kind < 0.6:
         return SINGLE[r.integers(len(SINGLE))]
     if kind < 0.75:
         return str(r.integers(10, 100))

@@ -13,7 +13,7 @@ function mapOf(...rows: string[]): InkMap {
 describe('inkLines', () => {
   it('keeps lines apart whose letters touch, and gives every pixel of ink to one of them', () => {
     const map = mapOf('#...#...', '%===%===', '#...#...', '#.......', '%=======', '#...#...');
-    const lines = inkLines(map);
+    const lines = inkLines(map, { minPixels: 4 });
     assert.deepEqual(
       lines.map(({ pixels }) => pixels.length),
       [6, 4],
@@ -33,9 +33,14 @@ describe('inkLines', () => {
     assert.equal(lines[0].score, 1);
   });
 
-  it('makes a line of ink that has no core, and none of too few pixels', () => {
-    assert.equal(inkLines(mapOf('##......', '##......', '........', '.......#')).length, 1);
-    assert.equal(inkLines(mapOf('##......', '##......', '........', '.......#'), { minPixels: 1 }).length, 2);
+  it('makes a line of ink that has no core, and none of too few pixels or too faint ones', () => {
+    const map = mapOf('####....', '####....', '........', '.......#');
+    assert.equal(inkLines(map).length, 1);
+    assert.equal(inkLines(map, { minPixels: 1 }).length, 2);
+    const faint = { ...map, ink: map.ink.map((value) => (value > 0 ? 140 : 0)) };
+    assert.equal(inkLines(faint).length, 0);
+    assert.equal(inkLines(faint, { minScore: 0.5 }).length, 1);
+    assert.equal(inkLines(faint, { threshold: 150, minScore: 0 }).length, 0);
     assert.deepEqual(inkLines(mapOf('....')), []);
   });
 

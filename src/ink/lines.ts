@@ -21,6 +21,8 @@ export interface LineOptions {
   readonly threshold?: number;
   /** Fewer pixels of ink are no line. */
   readonly minPixels?: number;
+  /** Lines whose mean probability (0 to 1) is lower are left out. */
+  readonly minScore?: number;
 }
 
 /** From this probability on a pixel is a line's core. */
@@ -29,11 +31,13 @@ const CORE_THRESHOLD = 128;
 const MIN_CORE = 4;
 /** Ink that touches no core (the dot of an i, an accent, a comma) belongs to a core within so many of that core's thicknesses. */
 const REACH = 1.6;
-const MIN_PIXELS = 4;
+/** What a line has at least (chosen on development seeds: letters have it, texture seldom). */
+const MIN_PIXELS = 8;
+const MIN_SCORE = 0.7;
 
-/** The lines of a map. Every pixel of ink belongs to one line; ink far from all cores makes a line by each connected piece. */
+/** The lines of a map that are surely lines. Every pixel of ink belongs to one line at most; ink far from all cores makes a line by each connected piece. */
 export function inkLines(map: InkMap, options: LineOptions = {}): InkLine[] {
-  const { threshold = INK_THRESHOLD, minPixels = MIN_PIXELS } = options;
+  const { threshold = INK_THRESHOLD, minPixels = MIN_PIXELS, minScore = MIN_SCORE } = options;
   const cores = pieces(map, maskOf(map.line, CORE_THRESHOLD)).filter((core) => core.length >= MIN_CORE);
   const ink = maskOf(map.ink, threshold);
   const owner = ownersOf(map, ink, cores);
@@ -42,7 +46,9 @@ export function inkLines(map: InkMap, options: LineOptions = {}): InkLine[] {
   for (let index = 0; index < owner.length; index++) {
     if (ink[index] !== 0) owned[owner[index]].push(index);
   }
-  return owned.flatMap((pixels, label) => (pixels.length >= minPixels ? [lineOf(map, pixels, cores[label])] : []));
+  return owned
+    .flatMap((pixels, label) => (pixels.length >= minPixels ? [lineOf(map, pixels, cores[label])] : []))
+    .filter(({ score }) => score >= minScore);
 }
 
 /** Which core each pixel of ink belongs to; ink far from all of them has numbers of its own, after theirs. -1 where no ink is. */

@@ -10,7 +10,7 @@ export interface Tile {
 /** A tile is at most this wide and high: the network's memory grows with its area. */
 const TILE = 1280;
 /** Neighbours overlap by so many pixels, half of them taken from each: strokes further away change a pixel's probability no more. */
-const OVERLAP = 192;
+const OVERLAP = 128;
 
 /** Tiles whose `taken` parts cover a frame once. */
 export function tilesOf(width: number, height: number): Tile[] {

@@ -106,7 +106,7 @@ export const INK_NETWORK: ModelEntry = {
   folder: 'data/models',
   file: 'ink.onnx',
   bytes: 695804,
-  sha256: '6f7891f817f83f99f7df05859fc6187a8af880371bb5d30083a9fad7a0f4f48c',
+  sha256: 'ecc4f0f4f1d01221bea15a85984fc5b61d3481c6bcf875eb8ba37153deacd756',
   licence: 'MIT',
 };
 
