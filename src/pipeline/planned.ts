@@ -1,6 +1,8 @@
+import type { Box } from '../base/geometry';
 import type { PhiHit } from '../base/types';
 import type { DicomFile } from '../dicom/open';
 import { readPictures } from '../ink/read-pictures';
+import { codeBoxes } from '../ocr/codes';
 import { layoutPage } from '../ocr/layout';
 import type { FindContext } from '../phi/find';
 import { decidePage } from './decide';
@@ -26,10 +28,12 @@ export async function planPictures(
   file: DicomFile,
   context: FindContext,
 ): Promise<readonly PlannedPicture[]> {
-  const read = await readPictures(file, { engine, ink }, spec.views, async (text) => {
+  const read = await readPictures(file, { engine, ink }, spec.views, async (text, views) => {
     const decision = await decidePage(layoutPage(text.lines, text, text.frameIndices), context, options.policy);
     const lowestScore = Math.min(1, ...text.lines.map(({ score }) => score));
-    return { shownBy: text.shownBy, lowestScore, plan: planFrame(text, decision) };
+    const plan = planFrame(text, decision);
+    const codes = (await codeBoxes(views[0])).map((box) => codeOf(box, text.frameIndices));
+    return { shownBy: text.shownBy, lowestScore, plan: { ...plan, painted: [...plan.painted, ...codes] } };
   });
   return read.map(({ frameIndices, result }) => ({
     ...result,
@@ -37,6 +41,14 @@ export async function planPictures(
     plan: onFrames(result.plan, frameIndices),
   }));
 }
+
+/** A code for machines: what it says is taken for an identifier. */
+const codeOf = (box: Box, frames: readonly number[]): PaintedBox => ({
+  frames,
+  box,
+  phiClass: 'id',
+  because: [{ rule: 'code', score: 1 }],
+});
 
 /** A plan was made for the first frame of its kind; the others look the same. */
 const onFrames = (plan: FramePlan, frames: readonly number[]): FramePlan => ({
