@@ -1,13 +1,14 @@
 import { shareOfOne } from '../base/coverage';
-import { boxArea, boxHeight, boxWidth, growBox } from '../base/geometry';
+import { boxArea, boxHeight, boxWidth } from '../base/geometry';
 import type { Frame, TextLine } from '../base/types';
 import type { RegionEngine } from '../ocr/engine';
-import { looseLines, type UnreadLine } from './loose-lines';
-import { countInk, INK, type Ink, type InkClaim, ownInk } from './owners';
+import { looseLines, regionAround, type UnreadLine } from './loose-lines';
+import { INK_THRESHOLD, type InkMap, uniteInk } from './map';
+import { countInk, type InkClaim } from './owners';
 
 /** The ink network, as far as reading needs it. */
 export interface InkReader {
-  read(views: readonly Frame[]): Promise<readonly Ink[]>;
+  read(views: readonly Frame[]): Promise<readonly InkMap[]>;
   readonly elapsedMs: number;
 }
 
@@ -20,11 +21,14 @@ export interface ReadTools {
 /** What stands on one frame: lines that were read, ink of all views together, and ink that looks like text and that nobody could read. */
 export interface FrameText {
   readonly lines: readonly TextLine[];
-  readonly ink: Ink;
+  readonly ink: InkMap;
   readonly unread: readonly UnreadLine[];
   /** Names of the views that showed text. */
   readonly shownBy: readonly string[];
 }
+
+/** The network sees ink of either polarity, in colour, and over anatomy: views made for readers alone show it nothing new. */
+const SEEN_ANYWAY = /^(?:inverse|bright|channel|ink)\b/;
 
 /** A line of loose ink must be read so well to be text; else it stays unread. */
 const READ = 0.6;
@@ -45,7 +49,7 @@ export async function readFrameText(
   { engine, ink: network }: ReadTools,
   known: readonly TextLine[] = [],
 ): Promise<FrameText> {
-  const [first, ...further] = views.filter(({ view }, index) => index === 0 || view !== 'inverse');
+  const [first, ...further] = views.filter(({ view }, index) => index === 0 || !SEEN_ANYWAY.test(view));
   const inks = await network.read([first, ...further]);
   let ink = inks[0];
   const unread: UnreadLine[] = [];
@@ -56,7 +60,7 @@ export async function readFrameText(
   for (const [index, view] of further.entries()) {
     const fresh = withoutKnown(inks[index + 1], ink);
     if (fresh === undefined) continue;
-    const letters = looseLines(ownInk(fresh, lines.map(claimOf)).loose, first);
+    const letters = looseLines(fresh, lines.map(claimOf));
     if (letters.length === 0) continue;
     const boxes = letters.map(({ box }) => box);
     const read = (await engine.readView(view, lines)).filter(
@@ -64,7 +68,7 @@ export async function readFrameText(
         isText(line, fresh) && boxes.some((box) => shareOfOne(box, [line.box]) > 0.5) && !isReadAlready(line, lines),
     );
     lines = await withLoose(view, fresh, [...lines, ...read], engine, unread);
-    ink = united(ink, fresh);
+    ink = uniteInk([ink, fresh]);
     shownBy.push(view.view);
   }
   return { lines, ink, unread, shownBy };
@@ -73,17 +77,16 @@ export async function readFrameText(
 /** Reads the ink that belongs to no line yet, as lines of its own; what cannot be read is added to `unread`. */
 async function withLoose(
   view: Frame,
-  ink: Ink,
+  ink: InkMap,
   lines: readonly TextLine[],
   engine: RegionEngine,
   unread: UnreadLine[],
 ): Promise<readonly TextLine[]> {
-  const loose = looseLines(ownInk(ink, lines.map(claimOf)).loose, view);
-  const around = loose.map(({ box }) => {
-    const by = Math.ceil(Math.min(boxWidth(box), boxHeight(box)) * 0.2) + 1;
-    return growBox(box, by, by, view.width, view.height);
-  });
-  const read = await engine.readBoxes(view, around);
+  const loose = looseLines(ink, lines.map(claimOf));
+  const read = await engine.readRegions(
+    view,
+    loose.map((line) => regionAround(line, ink)),
+  );
   const found: TextLine[] = [];
   loose.forEach((line, index) => {
     const text = read[index];
@@ -107,7 +110,7 @@ export function sizeOf({ box, rotation, angle, characters, text }: TextLine): nu
   return Math.max(1, sides.reduce((sum, side) => sum + side, 0) / Math.max(1, text.length));
 }
 
-function isText(line: TextLine, ink: Ink): boolean {
+function isText(line: TextLine, ink: InkMap): boolean {
   if (countInk(ink, claimOf(line).pieces) >= UNSEEN.share * boxArea(line.box)) return true;
   const characters = line.text.replace(/[^\p{L}\d]/gu, '').length;
   return characters >= UNSEEN.characters && line.score >= UNSEEN.score;
@@ -117,25 +120,23 @@ const isReadAlready = (line: TextLine, lines: readonly TextLine[]): boolean =>
   lines.some((other) => shareOfOne(line.box, [other.box]) > 0.6);
 
 /** Ink of a view that no earlier one shows; `undefined` where there is none. */
-function withoutKnown(view: Ink, known: Ink): Ink | undefined {
-  const { width, height } = view;
+function withoutKnown(view: InkMap, known: InkMap): InkMap | undefined {
+  const { width } = view;
   const ink = view.ink.slice();
   let left = 0;
   for (let at = 0; at < ink.length; at++) {
-    if (ink[at] < INK) continue;
+    if (ink[at] < INK_THRESHOLD) continue;
     if (hasInkNear(known, at % width, Math.floor(at / width))) ink[at] = 0;
     else left++;
   }
-  return left === 0 ? undefined : { width, height, ink };
+  return left === 0 ? undefined : { ...view, ink };
 }
 
-function hasInkNear({ width, height, ink }: Ink, x: number, y: number): boolean {
+function hasInkNear({ width, height, ink }: InkMap, x: number, y: number): boolean {
   for (let ny = Math.max(0, y - SAME_STROKE); ny <= Math.min(height - 1, y + SAME_STROKE); ny++) {
     for (let nx = Math.max(0, x - SAME_STROKE); nx <= Math.min(width - 1, x + SAME_STROKE); nx++) {
-      if (ink[ny * width + nx] >= INK) return true;
+      if (ink[ny * width + nx] >= INK_THRESHOLD) return true;
     }
   }
   return false;
 }
-
-const united = (a: Ink, b: Ink): Ink => ({ ...a, ink: a.ink.map((value, at) => Math.max(value, b.ink[at])) });

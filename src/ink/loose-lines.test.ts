@@ -1,29 +1,43 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { looseLines } from './loose-lines';
+import type { InkMap } from './map';
 
-const piece = (left: number, top: number, width: number, height: number, strength = 240, fill = 0.5) => ({
-  box: { left, top, right: left + width, bottom: top + height },
-  area: Math.round(width * height * fill),
-  strength,
+/** A map with strokes, each a letter, and a core along their middle. */
+function mapOf(
+  letters: readonly (readonly [left: number, top: number, width: number, height: number])[],
+  probability = 240,
+): InkMap {
+  const [width, height] = [200, 120];
+  const ink = new Uint8Array(width * height);
+  const line = new Uint8Array(width * height);
+  for (const [left, top, w, h] of letters) {
+    for (let y = top; y < top + h; y++) {
+      for (const x of [left, left + 1, left + w - 1]) ink[y * width + x] = probability;
+      if (y >= top + h / 4 && y < top + (3 * h) / 4) line.fill(255, y * width + left, y * width + left + w + 3);
+    }
+  }
+  return { width, height, ink, line };
+}
+
+test('letters of one core are one line; what a reading claims is none', () => {
+  const map = mapOf([
+    [10, 10, 8, 12],
+    [21, 10, 8, 12],
+    [10, 40, 8, 12],
+  ]);
+  const boxes = looseLines(map, []).map(({ box }) => box);
+  assert.deepEqual(boxes, [
+    { left: 10, top: 10, right: 29, bottom: 22 },
+    { left: 10, top: 40, right: 18, bottom: 52 },
+  ]);
+  const read = { left: 9, top: 9, right: 30, bottom: 23 };
+  assert.equal(looseLines(map, [{ box: read, pieces: [read], size: 12 }]).length, 1);
 });
-const FRAME = { width: 512, height: 512 };
-const boxesOf = (...pieces: Parameters<typeof looseLines>[0]) => looseLines(pieces, FRAME).map(({ box }) => box);
 
-test('letters side by side are one line, rows and far columns are not', () => {
-  const letters = [piece(10, 10, 8, 12), piece(21, 10, 8, 12), piece(32, 12, 8, 10)];
-  assert.deepEqual(boxesOf(...letters), [{ left: 10, top: 10, right: 40, bottom: 22 }]);
-  assert.equal(boxesOf(...letters, piece(10, 40, 8, 12), piece(200, 10, 8, 12)).length, 3);
-});
-
-test('specks, drawings, filled marks and doubtful ink are no letters', () => {
-  assert.deepEqual(boxesOf(piece(10, 10, 2, 2)), []);
-  assert.deepEqual(boxesOf(piece(10, 10, 20, 200)), []);
-  assert.deepEqual(boxesOf(piece(10, 10, 20, 20, 255, 1)), []);
-  assert.deepEqual(boxesOf(piece(10, 10, 8, 12, 130)), []);
-  assert.deepEqual(boxesOf(), []);
-});
-
-test('a stroke that fills its box is a letter: I, l, 1', () => {
-  assert.equal(boxesOf(piece(10, 10, 2, 12, 240, 1)).length, 1);
+test('specks, drawings and doubtful ink are no letters', () => {
+  assert.deepEqual(looseLines(mapOf([[10, 10, 3, 3]]), []), []);
+  assert.deepEqual(looseLines(mapOf([[10, 10, 60, 100]]), []), []);
+  assert.deepEqual(looseLines(mapOf([[10, 10, 8, 12]], 140), []), []);
+  assert.deepEqual(looseLines(mapOf([]), []), []);
 });

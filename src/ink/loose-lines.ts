@@ -1,62 +1,63 @@
-import { type Box, boxHeight, boxWidth, unionBoxes } from '../base/geometry';
-import type { LooseInk } from './owners';
+import { type Box, boxHeight, boxWidth } from '../base/geometry';
+import type { LineRegion } from '../ocr/engine';
+import { isSlanted, type Slant } from '../ocr/slant';
+import { type InkLine, inkLines } from './lines';
+import type { InkMap } from './map';
+import { type InkClaim, ownInk } from './owners';
 
 /** Letters are so many pixels high: less is a speck, more (share of the picture's longer side) a drawing. */
 const SIZE = { least: 5, tallest: 0.12 };
 /** A letter alone has so many pixels of ink at least, so sure. */
-const LETTER = { area: 10, strength: 160 };
-/** Letters of a line stand so many heights apart at most, and differ in height by this factor. */
-const LINE = { gap: 1, taller: 2.5, shared: 0.5 };
-/** Ink fills so much of the box around a letter at most: more is a mark. */
-const FULL = 0.9;
+const LETTER = { pixels: 10, score: 0.63 };
+/** Ink fills so much of the box around letters at most: more is a mark. A stroke (I, l, 1) is so many times as high as wide. */
+const FULL = { share: 0.9, stroke: 3 };
 
-/** A line of ink that nobody has read. */
-export interface UnreadLine {
-  readonly box: Box;
-  readonly area: number;
-  /** Mean probability, 0 to 255. */
-  readonly strength: number;
+/** A line of ink that no reading claims. */
+export interface UnreadLine extends LineRegion {
+  /** Mean probability of its ink, 0 to 1. */
+  readonly score: number;
 }
 
-/** Loose pieces that look like letters, joined into lines from left to right. Boxes in stored pixels. */
-export function looseLines(
-  loose: readonly LooseInk[],
-  frame: { readonly width: number; readonly height: number },
-): readonly UnreadLine[] {
-  const tallest = SIZE.tallest * Math.max(frame.width, frame.height);
-  const letters = loose.filter((piece) => isLetter(piece, tallest)).sort((a, b) => a.box.left - b.box.left);
-  const lines: LooseInk[][] = [];
-  for (const letter of letters) {
-    const line = lines.find((candidate) => follows(unionBoxes(candidate.slice(-2).map(({ box }) => box)), letter.box));
-    if (line) line.push(letter);
-    else lines.push([letter]);
-  }
-  return lines.map((line) => {
-    const area = line.reduce((sum, piece) => sum + piece.area, 0);
-    const strength = line.reduce((sum, piece) => sum + piece.strength * piece.area, 0) / area;
-    return { box: unionBoxes(line.map(({ box }) => box)), area, strength };
-  });
+/** Ink that belongs to nothing that was read and looks like letters, as lines at any angle. Boxes in stored pixels. */
+export function looseLines(map: InkMap, claims: readonly InkClaim[]): readonly UnreadLine[] {
+  const tallest = SIZE.tallest * Math.max(map.width, map.height);
+  return inkLines(ownInk(map, claims).loose, { minPixels: LETTER.pixels })
+    .filter((line) => isOfLetters(line, tallest))
+    .map((line) => {
+      const slant = slantOf(line);
+      return { box: line.box, score: line.score, ...(isSlanted(slant) ? { slant } : {}) };
+    });
 }
 
-function isLetter({ box, area, strength }: LooseInk, tallest: number): boolean {
-  const longer = Math.max(boxHeight(box), boxWidth(box));
-  const fill = area / (boxHeight(box) * boxWidth(box));
-  const stroke = boxWidth(box) * 3 < boxHeight(box);
+function isOfLetters({ corners, pixels, score }: InkLine, tallest: number): boolean {
+  const [length, thickness] = [distance(corners[0], corners[1]), distance(corners[1], corners[2])];
+  const [long, short] = [Math.max(length, thickness), Math.min(length, thickness)];
+  const isStroke = long >= FULL.stroke * short;
   return (
-    longer >= SIZE.least &&
-    boxHeight(box) <= tallest &&
-    area >= LETTER.area &&
-    strength >= LETTER.strength &&
-    (stroke || fill <= FULL)
+    long >= SIZE.least &&
+    short <= tallest &&
+    score >= LETTER.score &&
+    (isStroke || pixels.length <= FULL.share * length * thickness)
   );
 }
 
-function follows(before: Box, letter: Box): boolean {
-  const [a, b] = [boxHeight(before), boxHeight(letter)];
-  const shared = Math.min(before.bottom, letter.bottom) - Math.max(before.top, letter.top);
-  return (
-    shared >= LINE.shared * Math.min(a, b) &&
-    Math.max(a, b) <= LINE.taller * Math.min(a, b) &&
-    letter.left - before.right <= LINE.gap * Math.max(a, b)
-  );
+function slantOf({ corners, angle }: InkLine): Slant {
+  const [a, b, c] = corners;
+  const [along, across] = [distance(a, b) / 2, distance(b, c) / 2];
+  return { x: (a[0] + c[0]) / 2, y: (a[1] + c[1]) / 2, along, across, angle };
+}
+
+const distance = (a: readonly [number, number], b: readonly [number, number]): number =>
+  Math.hypot(a[0] - b[0], a[1] - b[1]);
+
+/** A box as a region to read: a little of the surroundings belongs to it, as in what a detector finds. */
+export function regionAround({ box, slant }: LineRegion, { width, height }: InkMap): LineRegion {
+  const by = Math.ceil(Math.min(boxWidth(box), boxHeight(box)) * 0.2) + 1;
+  const grown: Box = {
+    left: Math.max(0, box.left - by),
+    top: Math.max(0, box.top - by),
+    right: Math.min(width, box.right + by),
+    bottom: Math.min(height, box.bottom + by),
+  };
+  return { box: grown, ...(slant ? { slant: { ...slant, along: slant.along + 2, across: slant.across + 2 } } : {}) };
 }

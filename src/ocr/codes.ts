@@ -14,12 +14,15 @@ export async function codeBoxes(view: Frame): Promise<readonly Box[]> {
   gray.forEach((level, at) => {
     data.fill(level, 4 * at, 4 * at + 3);
   });
-  const found = await readBarcodes({ data, width, height, colorSpace: 'srgb' }, {
-    tryHarder: true,
-    tryInvert: true,
-    tryDownscale: false,
-    maxNumberOfSymbols: 32,
-  });
+  const found = await readBarcodes(
+    { data, width, height, colorSpace: 'srgb' },
+    {
+      tryHarder: true,
+      tryInvert: true,
+      tryDownscale: false,
+      maxNumberOfSymbols: 32,
+    },
+  );
   return found.map(({ position }) => {
     const corners = [position.topLeft, position.topRight, position.bottomLeft, position.bottomRight];
     const box = unionBoxes(corners.map(({ x, y }) => ({ left: x, top: y, right: x + 1, bottom: y + 1 })));
@@ -64,7 +67,9 @@ function reader(): Promise<typeof import('zxing-wasm/reader')> {
   loading ??= (async () => {
     const zxing = await import('zxing-wasm/reader');
     const wasm = await readFile(require.resolve('zxing-wasm/reader/zxing_reader.wasm'));
-    zxing.prepareZXingModule({ overrides: { wasmBinary: wasm.buffer.slice(wasm.byteOffset, wasm.byteOffset + wasm.length) as ArrayBuffer } });
+    zxing.prepareZXingModule({
+      overrides: { wasmBinary: wasm.buffer.slice(wasm.byteOffset, wasm.byteOffset + wasm.length) as ArrayBuffer },
+    });
     return zxing;
   })();
   return loading;

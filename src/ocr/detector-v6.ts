@@ -8,8 +8,10 @@ import type { LineReader } from './detector-engine';
 import { openVotingReader } from './detector-large';
 import type { EngineOptions, EngineReading, RegionEngine } from './engine';
 import { readRegionsOnce } from './line-read';
+import { mayBeTurnedBlock } from './orient';
 import type { Raster } from './raster';
 import { joinLines, splitLines } from './rows';
+import { turnedLines } from './turned';
 import { distinctFrames, isReadWell, mergeLines } from './views';
 
 /**
@@ -43,10 +45,7 @@ export async function openDetectorV6(options: EngineOptions): Promise<RegionEngi
       const { lines } = await readView(view, known, detector, reader);
       return joinLines(splitLines(mergeLines(lines)));
     },
-    async readBoxes(view, boxes) {
-      const regions = boxes.map((box): Region => ({ box, score: 1 }));
-      return readRegionsOnce(rasterOf(view), regions, reader);
-    },
+    readRegions: (view, regions) => readRegionsOnce(rasterOf(view), regions, reader),
     async close() {
       await session.close();
       await reader.close();
@@ -62,8 +61,10 @@ interface Detector {
 
 const rasterOf = ({ width, height, gray }: Frame): Raster => ({ width, height, data: gray });
 
-const regionsOf = (view: Frame, { entry, session, settings }: Detector): Promise<Region[]> =>
-  detectRegions(rasterOf(view), entry, session, settings);
+const detectIn = (picture: Raster, { entry, session, settings }: Detector): Promise<Region[]> =>
+  detectRegions(picture, entry, session, settings);
+
+const regionsOf = (view: Frame, detector: Detector): Promise<Region[]> => detectIn(rasterOf(view), detector);
 
 async function readFrames(frames: readonly Frame[], detector: Detector, reader: LineReader): Promise<EngineReading> {
   const { distinct, frameIndices, sameAs } = distinctFrames(frames);
@@ -92,8 +93,16 @@ async function readView(view: Frame, known: readonly TextLine[], detector: Detec
   const started = performance.now();
   const regions = (await regionsOf(view, detector)).filter(({ box }) => !isReadWell(box, known));
   const seen = performance.now();
-  const read = await readRegionsOnce(rasterOf(view), regions, reader);
-  const lines = read.filter((line) => line !== undefined);
+  const picture = rasterOf(view);
+  const read = await readRegionsOnce(picture, regions, reader);
+  const parted: Region[] = [];
+  for (const [index, { box, slant }] of regions.entries()) {
+    // Several turned lines side by side are seen as one region; laid down, the detector tells them apart.
+    if (slant || !mayBeTurnedBlock(box, read[index])) continue;
+    parted.push(...(await turnedLines(picture, box, (lying) => detectIn(lying, detector))));
+  }
+  const apart = await readRegionsOnce(picture, parted, reader);
+  const lines = [...read, ...apart].filter((line) => line !== undefined);
   return { lines, detectMs: seen - started, recogniseMs: performance.now() - seen };
 }
 

@@ -1,6 +1,7 @@
 import type { Box } from '../base/geometry';
 import type { Detection, Frame, ModelUse, StageTimes, TextLine } from '../base/types';
 import type { Device } from '../models/device';
+import type { Slant } from './slant';
 
 /** Fixed when an engine is opened; no call changes the next one. */
 export interface EngineOptions {
@@ -37,12 +38,19 @@ export interface OcrEngine {
   close(): Promise<void>;
 }
 
+/** Where one line of text stands. */
+export interface LineRegion {
+  readonly box: Box;
+  /** Of a line that is neither upright nor turned by a right angle: its own direction. */
+  readonly slant?: Slant;
+}
+
 /** An engine that can also be told where to look. */
 export interface RegionEngine extends OcrEngine {
   /** Milliseconds inside models so far. */
   readonly elapsedMs: number;
   /** Reads one view. What `known` lines read well is not read again, nor returned. */
   readView(view: Frame, known: readonly TextLine[]): Promise<readonly TextLine[]>;
-  /** Reads each box of a view as one line; `undefined` where nothing believable stands. In the order of the boxes. */
-  readBoxes(view: Frame, boxes: readonly Box[]): Promise<readonly (TextLine | undefined)[]>;
+  /** Reads each region of a view as one line; `undefined` where nothing believable stands. In the order of the regions. */
+  readRegions(view: Frame, regions: readonly LineRegion[]): Promise<readonly (TextLine | undefined)[]>;
 }

@@ -1,7 +1,7 @@
 import type { TextLine } from '../base/types';
 import { believable } from './believable';
-import type { Region } from './detector';
 import type { LineReader } from './detector-engine';
+import type { LineRegion } from './engine';
 import { bestReading, firstRotations, tryUpsideDown } from './orient';
 import type { Raster } from './raster';
 import { cutSlanted, lineInPicture, type UprightCut } from './slant';
@@ -13,7 +13,7 @@ const SHORT = 3;
 
 /** A region to read and how it is cut out. */
 interface Asked {
-  readonly region: Region;
+  readonly region: LineRegion;
   readonly cut?: UprightCut;
 }
 
@@ -23,7 +23,7 @@ interface Asked {
  */
 export async function readRegionsOnce(
   picture: Raster,
-  regions: readonly Region[],
+  regions: readonly LineRegion[],
   reader: LineReader,
 ): Promise<(TextLine | undefined)[]> {
   const asked = regions.map(
@@ -45,7 +45,7 @@ export async function readRegionsOnce(
   return asked.map((one) => {
     const best = bestReading(readings.get(one) ?? []);
     const least = best !== undefined && best.text.length <= SHORT ? LEAST.short : LEAST.score;
-    if (best === undefined || !believable(best, one.region, picture, least)) return undefined;
+    if (best === undefined || !believable(best, {}, picture, least)) return undefined;
     return one.cut && one.region.slant ? lineInPicture(best, one.cut, one.region.slant) : best;
   });
 }

@@ -6,7 +6,8 @@ import type { DicomFile } from '../dicom/open';
 import { frameViews } from '../dicom/views';
 import type { ReadTools } from '../ink/frame-text';
 import { looseLines } from '../ink/loose-lines';
-import { countInk, type Ink, ownInk } from '../ink/owners';
+import type { InkMap } from '../ink/map';
+import { countInk } from '../ink/owners';
 
 /** A picture of the output to look at: the frames that show it, the views that showed text before, and what was kept and painted on it. */
 export interface OutputPicture {
@@ -46,10 +47,7 @@ export async function lookAgain(
     const views = all.filter(({ view }, index) => index === 0 || picture.shownBy.includes(view));
     const inks = await tools.ink.read(views);
     for (const [index, view] of views.entries()) {
-      const found = [
-        ...looseInk(view, inks[index], picture),
-        ...(await openRegions(view, inks[index], picture, tools)),
-      ];
+      const found = [...looseInk(inks[index], picture), ...(await openRegions(view, inks[index], picture, tools))];
       residue.push(...found.map((one) => ({ ...one, frames: picture.frameIndices })));
     }
   }
@@ -60,18 +58,15 @@ type Found = Omit<Residue, 'frames'>;
 
 const sizeOf = (box: Box): number => Math.max(1, Math.min(boxHeight(box), boxWidth(box)));
 
-function looseInk(view: Frame, ink: Ink, { kept }: OutputPicture): readonly Found[] {
-  const owners = ownInk(
-    ink,
-    kept.map((box) => ({ box, pieces: [box], size: sizeOf(box) })),
-  );
-  return looseLines(owners.loose, view).map(({ box }) => ({ kind: 'ink', box }));
+function looseInk(ink: InkMap, { kept }: OutputPicture): readonly Found[] {
+  const claims = kept.map((box) => ({ box, pieces: [box], size: sizeOf(box) }));
+  return looseLines(ink, claims).map(({ box }) => ({ kind: 'ink', box }));
 }
 
 /** Regions that the detector takes for text and that are no kept text. */
 async function openRegions(
   view: Frame,
-  ink: Ink,
+  ink: InkMap,
   { kept, painted }: OutputPicture,
   { engine }: ReadTools,
 ): Promise<readonly Found[]> {
@@ -82,7 +77,10 @@ async function openRegions(
     .filter((box) => coveredShare(box, around) < KEPT && coveredShare(box, painted) < KEPT);
   const inked = open.filter((box) => countInk(ink, [box]) >= INKED * boxWidth(box) * boxHeight(box));
   const others = open.filter((box) => !inked.includes(box));
-  const read = await engine.readBoxes(view, others);
+  const read = await engine.readRegions(
+    view,
+    others.map((box) => ({ box })),
+  );
   const legible = others.filter((_box, index) => {
     const line = read[index];
     if (line === undefined || shareOfOne(line.box, around) >= KEPT) return false;
