@@ -2,7 +2,7 @@ import { shareOfOne } from '../base/coverage';
 import { boxArea, boxHeight, boxWidth } from '../base/geometry';
 import type { Frame, TextLine } from '../base/types';
 import type { RegionEngine } from '../ocr/engine';
-import { looseLines, regionAround, type UnreadLine } from './loose-lines';
+import { isSurelyText, looseLines, regionAround, type UnreadLine } from './loose-lines';
 import { INK_THRESHOLD, type InkMap, uniteInk } from './map';
 import { countInk, type InkClaim } from './owners';
 
@@ -91,7 +91,7 @@ async function withLoose(
   loose.forEach((line, index) => {
     const text = read[index];
     if (text && text.score >= READ && /[\p{L}\d]/u.test(text.text)) found.push(text);
-    else unread.push(line);
+    else if (isSurelyText(line, view.view !== 'default')) unread.push(line);
   });
   return [...lines, ...found];
 }

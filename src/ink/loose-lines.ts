@@ -50,6 +50,14 @@ function slantOf({ corners, angle }: InkLine): Slant {
 const distance = (a: readonly [number, number], b: readonly [number, number]): number =>
   Math.hypot(a[0] - b[0], a[1] - b[1]);
 
+/** Ink so sure is text though nobody can read it; what only a further view shows must be a row of letters, too: noise has single ones. */
+const SURE = { score: 0.8, row: 2 };
+
+/** Whether ink that nobody can read is text all the same. `further`: it is seen in a view that no viewer shows first. */
+export const isSurelyText = ({ box, score }: UnreadLine, further = false): boolean =>
+  score >= SURE.score &&
+  (!further || Math.max(boxWidth(box), boxHeight(box)) >= SURE.row * Math.min(boxWidth(box), boxHeight(box)));
+
 /** A box as a region to read: a little of the surroundings belongs to it, as in what a detector finds. */
 export function regionAround({ box, slant }: LineRegion, { width, height }: InkMap): LineRegion {
   const by = Math.ceil(Math.min(boxWidth(box), boxHeight(box)) * 0.2) + 1;

@@ -5,7 +5,7 @@ import { readFrame } from '../dicom/frames';
 import type { DicomFile } from '../dicom/open';
 import { frameViews } from '../dicom/views';
 import type { ReadTools } from '../ink/frame-text';
-import { looseLines } from '../ink/loose-lines';
+import { isSurelyText, looseLines } from '../ink/loose-lines';
 import type { InkMap } from '../ink/map';
 import { countInk } from '../ink/owners';
 
@@ -47,7 +47,10 @@ export async function lookAgain(
     const views = all.filter(({ view }, index) => index === 0 || picture.shownBy.includes(view));
     const inks = await tools.ink.read(views);
     for (const [index, view] of views.entries()) {
-      const found = [...looseInk(inks[index], picture), ...(await openRegions(view, inks[index], picture, tools))];
+      const found = [
+        ...looseInk(inks[index], picture, index > 0),
+        ...(await openRegions(view, inks[index], picture, tools)),
+      ];
       residue.push(...found.map((one) => ({ ...one, frames: picture.frameIndices })));
     }
   }
@@ -58,9 +61,18 @@ type Found = Omit<Residue, 'frames'>;
 
 const sizeOf = (box: Box): number => Math.max(1, Math.min(boxHeight(box), boxWidth(box)));
 
-function looseInk(ink: InkMap, { kept }: OutputPicture): readonly Found[] {
-  const claims = kept.map((box) => ({ box, pieces: [box], size: sizeOf(box) }));
-  return looseLines(ink, claims).map(({ box }) => ({ kind: 'ink', box }));
+/** The rim of a painted box can look like a stroke; what is left of a letter within so few pixels of it is not legible. */
+const RIM = 2;
+
+function looseInk(ink: InkMap, { kept, painted }: OutputPicture, further: boolean): readonly Found[] {
+  const rims = painted.map((box) => growBox(box, RIM, RIM, ink.width, ink.height));
+  const claims = [
+    ...rims.map((box) => ({ box, pieces: [box], size: 1 })),
+    ...kept.map((box) => ({ box, pieces: [box], size: sizeOf(box) })),
+  ];
+  return looseLines(ink, claims)
+    .filter((line) => isSurelyText(line, further))
+    .map(({ box }) => ({ kind: 'ink', box }));
 }
 
 /** Regions that the detector takes for text and that are no kept text. */
