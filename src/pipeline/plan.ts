@@ -1,7 +1,8 @@
-import { type Box, boxHeight, boxWidth, unionBoxes } from '../base/geometry';
+import { type Box, boxArea, boxHeight, boxWidth, unionBoxes } from '../base/geometry';
 import type { PhiHit } from '../base/types';
 import { type FrameText, sizeOf } from '../ink/frame-text';
-import { type InkClaim, ownInk } from '../ink/owners';
+import type { InkMap } from '../ink/map';
+import { countInk, type InkClaim, ownInk } from '../ink/owners';
 import type { Decision, Fragment } from './decide';
 import type { PaintedBox, Reason } from './reason';
 
@@ -20,19 +21,21 @@ export interface FramePlan {
   readonly hits: readonly PhiHit[];
 }
 
-/** Strokes that span so much of what a reader takes for a word are all of it. */
-const WHOLE = 0.8;
+/** A letter read so well counts where it was read although no stroke is seen there. */
+const SURE = 0.9;
+/** Boxes of neighbours become one where it is so little larger than both and the gap between them. */
+const ONE_BOX = 1.3;
 
 /**
- * Exact boxes: each stroke belongs to one fragment, and a fragment's box is that around its strokes; where few are seen, the reader's box
- * as well. What goes side by side on one line becomes one box.
+ * Exact boxes: each stroke belongs to one fragment, and a fragment's box is that around its strokes, and around letters that were read
+ * for sure where no stroke is seen. What goes side by side on one line becomes one box.
  */
 export function planFrame(text: FrameText, decision: Decision): FramePlan {
   const { page, fragments, spans } = decision;
   const frames = page.frameIndices;
   const claims = fragments.map((fragment) => claimOf(fragment, decision));
   const owners = ownInk(text.ink, claims);
-  const boxes = claims.map((claim, index) => exactBoxes(claim, owners.boxes[index]));
+  const boxes = claims.map((claim, index) => exactBoxes(claim, owners.boxes[index], text.ink));
   const painted: PaintedBox[] = [];
   let before: { readonly fragment: Fragment; readonly at: number } | undefined;
   fragments.forEach((fragment, index) => {
@@ -40,12 +43,12 @@ export function planFrame(text: FrameText, decision: Decision): FramePlan {
       before = undefined;
       return;
     }
-    const joins = before?.fragment.line === fragment.line && page.lines[fragment.line].line.angle === undefined;
-    if (joins && before) painted[before.at] = joined(painted[before.at], fragment, boxes[index]);
-    else
-      for (const box of boxes[index])
-        painted.push({ frames, box, phiClass: fragment.phiClass, because: fragment.because });
-    before = { fragment, at: painted.length - 1 };
+    for (const box of boxes[index]) {
+      const joins = before?.fragment.line === fragment.line ? oneBox(painted[before.at].box, box) : undefined;
+      if (joins && before) painted[before.at] = joined(painted[before.at], fragment, joins);
+      else painted.push({ frames, box, phiClass: fragment.phiClass, because: fragment.because });
+      before = { fragment, at: joins && before ? before.at : painted.length - 1 };
+    }
   });
   const kept = fragments.flatMap((fragment, index) =>
     fragment.goes
@@ -62,34 +65,48 @@ export function planFrame(text: FrameText, decision: Decision): FramePlan {
   return { painted, kept, hits: spans.map((span) => hitOf(span, decision, fragments, boxes)) };
 }
 
-function claimOf(fragment: Fragment, { page }: Decision): InkClaim {
-  const { line, start } = page.lines[fragment.line];
-  const characters = line.characters.slice(fragment.start - start, fragment.end - start);
-  const pieces = characters.filter(({ char }) => char !== ' ').map(({ box }) => box);
-  const box = pieces.length > 0 ? unionBoxes(pieces) : line.box;
-  return { box, pieces: line.angle === undefined ? [box] : pieces, size: sizeOf(line) };
-}
-
-function exactBoxes(claim: InkClaim, ink: Box | undefined): readonly Box[] {
-  // Of a slanted word the box around all would cover its neighbours: each letter has its own.
-  if (claim.pieces.length > 1) return claim.pieces;
-  if (ink === undefined) return [claim.box];
-  const isWhole =
-    boxWidth(ink) >= WHOLE * boxWidth(claim.box) && boxHeight(ink) >= WHOLE * WHOLE * boxHeight(claim.box);
-  return [isWhole ? ink : unionBoxes([ink, claim.box])];
-}
-
-function joined(before: PaintedBox, fragment: Fragment, boxes: readonly Box[]): PaintedBox {
-  const because = [
-    ...before.because,
-    ...fragment.because.filter(({ rule }) => !before.because.some((other) => other.rule === rule)),
-  ];
+function joined(before: PaintedBox, fragment: Fragment, box: Box): PaintedBox {
+  const more = fragment.because.filter(({ rule }) => !before.because.some((other) => other.rule === rule));
   return {
     ...before,
-    box: unionBoxes([before.box, ...boxes]),
+    box,
     phiClass: before.phiClass === 'other' ? fragment.phiClass : before.phiClass,
-    because,
+    because: [...before.because, ...more],
   };
+}
+
+interface FragmentClaim extends InkClaim {
+  /** Of its letters, spaces aside. */
+  readonly letters: readonly { readonly box: Box; readonly score: number }[];
+}
+
+function claimOf(fragment: Fragment, { page }: Decision): FragmentClaim {
+  const { line, start } = page.lines[fragment.line];
+  const characters = line.characters.slice(fragment.start - start, fragment.end - start);
+  const letters = characters.filter(({ char }) => char !== ' ');
+  const box = letters.length > 0 ? unionBoxes(letters.map((letter) => letter.box)) : line.box;
+  const pieces = line.angle === undefined ? [box] : letters.map((letter) => letter.box);
+  return { box, pieces, size: sizeOf(line), letters };
+}
+
+function exactBoxes(claim: FragmentClaim, strokes: Box | undefined, ink: InkMap): readonly Box[] {
+  // Of a slanted word the box around all would cover its neighbours: each letter has its own.
+  if (claim.pieces.length > 1) return claim.pieces;
+  if (strokes === undefined) return [claim.box];
+  const unseen = claim.letters.filter(({ box, score }) => score >= SURE && countInk(ink, [box]) === 0);
+  return [unionBoxes([strokes, ...unseen.map(({ box }) => box)])];
+}
+
+/** Both boxes as one, `undefined` where it would cover much else. */
+function oneBox(a: Box, b: Box): Box | undefined {
+  const union = unionBoxes([a, b]);
+  const gap = Math.max(
+    0,
+    Math.max(a.left, b.left) - Math.min(a.right, b.right),
+    Math.max(a.top, b.top) - Math.min(a.bottom, b.bottom),
+  );
+  const size = Math.min(boxHeight(a), boxWidth(a), boxHeight(b), boxWidth(b));
+  return boxArea(union) <= ONE_BOX * (boxArea(a) + boxArea(b) + gap * size) ? union : undefined;
 }
 
 function hitOf(
