@@ -1,4 +1,4 @@
-import { type Box, boxArea, boxHeight, boxWidth, unionBoxes } from '../base/geometry';
+import { type Box, boxArea, boxHeight, boxWidth, growBox, intersectBoxes, unionBoxes } from '../base/geometry';
 import type { PhiHit } from '../base/types';
 import { type FrameText, sizeOf } from '../ink/frame-text';
 import type { InkMap } from '../ink/map';
@@ -23,6 +23,8 @@ export interface FramePlan {
 
 /** A letter read so well counts where it was read although no stroke is seen there. */
 const SURE = 0.9;
+/** On noise not all of a stroke is seen: a box reaches so many letter heights over its strokes, where the reader's does. */
+const SLACK = 0.3;
 /** Boxes of neighbours become one where it is so little larger than both and the gap between them. */
 const ONE_BOX = 1.3;
 
@@ -94,7 +96,9 @@ function exactBoxes(claim: FragmentClaim, strokes: Box | undefined, ink: InkMap)
   if (claim.pieces.length > 1) return claim.pieces;
   if (strokes === undefined) return [claim.box];
   const unseen = claim.letters.filter(({ box, score }) => score >= SURE && countInk(ink, [box]) === 0);
-  return [unionBoxes([strokes, ...unseen.map(({ box }) => box)])];
+  const slack = Math.ceil(SLACK * claim.size);
+  const near = intersectBoxes(claim.box, growBox(strokes, slack, slack, ink.width, ink.height));
+  return [unionBoxes([strokes, near, ...unseen.map(({ box }) => box)])];
 }
 
 /** Both boxes as one, `undefined` where it would cover much else. */

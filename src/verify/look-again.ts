@@ -8,6 +8,7 @@ import type { ReadTools } from '../ink/frame-text';
 import { isSurelyText, looseLines } from '../ink/loose-lines';
 import type { InkMap } from '../ink/map';
 import { countInk } from '../ink/owners';
+import type { RegionEngine } from '../ocr/engine';
 
 /** A picture of the output to look at: the frames that show it, the views that showed text before, and what was kept and painted on it. */
 export interface OutputPicture {
@@ -43,7 +44,8 @@ export async function lookAgain(
   const residue: Residue[] = [];
   for (const picture of pictures) {
     const [frame] = picture.frameIndices;
-    const all = frameViews(output, await readFrame(output, frame), 'all');
+    const choice = picture.shownBy.length > 1 ? 'all' : 'default';
+    const all = frameViews(output, await readFrame(output, frame), choice);
     const views = all.filter(({ view }, index) => index === 0 || picture.shownBy.includes(view));
     const inks = await tools.ink.read(views);
     for (const [index, view] of views.entries()) {
@@ -75,6 +77,36 @@ function looseInk(ink: InkMap, { kept, painted }: OutputPicture, further: boolea
     .map(({ box }) => ({ kind: 'ink', box }));
 }
 
+/** The detector looks at the rows with paint in them and so many pixels beside: elsewhere nothing has changed since it looked. */
+const BESIDE = 64;
+
+async function detectBeside(
+  view: Frame,
+  painted: readonly Box[],
+  engine: RegionEngine,
+): Promise<readonly { readonly box: Box }[]> {
+  const found: { readonly box: Box }[] = [];
+  for (const [top, bottom] of bandsOf(painted, view.height)) {
+    const { width } = view;
+    const gray = view.gray.subarray(top * width, bottom * width);
+    const [regions = []] = await engine.detect([{ ...view, height: bottom - top, gray }]);
+    found.push(...regions.map(({ box }) => ({ box: { ...box, top: box.top + top, bottom: box.bottom + top } })));
+  }
+  return found;
+}
+
+/** Bands of rows around boxes, those that touch as one. */
+export function bandsOf(boxes: readonly Box[], height: number): readonly (readonly [top: number, bottom: number])[] {
+  const bands: [number, number][] = [];
+  for (const box of [...boxes].sort((a, b) => a.top - b.top)) {
+    const [top, bottom] = [Math.max(0, box.top - BESIDE), Math.min(height, box.bottom + BESIDE)];
+    const last = bands.at(-1);
+    if (last && top <= last[1]) last[1] = Math.max(last[1], bottom);
+    else bands.push([top, bottom]);
+  }
+  return bands;
+}
+
 /** Regions that the detector takes for text and that are no kept text. */
 async function openRegions(
   view: Frame,
@@ -82,7 +114,7 @@ async function openRegions(
   { kept, painted }: OutputPicture,
   { engine }: ReadTools,
 ): Promise<readonly Found[]> {
-  const [detections = []] = await engine.detect([view]);
+  const detections = await detectBeside(view, painted, engine);
   const around = kept.map((box) => growBox(box, sizeOf(box), Math.ceil(sizeOf(box) / 2), view.width, view.height));
   const open = detections
     .map(({ box }) => box)
