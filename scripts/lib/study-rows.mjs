@@ -89,12 +89,15 @@ function classesOf(phi) {
 }
 
 /** The revision; `-dirty` where code or data differ from it. Rows and pages that the study writes itself do not count. */
-export function treeState() {
+function treeState() {
   const head = quietly('git', ['rev-parse', '--short=12', 'HEAD']).stdout.trim();
   if (head === '') return 'unknown';
   const changed = quietly('git', ['status', '--porcelain', '--', 'src', 'scripts', 'data', 'package-lock.json']).stdout;
   return changed.trim() === '' ? head : `${head}-dirty`;
 }
+
+/** As the run began: what is committed while it runs is not what it measures. */
+export const STATE = treeState();
 
 /** A row: what was measured (`family`, `seed`, `header`, `system`), the figures, and where it ran. */
 export async function studyRow(load, what, files, environment) {
@@ -105,7 +108,7 @@ export async function studyRow(load, what, files, environment) {
     seed,
     tuned: stateOf(family, seed),
     ...figures(load, files),
-    environment: { cpu, cores, node, git: treeState() },
+    environment: { cpu, cores, node, git: STATE },
   };
 }
 

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, linkSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { inRoot, readJson, Stop } from './common.mjs';
-import { judgedResults, studyRow, treeState } from './study-rows.mjs';
+import { judgedResults, STATE, studyRow } from './study-rows.mjs';
 
 const PART = 20;
 const cli = inRoot('dist', 'cli.js');
@@ -74,9 +74,8 @@ async function evaluateParts(tasks, { pipeline, workers }) {
 
 /** Results of one state do not count for another. */
 function resultsRoot({ pipeline, fresh }) {
-  const git = treeState();
-  const root = inRoot('results', 'study', git, pipeline);
-  if (fresh || git.endsWith('-dirty')) rmSync(root, { recursive: true, force: true });
+  const root = inRoot('results', 'study', STATE, pipeline);
+  if (fresh || STATE.endsWith('-dirty')) rmSync(root, { recursive: true, force: true });
   return root;
 }
 
