@@ -42,20 +42,20 @@ const SAME_STROKE = 2;
  * view is read only where it shows strokes that no earlier view shows.
  *
  * @param views of one frame, what a viewer shows first
- * @param known lines of another frame that stand here unchanged: they are not read again
+ * @param known of a further frame: lines of the frame before that stand here unchanged. They are not read again; what else the network sees
+ * is read as its own lines, without the detector
  */
 export async function readFrameText(
   views: readonly Frame[],
   { engine, ink: network }: ReadTools,
-  known: readonly TextLine[] = [],
+  known?: readonly TextLine[],
 ): Promise<FrameText> {
   const [first, ...further] = views.filter(({ view }, index) => index === 0 || !SEEN_ANYWAY.test(view));
   const inks = await network.read([first, ...further]);
   let ink = inks[0];
   const unread: UnreadLine[] = [];
-  const fresh = (await engine.readView(first, known)).filter((line) => !isReadAlready(line, known));
-  let lines: readonly TextLine[] = [...known, ...fresh].filter((line) => isText(line, ink));
-  lines = await withLoose(first, ink, lines, engine, unread);
+  let lines = (known ?? (await engine.readView(first, []))).filter((line) => isText(line, ink));
+  lines = [...(await withLoose(first, ink, lines, engine, unread))];
   const shownBy = [first.view];
   for (const [index, view] of further.entries()) {
     const fresh = withoutKnown(inks[index + 1], ink);
@@ -67,7 +67,7 @@ export async function readFrameText(
       (line) =>
         isText(line, fresh) && boxes.some((box) => shareOfOne(box, [line.box]) > 0.5) && !isReadAlready(line, lines),
     );
-    lines = await withLoose(view, fresh, [...lines, ...read], engine, unread);
+    lines = [...(await withLoose(view, fresh, [...lines, ...read], engine, unread))];
     ink = uniteInk([ink, fresh]);
     shownBy.push(view.view);
   }

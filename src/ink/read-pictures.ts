@@ -28,15 +28,16 @@ export async function readPictures<T>(
 ): Promise<readonly { readonly frameIndices: number[]; readonly result: T }[]> {
   const byDigest = new Map<string, { readonly frameIndices: number[]; readonly result: T }>();
   let before: { readonly view: Frame; readonly lines: readonly TextLine[] } | undefined;
-  for (const frameIndex of frames) {
-    const views = frameViews(file, await readFrame(file, frameIndex), choice);
+  for (const [position, frameIndex] of frames.entries()) {
+    const isWhole = position % ALL_VIEWS_EVERY === 0;
+    const views = frameViews(file, await readFrame(file, frameIndex), isWhole ? choice : 'shown');
     const key = digestOf(views);
     const same = byDigest.get(key);
     if (same) {
       same.frameIndices.push(frameIndex);
       continue;
     }
-    const known = before === undefined ? [] : stillLines(before.view, views[0], before.lines);
+    const known = before && stillLines(before.view, views[0], before.lines);
     const text = await readFrameText(views, tools, known);
     before = { view: views[0], lines: text.lines };
     const frameIndices = [frameIndex];
@@ -45,6 +46,9 @@ export async function readPictures<T>(
   }
   return [...byDigest.values()];
 }
+
+/** Frames follow each other in one window: so many are looked at as they are shown, then one in all views again. */
+const ALL_VIEWS_EVERY = 16;
 
 const allFrames = (file: DicomFile): readonly number[] =>
   Array.from({ length: file.image?.numberOfFrames ?? 0 }, (_, index) => index);

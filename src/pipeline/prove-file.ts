@@ -82,10 +82,10 @@ async function residueOf(
   pictures: readonly PlannedPicture[],
 ): Promise<readonly Residue[]> {
   if (bytes === file.bytes) return [];
-  const outputs = pictures.flatMap(({ frameIndices, shownBy, plan }): OutputPicture[] => {
+  const outputs = pictures.flatMap(({ frameIndices, shownBy, plan }, index): OutputPicture[] => {
     const boxes = painted.get(frameIndices[0]) ?? [];
     const kept = plan.kept.map(({ box }) => box);
-    return boxes.length === 0 ? [] : [{ frameIndices, shownBy, painted: boxes, kept }];
+    return boxes.length === 0 ? [] : [{ frameIndices, shownBy, painted: boxes, kept, isFurther: index > 0 }];
   });
   return outputs.length === 0 ? [] : lookAgain(openDicom(bytes), outputs, prover);
 }

@@ -33,7 +33,7 @@ describe('the look at the output', () => {
   it('finds what was neither kept nor painted, and nothing else', async () => {
     const { file, boxes } = await pictureOf();
     const look = (kept: typeof boxes) =>
-      lookAgain(file, [{ frameIndices: [0], shownBy: ['default'], kept, painted }], { engine, ink });
+      lookAgain(file, [{ frameIndices: [0], shownBy: ['default'], kept, painted, isFurther: false }], { engine, ink });
     assert.deepEqual(await look(boxes), []);
     const residue = await look(boxes.slice(0, 1));
     assert.ok(residue.length > 0);

@@ -16,6 +16,8 @@ export interface OutputPicture {
   readonly shownBy: readonly string[];
   readonly kept: readonly Box[];
   readonly painted: readonly Box[];
+  /** A further frame: the network alone looks, as it did before. */
+  readonly isFurther: boolean;
 }
 
 /** A place of the output where something is seen that nobody kept. */
@@ -51,7 +53,7 @@ export async function lookAgain(
     for (const [index, view] of views.entries()) {
       const found = [
         ...looseInk(inks[index], picture, index > 0),
-        ...(await openRegions(view, inks[index], picture, tools)),
+        ...(picture.isFurther ? [] : await openRegions(view, inks[index], picture, tools)),
       ];
       residue.push(...found.map((one) => ({ ...one, frames: picture.frameIndices })));
     }
