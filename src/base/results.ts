@@ -11,7 +11,7 @@ export type BoxTuple = readonly [number, number, number, number];
 /** The ground truth of one burnt-in text and what became of it. */
 export interface TruthResult {
   readonly text: string;
-  /** `keep`: technique text that must stay. */
+  /** `keep`: acquisition annotation that must stay. */
   readonly phiClass: PhiClass | 'keep';
   readonly frame: number;
   readonly box: BoxTuple;

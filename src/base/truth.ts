@@ -8,7 +8,7 @@ import type { PhiClass } from './types';
 export interface TruthItem {
   /** `text` with `^` between name parts, as the header has it; `bbox` of the ink, `[x, y, width, height]`. */
   readonly value: { readonly text: string; readonly bbox: BoxTuple };
-  /** Published names: `inst`, `date`, `id`, `name`, `age`, `dob`, `sex`; others by profile; `keep` for technique text. */
+  /** Published names: `inst`, `date`, `id`, `name`, `age`, `dob`, `sex`; others by profile; `keep` for acquisition annotation. */
   readonly field: string;
   /** The text as drawn. */
   readonly drawn: string;

@@ -10,7 +10,7 @@ export const prepare: Command = {
   summary: 'generate a dataset with burnt-in text and exact ground truth',
   options: {
     out: { kind: 'text', value: 'DIR', required: true, help: 'folder to write' },
-    source: { kind: 'text', value: 'DIR|ZIP', help: 'your own DICOM files as the ground, instead of phantoms' },
+    source: { kind: 'text', value: 'DIR|ZIP', help: 'your own DICOM files as backgrounds, instead of phantoms' },
     count: { kind: 'integer', value: 'N', min: 1, help: 'files to make (default 24; with a source all of it)' },
     seed: { kind: 'integer', value: 'N', fallback: '1', help: 'same seed, same bytes' },
     'multi-frame': {

@@ -23,7 +23,7 @@ export const METHOD: OptionTable = {
     value: 'ID',
     choices: POLICIES,
     fallback: 'phi',
-    help: 'all-text: whatever is legible goes, but for the allow-list',
+    help: 'all-text: remove all legible text except what the allow-list names',
   },
   'header-profile': {
     kind: 'choice',

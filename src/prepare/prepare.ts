@@ -19,7 +19,7 @@ export interface PrepareOptions {
   readonly seed?: number;
   /** Default `published`. */
   readonly profile?: ProfileId;
-  /** Your own images (folder, zip or file) as the ground instead of generated ones. They are only read. */
+  /** Your own images (folder, zip or file) as backgrounds instead of generated ones. They are only read. */
   readonly source?: string;
   /** Multi-frame images of a source: one file a frame (`split`, as the published process does; default) or kept `whole`. */
   readonly multiFrame?: 'split' | 'whole';
@@ -85,7 +85,7 @@ export async function prepareDataset(options: PrepareOptions): Promise<PrepareSu
   const failed = units.flatMap((unit) =>
     'code' in unit ? [{ file: names?.[unit.index] ?? '', code: unit.code }] : [],
   );
-  if (made.length === 0) throw new DeidError('source-unusable', 'no image of the source could be used as a ground');
+  if (made.length === 0) throw new DeidError('source-unusable', 'no image of the source could be used as a background');
   const summary = await finishFolder(job, made);
   if (options.zip === true) await writeDatasetZip(out, join(out, 'dicom_files.zip'));
   await rm(join(out, UNFINISHED));

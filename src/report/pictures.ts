@@ -50,7 +50,7 @@ export const encodeJpeg = async (picture: Picture, edge: number, quality: number
     .jpeg({ quality, chromaSubsampling: '4:4:4' })
     .toBuffer();
 
-/** Truth and detected boxes of one frame: hits, misses, extras (found where no patient data is) and technique text. */
+/** Truth and detected boxes of one frame: hits, misses, extras (found where no patient data is) and acquisition annotations. */
 export function markedBoxes(
   file: FileResult,
   frame: number,
