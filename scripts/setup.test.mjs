@@ -75,6 +75,42 @@ test('a Python that is too old', { skip: process.platform === 'win32' && 'needs 
   );
 });
 
+/** A Python that plays one of Colab's kind: it says what it lacks, notes what it is asked, and does as if it had done it. */
+function playedPython(name, lacks) {
+  const path = join(scratch, name);
+  const log = `${path}.log`;
+  const script = `#!/bin/sh
+echo "$*" >> "${log}"
+case "$*" in
+  *find_spec*) echo "${lacks}" ;;
+  "-m venv"*) for last; do :; done; mkdir -p "$last/bin"; cp "$0" "$last/bin/python" ;;
+esac
+`;
+  writeFileSync(path, script, { mode: 0o755 });
+  return { path, asked: () => readFileSync(log, 'utf8') };
+}
+
+const posix = { skip: process.platform === 'win32' && 'needs a POSIX shell' };
+
+test('a Python without ensurepip: the environment is made without pip, and the outer pip installs into it', posix, () => {
+  const { path, asked } = playedPython('no-ensurepip', '3.13 True False');
+  const done = setUp(copyProject('no-ensurepip-copy', ['node_modules']), { DEID_PYTHON: path });
+  assert.equal(done.status, 0, done.sentence);
+  assert.match(asked(), /-m venv --without-pip .*\.venv/);
+  assert.match(asked(), /-m pip --python .*\.venv.* install/);
+});
+
+test('a Python without venv: a sentence with both ways out; DEID_VENV=off uses it as it is', posix, () => {
+  const { path, asked } = playedPython('no-venv', '3.13 False False');
+  assertSentence(
+    setUp(copyProject('no-venv-copy', ['node_modules']), { DEID_PYTHON: path }),
+    /apt install python3-venv.*DEID_VENV=off/,
+  );
+  const done = setUp(copyProject('no-venv-off', ['node_modules']), { DEID_PYTHON: path, DEID_VENV: 'off' });
+  assert.equal(done.status, 0, done.sentence);
+  assert.doesNotMatch(asked(), /-m (venv|pip)/);
+});
+
 test('a Node that is too old', () => {
   const copy = copyProject('old-node');
   const code = `Object.defineProperty(process.versions, 'node', { value: '18.20.1' });
