@@ -70,7 +70,10 @@ test('README.md has at most 150 lines', () => {
 test('the notebooks are what their skeleton writes', () => {
   for (const name of NOTEBOOK_NAMES) {
     assert.equal(readFileSync(inRoot('notebooks', `${name}.ipynb`), 'utf8'), notebookText(name));
-    assert.equal(readFileSync(inRoot('notebooks', 'colab', `${name}.ipynb`), 'utf8'), notebookText(name, { colab: true }));
+    assert.equal(
+      readFileSync(inRoot('notebooks', 'colab', `${name}.ipynb`), 'utf8'),
+      notebookText(name, { colab: true }),
+    );
   }
 });
 

@@ -38,7 +38,9 @@ async function check(version) {
     const made = await openly(node, [cli, 'prepare', '--out', data, '--count', '2']);
     const env = { ...process.env, DEID_DATA: data, DEID_OUT: join(out, 'results') };
     const notebook = await openly(node, [inRoot('scripts', 'run-notebook.mjs'), NOTEBOOK, out], { env });
-    console.log(`Node ${version}: unit tests ${units === 0 ? 'pass' : 'FAIL'}, notebook ${made + notebook === 0 ? 'passes' : 'FAILS'}`);
+    console.log(
+      `Node ${version}: unit tests ${units === 0 ? 'pass' : 'FAIL'}, notebook ${made + notebook === 0 ? 'passes' : 'FAILS'}`,
+    );
     return units + made + notebook;
   } finally {
     rmSync(out, { recursive: true, force: true });

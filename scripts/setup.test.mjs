@@ -92,13 +92,17 @@ esac
 
 const posix = { skip: process.platform === 'win32' && 'needs a POSIX shell' };
 
-test('a Python without ensurepip: the environment is made without pip, and the outer pip installs into it', posix, () => {
-  const { path, asked } = playedPython('no-ensurepip', '3.13 True False');
-  const done = setUp(copyProject('no-ensurepip-copy', ['node_modules']), { DEID_PYTHON: path });
-  assert.equal(done.status, 0, done.sentence);
-  assert.match(asked(), /-m venv --without-pip .*\.venv/);
-  assert.match(asked(), /-m pip --python .*\.venv.* install/);
-});
+test(
+  'a Python without ensurepip: the environment is made without pip, and the outer pip installs into it',
+  posix,
+  () => {
+    const { path, asked } = playedPython('no-ensurepip', '3.13 True False');
+    const done = setUp(copyProject('no-ensurepip-copy', ['node_modules']), { DEID_PYTHON: path });
+    assert.equal(done.status, 0, done.sentence);
+    assert.match(asked(), /-m venv --without-pip .*\.venv/);
+    assert.match(asked(), /-m pip --python .*\.venv.* install/);
+  },
+);
 
 test('a Python without venv: a sentence with both ways out; DEID_VENV=off uses it as it is', posix, () => {
   const { path, asked } = playedPython('no-venv', '3.13 False False');
