@@ -80,7 +80,7 @@ function lineOf({ text, box, rotation }) {
 await main(async () => {
   const { folders, header, evidence, all, built } = options();
   if (built === false) build();
-  const load = (name) => createRequire(import.meta.url)(inRoot('dist', `${name}.js`));
+  const load = (name) => createRequire(import.meta.url)((process.env.DIST ?? inRoot('dist')) + `/${name}.js`);
   const [{ layoutPage }, { analysePage }, { explainWords }, { findPhi }] = [
     'ocr/layout',
     'page/layout',
@@ -113,9 +113,9 @@ await main(async () => {
           if (reason) count.explained += 1;
           if (reason) rules.set(reason.rule, (rules.get(reason.rule) ?? 0) + 1);
           if ((reason !== undefined) !== (kind === 'keep' || kind === 'label')) {
-            const claimed = pieces.some(({ start, end }) => start < word.end && word.start < end);
+            const claimed = spans.find(({ start, end, rest = [] }) => [{ start, end }, ...rest].some((piece) => piece.start < word.end && word.start < piece.end));
             count.texts.push(
-              `${name}: ${word.text} (${page.lines[word.line].line.text}) ${reason?.rule ?? (claimed ? 'claimed' : '')}`,
+              `${name}: ${word.text} (${page.lines[word.line].line.text}) ${reason?.rule ?? (claimed ? `claimed: ${claimed.finder} ${claimed.phiClass}` : '')}`,
             );
           }
         });

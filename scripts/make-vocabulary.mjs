@@ -1,6 +1,7 @@
 // node scripts/make-vocabulary.mjs [PYTHON]: writes data/vocabulary.txt from scripts/vocabulary/*.txt and DICOM's terms. Built once, kept in the
 // repository; PYTHON needs what scripts/dicom_terms.py names. One word a line, lower case, with marks:
 //   =  a number may follow it    #  a unit    ?  common English: explains itself only among others that are explained
+//   @  no annotation, and nothing is a misreading of one that is like it: sexes, titles, places of care, months
 //   !  an annotation whatever else it may be: makers
 //   ~  also a given name or a surname: needs others that are explained beside it
 import { execFileSync } from 'node:child_process';
@@ -26,7 +27,7 @@ await main(() => {
   const never = listOf('never');
   const [parameters, units, makers] = ['parameters', 'units', 'makers'].map(listOf);
   const own = new Map(['scanners', 'makers', 'anatomy', 'units', 'parameters'].flatMap((list) => [...listOf(list)]));
-  const lines = [];
+  const lines = [...never].filter(([word, mark]) => mark === '' && !own.has(word)).map(([word]) => `${word}@`);
   for (const word of new Set([...own.keys(), ...dicom.terms])) {
     const isOwn = own.has(word);
     const isNever = never.has(word);
@@ -53,6 +54,12 @@ function listOf(name) {
   return new Map(words.map((word) => [word.replace(/[?!]$/, '').toLowerCase(), /[?!]$/.exec(word)?.[0] ?? '']));
 }
 
+/** Lower case, without accents. */
+function plain(word) {
+  const letters = word.toLowerCase().replaceAll('ı', 'i').replaceAll('ł', 'l');
+  return letters.normalize('NFD').replace(/\p{M}/gu, '');
+}
+
 function nameTest(census) {
   const lists = LOCALES.flatMap((locale) =>
     ['first_name', 'last_name'].flatMap((kind) => Object.values(allLocales[locale].person?.[kind] ?? {})),
@@ -64,8 +71,9 @@ function nameTest(census) {
       .map((name) => name.toLowerCase()),
   );
   return (word) => {
-    if (word.length < 2 || names.has(word) || census.has(word)) return word.length > 1;
-    const facts = wordFacts(word);
+    const key = plain(word);
+    if (word.length < 2 || names.has(key) || census.has(key)) return word.length > 1;
+    const facts = wordFacts(key);
     return !word.includes('-') && (facts.firstName || facts.lastName);
   };
 }

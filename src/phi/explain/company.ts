@@ -71,7 +71,9 @@ export function holds(rule: RuleName, place: Place): boolean {
   const { cell, company } = place;
   const threats = cell.filter(({ threat }) => threat).length;
   const sure = cell.filter(isSure).length;
-  if (RULES[rule] === 'sure') return rule !== 'vocabulary' || threats === 0 || sure > threats;
+  if (RULES[rule] === 'sure') {
+    return rule !== 'vocabulary' || (!cell.some(({ isPersonal }) => isPersonal) && (threats === 0 || sure > threats));
+  }
   if (threats > 0) return false;
   if (RULES[rule] === 'possible') return (AMID[rule] ?? isAmidOne)(place);
   return sure > 0 || (rule === 'common-word' ? company.threats === 0 : company.threats === 0 || company.support > 0);
@@ -86,14 +88,15 @@ const isAmidOne = (place: Place): boolean => place.cell.some(isSure) || isAmidNe
 
 /** How much must stand around a word for a rule that is merely possible; `isAmidOne` for those that are not here. */
 const AMID: Readonly<Partial<Record<RuleName, (place: Place) => boolean>>> = {
-  mark: (place) => place.cell.some(isSure) || (place.cell.length === 1 && place.company.threats === 0),
+  mark: (place) =>
+    place.cell.some(({ rule }) => rule !== undefined && rule !== 'mark') || place.company.threats === 0,
   acronym: (place) =>
     isAmidOne(place) ||
-    (place.company.threats === 0 &&
-      place.cell.filter(({ rule, form }) => rule === 'acronym' || form === 'code').length > 1),
+    (place.company.threats === 0 && place.cell.filter((draft) => draft.rule === 'acronym' || isCode(draft)).length > 1),
   'name-like-term': (place) =>
     place.cell.some(isSure) ||
     isBesideValue(place) ||
+    (place.company.threats === 0 && place.cell.filter(({ rule }) => rule === 'acronym').length > 1) ||
     isAmidNeighbours(place, place.cell.some(({ rule }) => rule === 'acronym') ? 1 : 2),
   'code-block': (place) =>
     (place.cell.some(isSure) && !IS_AGE.test(place.draft.text)) ||
@@ -106,11 +109,15 @@ const AMID: Readonly<Partial<Record<RuleName, (place: Place) => boolean>>> = {
   letter: (place) => {
     const isSetting = place.cell.some(({ rule }) => rule === 'single-letter-parameter');
     if (isSetting && place.company.threats === 0) return true;
-    if (!isSexLetter(place.draft.text)) return isAmidOne(place);
-    const before = place.cell.slice(Math.max(0, place.at - 2), place.at);
-    return (before.length === 2 && before.every(isSure)) || isAmidNeighbours(place, 2);
+    if (!isSexLetter(place.draft.text)) return place.company.threats === 0 || isAmidOne(place);
+    const before = place.cell.slice(0, place.at);
+    if (/^[VE]$/.test(place.draft.text) && before.some(isSure)) return true;
+    const isCaliper = before.length > 0 && before.every(({ form }) => form === 'mark' || form === 'letter');
+    return before.slice(-2).filter(isSure).length > 1 || isAmidNeighbours(place, isCaliper ? 1 : 2);
   },
 };
+
+const isCode = ({ form }: Draft): boolean => ['code', 'setting', 'decimal', 'letter'].includes(form);
 
 /** `60F` */
 const IS_AGE = /^\d{1,3}[MFYWD]/i;
@@ -121,8 +128,9 @@ const OF_MANY = /^(?:(\d+)\/\1|\d{1,3}\/[1-9]\d{2})$/;
 const isBesideValue = ({ cell, at }: Place): boolean =>
   [cell[at - 1], cell[at + 1]].some((other) => other && (isDecimal(other) || other.form === 'measure'));
 
-/** One digit behind an annotation (`Follicle 2`), or two before a label with a number of its own (`3 IMA 112`). */
+/** One digit before or behind an annotation (`1 Dist`, `Follicle 2`), or two before a label with a number of its own (`3 IMA 112`). */
 const isCounted = ({ cell, at }: Place): boolean =>
+  (at === 0 && cell.length > 1 && isSure(cell[1]) && /^\d$/.test(cell[0].text)) ||
   (at > 0 && isSure(cell[at - 1]) && /^\d$/.test(cell[at].text)) || cell[at + 2]?.rule === 'labelled-parameter';
 
 /** Three and more codes in a row (`R3 A2 P16`), one of a letter and a digit alone (`M3`), or one beside a letter and its number. */

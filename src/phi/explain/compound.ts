@@ -3,7 +3,7 @@ import type { RuleName } from './reason';
 import { type Term, termOf } from './vocabulary';
 
 /** Where a word of several parts is cut: not at the point of a number, nor before a sign. */
-const CUT = /[/_&:=()[\]>·;]+|(?<!\d)[.,]+|[.,]+(?!\d)|(?<=\p{L})-|(?<=\p{L}\d{0,3})\+/u;
+const CUT = /[/_&:=()[\]>·;]+|(?<!\d)[.,]+|[.,]+(?!\d)|(?<=\p{L})-|-(?=\p{L})|(?<=\p{L}\d{0,3})\+/u;
 const LONGEST_CODE = 4;
 
 /** A word of parts, as one: its flags, and the rule by which it may stay. */
@@ -20,11 +20,12 @@ export function compoundOf(text: string): Compound | undefined {
   const parts = text.split(CUT).filter((part) => part !== '');
   if (parts.length < 2 || isSexAndAge(parts)) return undefined;
   const kinds = parts.map(
-    (part) => kindOf(part) ?? (parts.length > 2 && /^\p{Lu}{2}$/u.test(part) ? 'plain' : undefined),
+    (part) => kindOf(part) ?? (parts.length > 2 && /^\p{Lu}{1,3}$/u.test(part) ? 'plain' : undefined),
   );
   if (kinds.includes(undefined)) return undefined;
   const terms = parts.map(termOf).filter((term) => term !== undefined);
-  const isName = terms.some((term) => term.isName);
+  // A part that is no name is company enough for one that is.
+  const isName = terms.some((term) => term.isName) && !parts.some((part, at) => isCompany(part, kinds[at]));
   const isCommon = terms.some((term) => term.isCommon);
   return {
     term: { isParameter: true, isUnit: false, isName, isCommon, isMaker: false },
@@ -39,6 +40,9 @@ function ruleOf(kinds: readonly (Kind | undefined)[], isName: boolean, isCommon:
   return kinds.includes('setting') ? 'compound' : 'code-block';
 }
 
+const isCompany = (part: string, kind: Kind | undefined): boolean =>
+  kind === 'setting' || /\d/.test(part) || (kind === 'term' && termOf(part)?.isName === false);
+
 /** `M/57`, `62Y/F`. */
 const isSexAndAge = (parts: readonly string[]): boolean =>
   parts.length === 2 && parts.some(isSexLetter) && parts.some((part) => /^\d{1,3}\p{L}{0,3}$/u.test(part));
@@ -47,6 +51,8 @@ type Kind = 'term' | 'setting' | 'plain';
 
 function kindOf(part: string): Kind | undefined {
   const form = formOf(part);
+  const counted = /^\d{1,2}(\p{L}{3,})$/u.exec(part);
+  if (counted && termOf(counted[1])) return 'term';
   if (termOf(part) && part.length > 2) return 'term';
   if (form === 'measure' || form === 'parameter' || form === 'setting' || form === 'sequence' || form === 'probe')
     return 'setting';

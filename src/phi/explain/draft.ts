@@ -2,9 +2,9 @@ import type { PageWord } from '../../page/layout';
 import { findDates } from '../dates';
 import { isKnownName } from '../lexicon';
 import { compoundOf } from './compound';
-import { bare, type Form, formOf, isSexLetter, OLDEST } from './forms';
+import { bare, type Form, formOf, isAgeUnit, isSexLetter, OLDEST } from './forms';
 import type { RuleName } from './reason';
-import { misreadTermOf, type Term, termOf } from './vocabulary';
+import { isPersonal, misreadTermOf, type Term, termOf } from './vocabulary';
 
 /** What a word of a cell is, before its surroundings are looked at. */
 export interface Draft {
@@ -16,6 +16,8 @@ export interface Draft {
   rule?: RuleName;
   /** Claimed as patient data. */
   readonly isEvidence: boolean;
+  /** A word of persons or places: what stands in one cell with it is no annotation. */
+  readonly isPersonal?: boolean;
   /** It speaks against what stands beside it: patient data, or a word or a number that nothing explains. */
   threat: boolean;
 }
@@ -34,6 +36,9 @@ export function draftCell(
   context: DraftContext,
 ): Draft[] {
   const drafts = words.map((word) => draftWord(word.text, isEvidence(word), context));
+  drafts.forEach((draft, at) => {
+    if (isNameOrAge(draft, words[at].text, drafts[at + 1])) for (const part of drafts.slice(at, at + 2)) setThreat(part);
+  });
   drafts.forEach((draft, at) => {
     if (draft.threat && !GESTATION.test(draft.text)) return;
     // `W = 400`: the mark between a label and its value belongs to the label.
@@ -63,10 +68,23 @@ const isLabelled = (draft: Draft): boolean => draft.form === 'number' && draft.r
 const isLetterPair = (drafts: readonly Draft[], at: number): boolean =>
   drafts[at].rule === 'code-block' && (drafts[at].form === 'letter' || drafts[at - 1]?.form === 'letter');
 
+/** `WHITE, KNEE` and `54 lat`: a surname and what follows its comma, a number and its years. */
+const isNameOrAge = (draft: Draft, word: string, next: Draft | undefined): boolean =>
+  next !== undefined &&
+  ((draft.rule === 'name-like-term' && word.endsWith(',') && /^\p{L}/u.test(next.text)) ||
+    (draft.form === 'number' && Number(draft.text) <= OLDEST && /^\p{L}{2}/u.test(next.text) && isAgeUnit(next.text)));
+
+const setThreat = (draft: Draft): void => {
+  draft.rule = undefined;
+  draft.threat = true;
+};
+
 function draftWord(word: string, isEvidence: boolean, context: DraftContext): Draft {
   const text = bare(word);
   const form = formOf(text);
   if (form === 'time') return { text, form, isEvidence, threat: false };
+  const isPersonalWord = isPersonal(text) || TITLE.test(word);
+  if (isPersonalWord) return { text, form, isEvidence, isPersonal: true, threat: true };
   if (isEvidence || context.identity.has(text.toLowerCase())) return { text, form, isEvidence: true, threat: true };
   if (context.device.has(text.toLowerCase())) return { text, form, rule: 'device', isEvidence, threat: false };
   if (DATED.test(text) && findDates(text).length > 0) return { text, form: 'other', isEvidence, threat: true };
@@ -77,6 +95,9 @@ function draftWord(word: string, isEvidence: boolean, context: DraftContext): Dr
   const rule = RULE_OF_FORM[form] ?? ruleOfTerm(text, form, term);
   return { text, form, term, rule, isEvidence, threat: rule === undefined };
 }
+
+/** Before a name. */
+const TITLE = /^(?:(?:dr|dra|prof|mr|mrs|ms|hr|fr|dott|uzm)\.|Dra|Prof|Mrs)$/i;
 
 /** Long enough for a day, a month and a year in one word. */
 const DATED = /^(?=.*\d.*\d).{6,}$/;
@@ -127,8 +148,7 @@ export const isValue = ({ form, text }: Draft): boolean =>
 
 /** A unit behind a number. Counts of years, months, weeks and days are no units. */
 function asUnit(draft: Draft, previous: Draft | undefined): RuleName | undefined {
-  const isUnit =
-    draft.term?.isUnit === true && (draft.form === 'word' || draft.form === 'code' || draft.form === 'letter');
+  const isUnit = draft.term?.isUnit === true && ['word', 'code', 'letter', 'mark'].includes(draft.form);
   return isUnit && previous && isValue(previous) && !isSexLetter(draft.text) ? 'unit' : undefined;
 }
 
@@ -148,7 +168,7 @@ function asValue(
   if (!previous || previous.threat || previous.rule === undefined) return undefined;
   if (draft.rule === 'release' && previous.term) return 'labelled-parameter';
   if (previous.form === 'letter') return letterRule(previous.text, draft);
-  if (previous.term?.isParameter || (previous.term && /[:=#]$/.test(before ?? ''))) return 'labelled-parameter';
+  if (previous.term?.isParameter || previous.term?.isUnit || (previous.term && /[:=#]$/.test(before ?? ''))) return 'labelled-parameter';
   return undefined;
 }
 

@@ -2,6 +2,7 @@ import type { HeaderValue } from '../../base/types';
 import { cellsOf } from '../../page/cells';
 import type { PageLayout, PageWord } from '../../page/layout';
 import { readLabels } from '../find-labels';
+import type { FoundLabel } from '../finder';
 import { companyOf, holds } from './company';
 import { type Draft, type DraftContext, draftCell } from './draft';
 import { isMarker } from './markers';
@@ -30,6 +31,7 @@ export function explainWords(layout: PageLayout, context: ExplainContext): reado
     const words = cell.words.map((index) => layout.words[index]);
     return draftCell(words, evidence, draftContext(context)).map((draft, at): Draft => {
       const rule = known.get(cell.words[at]);
+      if (rule === 'value') return { ...draft, rule: undefined, threat: true };
       return rule === undefined ? draft : { ...draft, rule, threat: false };
     });
   });
@@ -51,12 +53,12 @@ function fixedRules(
   layout: PageLayout,
   { allow = [] }: ExplainContext,
   evidence: (word: PageWord) => boolean,
-): ReadonlyMap<number, RuleName> {
+): ReadonlyMap<number, RuleName | 'value'> {
   const { words, page, cells } = layout;
   const allowed = new Set(allow.map((entry) => entry.toLowerCase()));
   const { labels } = readLabels(cellsOf(page), page.text);
   const scale = scaleWords(layout);
-  const rules = new Map<number, RuleName>();
+  const rules = new Map<number, RuleName | 'value'>();
   words.forEach((word, index) => {
     if (evidence(word)) return;
     const cell = cells[word.cell].words;
@@ -65,10 +67,22 @@ function fixedRules(
     if (allowed.has(word.text.toLowerCase()) || allowed.has(cellText)) rules.set(index, 'allow-list');
     else if (label && !TITLE.test(word.text))
       rules.set(index, label.phiClass === 'keep' ? 'label' : 'label-of-patient-data');
+    else if (isLabelled(word, layout, labels)) rules.set(index, 'value');
     else if (scale.has(index)) rules.set(index, 'scale');
     else if (isMarker(index, layout)) rules.set(index, 'laterality');
   });
   return rules;
+}
+
+/** Labels of these classes have no numbers for values: `ref. 240`, `DR: 65`. */
+const WORDED: ReadonlySet<string> = new Set(['name', 'physician']);
+
+/** Behind a label of patient data in its cell, up to the next label: a value, whether a finder took it for one or not. */
+function isLabelled(word: PageWord, { words, cells }: PageLayout, labels: readonly FoundLabel[]): boolean {
+  const inCell = cells[word.cell].words.map((index) => words[index]);
+  const last = labels.filter((label) => label.end <= word.start && inCell[0].start <= label.start).at(-1);
+  if (last === undefined || last.phiClass === 'keep') return false;
+  return !WORDED.has(last.phiClass) || /\p{L}/u.test(word.text);
 }
 
 /** Without a separator behind it part of a name: `DR Owen Stone`. */

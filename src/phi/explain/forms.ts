@@ -41,7 +41,7 @@ const NUMBER = '[+\\-±~<>≤≥=]*\\d{1,4}(?:[.,]\\d{1,4})?|[+\\-±]?[.,]\\d{1,
 const IS_NUMBER = new RegExp(`^(?:${NUMBER})$`);
 const IS_DECIMAL = /^[+\-±~<>≤≥]*(?:\d{1,4}[.,]\d{1,4}|[.,]\d{1,3})$/;
 const MEASURE = new RegExp(`^(${NUMBER})(?:[x*/-](${NUMBER}))*([^\\d\\s].*)$`, 'u');
-const RATIO = /^[+-]?\d{1,4}(?:\.\d{1,3})?(?:[/:-][+-]?\d{1,4}(?:\.\d{1,3})?){1,3}$/;
+const RATIO = /^[+-]?\d{1,3}(?:\.\d{1,3})?(?:[/:-][+-]?\d{1,3}(?:\.\d{1,3})?){1,3}$/;
 const DIMENSION = /^\d{1,4}(?:[.,]\d{1,3})?(?:[x×*]\d{1,4}(?:[.,]\d{1,3})?){1,2}[a-zµ]{0,2}$/iu;
 const PROBES = [
   // L12-5, eL18-4, V10-4BP, RIC5-9-D
@@ -49,8 +49,6 @@ const PROBES = [
   // 12L-RS, 9L-D, M5Sc-D, RAB6-D, 3D9-3v
   /^(?:\d{1,2}[A-Z]{1,2}|[A-Z]{1,3}\d{1,2}[A-Z]?[a-z]?)-[A-Z]{1,2}\d?$/,
   /^\d[A-Z]\d{1,2}-\d{1,2}[A-Za-z]{0,3}$/,
-  // 4V1c, 6C1, 3C5s
-  /^\d{1,2}[A-Z]{1,2}\d{1,2}[A-Za-z]?$/,
   // Endoscopes: EG-760R, GIF-H190
   /^(?:E[CDGNSU]|GIF|P?CF|TJF|SIF|BF|JF)-?[A-Z]{0,2}\d{2,4}[A-Z]{0,3}$/,
 ];
@@ -74,7 +72,11 @@ export const bare = (word: string): string =>
 export const isSexLetter = (letter: string): boolean => /^[MFWVHKEmfw]$/.test(letter);
 
 /** What counts years, months, weeks and days: `57Y`, `3mo`. */
-const AGE_UNIT = /^(?:y|yo|yr|yrs|y\/o|mo|m|w|wk|wks|d|days?|j|ans?|jahre?|a|lat|f|t)$/i;
+const AGE_UNIT = /^(?:k|y|yo|yr|yrs|y\/o|mo|m|w|wk|wks|d|days?|j|ans?|jahre?|a|lat|f|t)$/i;
+
+/** A count of years, months, weeks or days, as a word of its own. */
+export const isAgeUnit = (word: string): boolean =>
+  AGE_UNIT.test(word) || /^(?:years?|yaş|yas|yaşında|años|anos|anni|mois|monate?|months?|weeks?|meses|mesi|tage|giorni|días|dias|jahren|jaar|miesi.*)$/i.test(word);
 
 /** The form of a word as `bare` gives it. */
 export function formOf(word: string): Form {
@@ -114,8 +116,12 @@ function isParameter(word: string): boolean {
 /** Nobody is so old. */
 export const OLDEST = 130;
 
+/** A transducer without a stroke: `4V1c`, `6C1`, `3C5s`, `15L8W`. */
+const SHORT_PROBE = /^1?\d[A-Z]{1,2}\d{1,2}[A-Za-z]?$/;
+
 function isSetting(word: string): boolean {
-  if (/^\p{L}\d{1,3}[.,]\d{1,3}$/u.test(word)) return true;
+  if (SHORT_PROBE.test(word)) return true;
+  if (/^\p{L}[+-]?\d{1,3}[.,]\d{1,3}\p{L}?$/u.test(word) || /^\p{L}[+-]?\d{1,3}[°%]$/u.test(word)) return true;
   const match = /^(\d{1,3})(\p{L}{1,2})$/u.exec(word);
   if (!match || termOf(match[2])?.isParameter !== true) return false;
   return Number(match[1]) > OLDEST || !(AGE_UNIT.test(match[2]) || isSexLetter(match[2]));

@@ -18,6 +18,7 @@ export interface Term {
 }
 
 let loaded: ReadonlyMap<string, Term> | undefined;
+const never = new Set<string>();
 
 /**
  * The entry of a word in `data/vocabulary.txt`, case and accents aside. Made by `scripts/make-vocabulary.mjs` from DICOM's terms and
@@ -30,14 +31,24 @@ export function termOf(word: string): Term | undefined {
   return loaded.get(key(word));
 }
 
+/** Words of persons, places of care and dates: `Female`, `Clinic`. */
+export function isPersonal(word: string): boolean {
+  loaded ??= load();
+  return never.has(key(word));
+}
+
 const key = (word: string): string => [...word.toLowerCase()].map(stripAccent).join('');
 
 function load(): ReadonlyMap<string, Term> {
   const terms = new Map<string, Term>();
   for (const line of vocabularyText().split('\n')) {
-    const word = line.replace(/[=#~?!]+$/, '');
+    const word = line.replace(/[=#~?!@]+$/, '');
     if (word === '') continue;
     const marks = line.slice(word.length);
+    if (marks.includes('@')) {
+      never.add(key(word));
+      continue;
+    }
     const term: Term = {
       isParameter: marks.includes('='),
       isUnit: marks.includes('#'),
@@ -74,7 +85,7 @@ export function misreadTermOf(word: string): Term | undefined {
   const numbered = /^(\p{L}{3,})[-_]?\d{1,2}$/u.exec(word);
   const plain = numbered ? numbered[1] : word;
   if (numbered && termOf(plain)) return termOf(plain);
-  if (!/^\p{L}{5,30}$/u.test(plain) || isKnownName(plain)) return undefined;
+  if (!/^\p{L}{5,30}$/u.test(plain) || isKnownName(plain) || isPersonal(plain)) return undefined;
   return chainOf(plain) ?? (plain.length >= SHORTEST_MISREAD ? nearTerm(plain) : undefined);
 }
 
