@@ -113,7 +113,9 @@ await main(async () => {
           if (reason) count.explained += 1;
           if (reason) rules.set(reason.rule, (rules.get(reason.rule) ?? 0) + 1);
           if ((reason !== undefined) !== (kind === 'keep' || kind === 'label')) {
-            const claimed = spans.find(({ start, end, rest = [] }) => [{ start, end }, ...rest].some((piece) => piece.start < word.end && word.start < piece.end));
+            const claimed = spans.find(({ start, end, rest = [] }) =>
+              [{ start, end }, ...rest].some((piece) => piece.start < word.end && word.start < piece.end),
+            );
             count.texts.push(
               `${name}: ${word.text} (${page.lines[word.line].line.text}) ${reason?.rule ?? (claimed ? `claimed: ${claimed.finder} ${claimed.phiClass}` : '')}`,
             );

@@ -1,6 +1,7 @@
 import type { Cell, Word } from '../page/cells';
 import { foldText as foldLetters } from '../page/confusion';
 import { editDistance } from '../page/distance';
+import { termOf } from './explain/vocabulary';
 import type { FoundLabel } from './finder';
 import { isWeakLabel, LABEL_ENTRIES, type LabelEntry } from './label-table';
 import { isKnownName } from './lexicon';
@@ -153,6 +154,8 @@ function splitAtSex(cell: Cell, [word, ...more]: readonly Word[]): Split | undef
 function lookUp(phrase: string, separated: boolean): LabelEntry | undefined {
   if (!/\p{L}/u.test(phrase) || phrase.length > 40) return undefined;
   const exact = BY_FOLD.get(foldText(phrase));
+  // `mm` has the letters of `MRN`, as recognisers confuse them, but it is a unit.
+  if (exact && phrase.toLowerCase() !== exact.phrase && termOf(phrase)?.isUnit) return undefined;
   if (exact && (separated || sameLetters(phrase, exact.phrase))) return exact;
   const plain = phrase.replace(/[^\p{L}\p{N}]/gu, '');
   if (plain.length < 6) return undefined;

@@ -88,8 +88,7 @@ const isAmidOne = (place: Place): boolean => place.cell.some(isSure) || isAmidNe
 
 /** How much must stand around a word for a rule that is merely possible; `isAmidOne` for those that are not here. */
 const AMID: Readonly<Partial<Record<RuleName, (place: Place) => boolean>>> = {
-  mark: (place) =>
-    place.cell.some(({ rule }) => rule !== undefined && rule !== 'mark') || place.company.threats === 0,
+  mark: (place) => place.cell.some(({ rule }) => rule !== undefined && rule !== 'mark') || place.company.threats === 0,
   acronym: (place) =>
     isAmidOne(place) ||
     (place.company.threats === 0 && place.cell.filter((draft) => draft.rule === 'acronym' || isCode(draft)).length > 1),
@@ -131,7 +130,8 @@ const isBesideValue = ({ cell, at }: Place): boolean =>
 /** One digit before or behind an annotation (`1 Dist`, `Follicle 2`), or two before a label with a number of its own (`3 IMA 112`). */
 const isCounted = ({ cell, at }: Place): boolean =>
   (at === 0 && cell.length > 1 && isSure(cell[1]) && /^\d$/.test(cell[0].text)) ||
-  (at > 0 && isSure(cell[at - 1]) && /^\d$/.test(cell[at].text)) || cell[at + 2]?.rule === 'labelled-parameter';
+  (at > 0 && isSure(cell[at - 1]) && /^\d$/.test(cell[at].text)) ||
+  cell[at + 2]?.rule === 'labelled-parameter';
 
 /** Three and more codes in a row (`R3 A2 P16`), one of a letter and a digit alone (`M3`), or one beside a letter and its number. */
 const isCodes = (cell: readonly Draft[]): boolean =>

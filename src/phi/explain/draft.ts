@@ -37,7 +37,8 @@ export function draftCell(
 ): Draft[] {
   const drafts = words.map((word) => draftWord(word.text, isEvidence(word), context));
   drafts.forEach((draft, at) => {
-    if (isNameOrAge(draft, words[at].text, drafts[at + 1])) for (const part of drafts.slice(at, at + 2)) setThreat(part);
+    if (isNameOrAge(draft, words[at].text, drafts[at + 1]))
+      for (const part of drafts.slice(at, at + 2)) setThreat(part);
   });
   drafts.forEach((draft, at) => {
     if (draft.threat && !GESTATION.test(draft.text)) return;
@@ -168,7 +169,8 @@ function asValue(
   if (!previous || previous.threat || previous.rule === undefined) return undefined;
   if (draft.rule === 'release' && previous.term) return 'labelled-parameter';
   if (previous.form === 'letter') return letterRule(previous.text, draft);
-  if (previous.term?.isParameter || previous.term?.isUnit || (previous.term && /[:=#]$/.test(before ?? ''))) return 'labelled-parameter';
+  if (previous.term?.isParameter || previous.term?.isUnit || (previous.term && /[:=#]$/.test(before ?? '')))
+    return 'labelled-parameter';
   return undefined;
 }
 

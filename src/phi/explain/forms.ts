@@ -76,7 +76,10 @@ const AGE_UNIT = /^(?:k|y|yo|yr|yrs|y\/o|mo|m|w|wk|wks|d|days?|j|ans?|jahre?|a|l
 
 /** A count of years, months, weeks or days, as a word of its own. */
 export const isAgeUnit = (word: string): boolean =>
-  AGE_UNIT.test(word) || /^(?:years?|yaş|yas|yaşında|años|anos|anni|mois|monate?|months?|weeks?|meses|mesi|tage|giorni|días|dias|jahren|jaar|miesi.*)$/i.test(word);
+  AGE_UNIT.test(word) ||
+  /^(?:years?|yaş|yas|yaşında|años|anos|anni|mois|monate?|months?|weeks?|meses|mesi|tage|giorni|días|dias|jahren|jaar|miesi.*)$/i.test(
+    word,
+  );
 
 /** The form of a word as `bare` gives it. */
 export function formOf(word: string): Form {
