@@ -104,6 +104,8 @@ const AMID: Readonly<Partial<Record<RuleName, (place: Place) => boolean>>> = {
   ratio: (place) => isAmidOne(place) || (place.cell.length === 1 && OF_MANY.test(place.draft.text)),
   number: (place) =>
     (/^\d{1,2}$/.test(place.draft.text) && isCounted(place)) ||
+    // The number of a caliper or a mark of a scale, by itself: one digit tells nothing of a person.
+    (/^\d$/.test(place.draft.text) && place.cell.length === 1 && place.company.threats === 0) ||
     (place.company.threats === 0 && place.company.column > 1 && !/\d{4}/.test(place.draft.text)),
   letter: (place) => {
     const isSetting = place.cell.some(({ rule }) => rule === 'single-letter-parameter');
