@@ -37,7 +37,12 @@ export function isPersonal(word: string): boolean {
   return never.has(key(word));
 }
 
-const key = (word: string): string => [...word.toLowerCase()].map(stripAccent).join('');
+const ASCII = /^[\x00-\x7f]*$/;
+
+function key(word: string): string {
+  const lower = word.toLowerCase();
+  return ASCII.test(lower) ? lower : [...lower].map(stripAccent).join('');
+}
 
 function load(): ReadonlyMap<string, Term> {
   const terms = new Map<string, Term>();
