@@ -16,6 +16,8 @@ export { openPipeline, type Pipeline } from './pipeline/open';
 export {
   DEVICES,
   type DeviceId,
+  DOCUMENT_MODES,
+  type DocumentMode,
   HEADER_MODES,
   HEADER_PROFILES,
   type HeaderMode,

@@ -64,7 +64,7 @@ export async function runFile(load, pipeline, file, reader) {
 export async function withPipeline(load, options, use) {
   const { openPipeline } = load('pipeline/open');
   const { openLineJudge } = load('run/judge-reader');
-  const pipeline = await openPipeline(options);
+  const pipeline = await openPipeline({ headerProfile: 'keep', ...options });
   try {
     const reader = await openLineJudge(pipeline.use.models, pipeline.reader.models);
     try {

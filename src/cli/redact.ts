@@ -1,5 +1,6 @@
 import {
   DEVICES,
+  DOCUMENT_MODES,
   HEADER_MODES,
   HEADER_PROFILES,
   PIPELINE_IDS,
@@ -29,8 +30,15 @@ export const METHOD: OptionTable = {
     kind: 'choice',
     value: 'ID',
     choices: HEADER_PROFILES,
-    fallback: 'keep',
-    help: 'keep: the header stays as it is; basic: PS3.15 basic profile',
+    fallback: 'basic',
+    help: 'basic: PS3.15 basic profile; keep: the header stays as it is, with names, ids and dates',
+  },
+  documents: {
+    kind: 'choice',
+    value: 'HOW',
+    choices: DOCUMENT_MODES,
+    fallback: 'quarantine',
+    help: 'reports without pixels: to quarantine, or their texts cleaned by the finders',
   },
   retain: {
     kind: 'choices',
@@ -70,6 +78,7 @@ export const redact: Command = {
         pipeline: options.choice('pipeline', PIPELINE_IDS),
         policy: options.choice('policy', POLICIES),
         headerProfile: options.choice('header-profile', HEADER_PROFILES),
+        documents: options.choice('documents', DOCUMENT_MODES),
         retain: options.choices('retain', RETAIN_OPTIONS),
         workers: options.integer('workers'),
         header: options.choice('header', HEADER_MODES),
@@ -107,12 +116,13 @@ export function redactResult(summary: RedactSummary, exitCode?: number): Command
 const SHOWN = 20;
 
 function summaryText(
-  { files, done, clean, failed, out, resumed, stopped, skipped, stale, verified }: RedactSummary,
+  { files, done, clean, failed, out, headerProfile, resumed, stopped, skipped, stale, verified }: RedactSummary,
   refused: number,
 ) {
   const lines = [
     `${plural(files, 'file')}: ${done} redacted, ${clean} ${verified ? 'clean' : 'with nothing found (not verified)'}, ${refused} quarantined, ${failed.length} failed; in ${out}`,
   ];
+  if (headerProfile === 'keep') lines.push('headers were kept: names, identifiers and dates are still in them');
   if (resumed > 0) lines.push(`${resumed} of them ${resumed === 1 ? 'was' : 'were'} finished by an earlier run`);
   if (stopped) lines.push('stopped; the same command goes on where it stopped');
   lines.push(

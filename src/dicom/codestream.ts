@@ -34,13 +34,21 @@ export function checkedHeader(bytes: Uint8Array, image: ImageInfo, codec: Stream
     image.bitsAllocated <= 16 &&
     (image.lossy || !header.lossy);
   if (!fits) throw mismatch('a compressed frame does not fit the image attributes');
-  // A second picture behind the first would be copied along, unread. One byte of anything is padding: some encoders leave it unset.
+  // A second picture behind the first would be copied along, unread. A few bytes of anything are what some encoders leave in their buffer.
   const rest = bytes.subarray(header.end);
-  if (rest.length > 1 && rest.some((byte) => byte !== 0 && byte !== 0xff)) {
+  const isPadding = rest.every((byte) => byte === 0 || byte === 0xff);
+  if (!isPadding && (rest.length > STRAY_BYTES || startsAgain(rest))) {
     throw mismatch('something follows the end of a compressed frame');
   }
   return header;
 }
+
+/** Less than the headers of any codestream. */
+const STRAY_BYTES = 32;
+
+/** A start marker of JPEG, JPEG-LS or JPEG 2000. */
+const startsAgain = (rest: Uint8Array): boolean =>
+  rest.some((byte, i) => byte === 0xff && (rest[i + 1] === 0xd8 || rest[i + 1] === 0x4f));
 
 function readHeader(bytes: Uint8Array, codec: StreamCodec): CodestreamHeader {
   return codec === 'jpeg-2000' || codec === 'htj2k' ? readJpeg2000Header(bytes) : readJpegHeader(bytes);

@@ -84,6 +84,15 @@ test('a second picture behind the first is not passed over', async () => {
   await assert.rejects(readFrame(file, 0), refusedWith('CODESTREAM_MISMATCH'));
 });
 
+test('a few stray bytes behind the end of a stream are nothing, many are', async () => {
+  for (const [transferSyntax, operation, parameters] of LOSSLESS) {
+    const stream = await encode(operation, parameters);
+    const stray = (length: number) => Buffer.concat([stream, Buffer.alloc(length, 0x5a)]);
+    assert.deepEqual((await readFrame(build(transferSyntax, stray(7)), 0)).samples, ramp, transferSyntax);
+    await assert.rejects(readFrame(build(transferSyntax, stray(500)), 0), refusedWith('CODESTREAM_MISMATCH'));
+  }
+});
+
 test('a lossy process under a lossless label makes the image lossy', async () => {
   const stream = await encode('encodeJpeg', { lossy: true, quality: 90 });
   assert.equal(build('.4.70', stream).image?.lossy, true);

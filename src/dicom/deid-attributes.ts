@@ -22,6 +22,8 @@ export const DEID_CODES = {
   basicProfile: ['113100', 'Basic Application Confidentiality Profile'],
   cleanPixelData: ['113101', 'Clean Pixel Data Option'],
   retainDates: ['113106', 'Retain Longitudinal Temporal Information Full Dates Option'],
+  modifiedDates: ['113107', 'Retain Longitudinal Temporal Information Modified Dates Option'],
+  cleanStructuredContent: ['113104', 'Clean Structured Content Option'],
   retainPatientCharacteristics: ['113108', 'Retain Patient Characteristics Option'],
   retainDeviceIdentity: ['113109', 'Retain Device Identity Option'],
   retainUids: ['113110', 'Retain UIDs Option'],

@@ -4,7 +4,7 @@ import type { ImageInfo } from './image';
 import { type Lut, lookUp, readItemLut } from './lut';
 import type { DicomFile } from './open';
 import { TAG } from './tags';
-import { asciiValue, decimalStrings } from './values';
+import { asciiValue, asciiValues, decimalOf, decimalStrings } from './values';
 
 /** A function from pixel values to something else, applied before a display. */
 export type Mapping = (value: number) => number;
@@ -40,12 +40,15 @@ export function voiMappings(file: DicomFile, image: ImageInfo, frameIndex: numbe
 }
 
 function windows(data: Uint8Array, dataSet: DataSet): readonly Voi[] {
-  const centers = decimalStrings(data, dataSet, TAG.windowCenter);
-  const widths = decimalStrings(data, dataSet, TAG.windowWidth);
+  // A window that is none is left out: viewers go on with the next one, or with the full range.
+  const centers = asciiValues(data, dataSet, TAG.windowCenter).map(decimalOf);
+  const widths = asciiValues(data, dataSet, TAG.windowWidth).map(decimalOf);
   const shape = asciiValue(data, dataSet, TAG.voiLutFunction);
   return centers.slice(0, widths.length).flatMap((center, i) => {
     const width = widths[i];
-    return width > 0 ? [{ name: `window:${i + 1}`, level: windowLevel(center, width, shape) }] : [];
+    return width > 0 && Number.isFinite(center + width)
+      ? [{ name: `window:${i + 1}`, level: windowLevel(center, width, shape) }]
+      : [];
   });
 }
 

@@ -20,6 +20,7 @@ const IDENTIFIERS = new Set<Tag>([
   0x00120040, 0x00120042, 0x00181000, 0x00200010, 0x00321000, 0x00380010, 0x00380060, 0x00400241, 0x00400253,
   0x00401001, 0x00401103, 0x00402016, 0x00402017, 0x0040a123,
 ]);
+const PATIENT_ID = 0x00100020;
 /** Phrases of several words: institution, department, address. */
 const PHRASES = new Set<Tag>([0x00080080, 0x00080081, 0x00081040, 0x00101040, 0x00401102, 0x00120060]);
 
@@ -54,8 +55,15 @@ export function collectIdentities(
     for (const text of texts) {
       // The file's own; what it refers to is known to nobody by its UID.
       if (vr === 'UI' && depth > 0) continue;
-      if (vr === 'PN') for (const word of wordsOf(text)) names.add(word);
-      else if (vr === 'DA' || vr === 'DT') for (const form of dateForms(text)) patterns.add(form);
+      if (vr === 'PN') {
+        // `SITE-0024` is an identifier in a name's place: its letters are no name.
+        for (const part of text.split(/[\^=]/)) {
+          if (!/\d/.test(part)) for (const word of wordsOf(part)) names.add(word);
+          else if (isIdentifier(PATIENT_ID, 'LO', part))
+            for (const form of identifierPatterns(part)) patterns.add(form);
+        }
+      }
+      if (vr === 'DA' || vr === 'DT') for (const form of dateForms(text)) patterns.add(form);
       else if (PHRASES.has(element.tag)) phrases.add(wordsOf(text).join(' '));
       else if (isIdentifier(element.tag, vr, text)) for (const form of identifierPatterns(text)) patterns.add(form);
     }
@@ -109,7 +117,8 @@ class HeaderIdentities implements Identities {
   }
 
   isIn(bytes: Uint8Array): boolean {
-    const text = folded(Buffer.from(bytes).toString('latin1'));
+    // Not folded: there may be megabytes of them.
+    const text = Buffer.from(bytes).toString('latin1').toUpperCase();
     return (
       this.bytePatterns.some((word) => text.includes(word)) ||
       (this.pattern !== undefined && text.search(this.pattern) >= 0)
@@ -119,7 +128,7 @@ class HeaderIdentities implements Identities {
   private cutsIn(text: string): readonly (readonly [number, number])[] {
     const cuts: [number, number][] = [];
     for (const match of this.pattern === undefined ? [] : text.matchAll(this.pattern)) {
-      cuts.push([match.index, match.index + match[0].length]);
+      cuts.push([match.index ?? 0, (match.index ?? 0) + match[0].length]);
     }
     // Runs of words that all belong to the name; what joins them goes with them.
     const words = [...text.matchAll(/[\p{L}\p{N}]+/gu)];
@@ -130,7 +139,8 @@ class HeaderIdentities implements Identities {
       const alone = last === i + 1;
       const [word] = words[i];
       if (!alone || (word.length >= NAME_LETTERS && !this.isOrdinary(word))) {
-        cuts.push([words[i].index, words[last - 1].index + words[last - 1][0].length]);
+        const end = words[last - 1];
+        cuts.push([words[i].index ?? 0, (end.index ?? 0) + end[0].length]);
       }
       i = last - 1;
     }

@@ -36,6 +36,8 @@ export function cleanedValue(
   const text = trimPadding(decodeText(bytes, set, false));
   const values = SINGLE_VALUED.has(vr) ? [text] : text.split('\\');
   const cleaned = values.map((value) => {
+    // A UID has no words in it: its digits would be cut apart.
+    if (vr === 'UI' && /^[\d.]*$/.test(value)) return value;
     if (NUMBERS.has(vr) && value.replace(/\D/g, '').length < NUMBER_DIGITS) return value;
     const rest = identities.clean(value);
     if (rest === undefined) return value;

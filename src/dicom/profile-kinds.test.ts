@@ -176,6 +176,21 @@ test('a word that is no name by itself stays, though the patient is called so', 
   assert.deepEqual(value('BodyPartExamined'), ['HEAD']);
 });
 
+test("an identifier in a name's place is looked for as a whole", async () => {
+  const elements = [
+    text(0x00100010, 'PN', 'SITE-HEADNECK-0024'),
+    text(0x00180015, 'CS', 'HEADNECK'),
+    text(0x00180024, 'SH', 'of SITE-HEADNECK-0024'),
+  ];
+  const { value } = await anonymised({ elements });
+  assert.deepEqual([...value('BodyPartExamined'), ...value('SequenceName')], ['HEADNECK', 'of']);
+});
+
+test('a UID that the profile keeps is not cut apart', async () => {
+  const { output } = await anonymised({ elements: [text(0x00200010, 'SH', '10008')] });
+  assert.equal(output.sopClassUID, '1.2.840.10008.5.1.4.1.1.7');
+});
+
 test('identities in binary values and in accented or other scripts go as well', async () => {
   const elements = [
     text(0x00080005, 'CS', 'ISO_IR 192'),

@@ -26,6 +26,8 @@ export interface ProfileOptions {
   readonly uidMap: UidMap;
   /** Words that are no name by themselves: where a kept text holds one, it stays although the patient is called so. Default none. */
   readonly isOrdinary?: (word: string) => boolean;
+  /** Text values of structured content that were cleaned by themselves: written in place of dummies. ASCII. Default none. */
+  readonly content?: ReadonlyMap<DicomElement, string>;
 }
 
 const MEDIA_STORAGE_CLASS = 0x00020002;
@@ -51,6 +53,7 @@ interface Context {
   readonly uidMap: UidMap;
   readonly identities: Identities;
   readonly isMeta: boolean;
+  readonly content: ReadonlyMap<DicomElement, string>;
 }
 
 /**
@@ -69,7 +72,7 @@ export function applyBasicProfile(
   const retain = new Set(options.retain);
   const isRemoved = (element: DicomElement) => !['keep', 'retain'].includes(actionFor(element, retain, false));
   const identities = collectIdentities(file, isRemoved, options.isOrdinary ?? (() => false));
-  const shared = { retain, uidMap: options.uidMap, identities };
+  const shared = { retain, uidMap: options.uidMap, identities, content: options.content ?? new Map() };
   editDataSet({ ...shared, data: file.data, edits, isMeta: false }, file.dataSet, [], false);
   if (file.meta !== undefined) {
     editDataSet({ ...shared, data: file.bytes, edits: meta, isMeta: true }, file.meta, [], false);
@@ -77,7 +80,8 @@ export function applyBasicProfile(
   }
   const modified = retain.has('dates') ? 'UNMODIFIED' : 'REMOVED';
   edits.set(file.dataSet, { tag: TEMPORAL_INFORMATION_MODIFIED, vr: 'CS', value: modified });
-  return ['basicProfile', ...options.retain.map((option) => RETAIN_OPTIONS[option])];
+  const content: readonly DeidCode[] = options.content === undefined ? [] : ['cleanStructuredContent'];
+  return ['basicProfile', ...content, ...options.retain.map((option) => RETAIN_OPTIONS[option])];
 }
 
 /** The file meta information names the instance that the data set is, whatever it named before. */
@@ -99,8 +103,10 @@ function editDataSet(context: Context, dataSet: DataSet, outer: CharacterSet, du
   for (const element of dataSet.elements) {
     const action = actionFor(element, context.retain, context.isMeta);
     const vr = trueVr(element);
+    const text = context.content.get(element);
     const isDummy = action === 'dummy' || (dummies && action !== 'retain');
-    if (action === 'remove' || isEmptiedAway(element, action, vr)) edits.remove(element);
+    if (text !== undefined && action === 'keep') edits.set(dataSet, { tag: element.tag, vr, value: text });
+    else if (action === 'remove' || isEmptiedAway(element, action, vr)) edits.remove(element);
     else if (vr === 'SQ' && action !== 'empty' && element.items !== undefined) {
       for (const item of element.items) editDataSet(context, item.dataSet, set, isDummy);
     } else if (action === 'retain' || (action === 'keep' && !(isDummy && isFreeText(element, vr)))) {
@@ -124,7 +130,12 @@ function isEmptiedAway(element: DicomElement, action: Action | 'retain', vr: str
   return vr === 'SQ' ? items === undefined && length > 0 : items !== undefined;
 }
 
-function actionFor(element: DicomElement, retain: ReadonlySet<RetainOption>, isMeta: boolean): Action | 'retain' {
+/** What the profile does with an element of the data set, or of the file meta information. */
+export function actionFor(
+  element: DicomElement,
+  retain: ReadonlySet<RetainOption>,
+  isMeta: boolean,
+): Action | 'retain' {
   const { tag } = element;
   const group = groupOf(tag);
   if (isPrivateTag(tag)) return 'remove';

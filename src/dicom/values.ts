@@ -30,12 +30,15 @@ export function integerString(data: Uint8Array, dataSet: DataSet, tag: Tag): num
   return Number(text);
 }
 
+/** A DS value as a number, a decimal comma taken for a point as readers do; NaN for text that is no number. */
+export const decimalOf = (text: string): number => (text === '' ? Number.NaN : Number(text.replace(',', '.')));
+
 /** Numbers from a DS element; empty when absent. Throws `INVALID_ATTRIBUTE` for text that is no number. */
 export function decimalStrings(data: Uint8Array, dataSet: DataSet, tag: Tag): readonly number[] {
   return asciiValues(data, dataSet, tag)
     .filter((text) => text !== '')
     .map((text) => {
-      const value = Number(text);
+      const value = decimalOf(text);
       if (!Number.isFinite(value)) throw invalid(tag, 'is not a number');
       return value;
     });

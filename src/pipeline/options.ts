@@ -12,6 +12,10 @@ export type Policy = (typeof POLICIES)[number];
 export const HEADER_PROFILES = ['keep', 'basic'] as const;
 export type HeaderProfileId = (typeof HEADER_PROFILES)[number];
 
+/** What happens to reports and other documents without pixels: a person looks at them, or the text finders clean them. */
+export const DOCUMENT_MODES = ['quarantine', 'clean'] as const;
+export type DocumentMode = (typeof DOCUMENT_MODES)[number];
+
 /** What may stay although it identifies (PS3.15 E.3), in the header and in the picture alike. */
 export const RETAIN_OPTIONS = Object.keys(HEADER_RETAIN) as readonly RetainOption[];
 export type { RetainOption };
@@ -29,8 +33,10 @@ export interface PipelineOptions {
   readonly policy?: Policy;
   /** Where the models run. Default `auto`. */
   readonly device?: DeviceId;
-  /** What happens to the header of the output. Default `keep`. */
+  /** What happens to the header of the output: PS3.15's basic profile (default), or nothing. */
   readonly headerProfile?: HeaderProfileId;
+  /** Objects without pixels whose content the header profile does not cover. Default `quarantine`. */
+  readonly documents?: DocumentMode;
   /** What may stay although it identifies. Default nothing. */
   readonly retain?: readonly RetainOption[];
   /** Secret of the batch's UID map (`createUidMap`), so that several processes give the same new UIDs. Default a new one. */

@@ -3,6 +3,7 @@ import type { Box } from '../base/geometry';
 import { type DicomFile, openDicom } from '../dicom/open';
 import { redactFile } from '../redact/redact';
 import { StageClock } from './clock';
+import { processContent } from './content';
 import { contextOf, hitsIn } from './find';
 import { findInFile, lowestScore } from './found';
 import { regionsOf } from './hits';
@@ -21,8 +22,8 @@ export async function processFile(pipeline: Pipeline, bytes: Uint8Array): Promis
     const file = await clock.run('open', () => openDicom(bytes));
     facts = factsOf(file);
     if (file.image === undefined) {
-      const error = { stage: 'open', code: 'NO_PIXEL_DATA' };
-      return { ...NOTHING, ...facts, status: 'no-pixels', error, timeMs: clock.stop() };
+      const outcome = await clock.run('content', () => processContent(pipeline, file));
+      return { ...NOTHING, ...facts, ...outcome, timeMs: clock.stop() };
     }
     return { ...facts, ...(await processImage(pipeline, file, clock)), timeMs: clock.stop() };
   } catch (error) {

@@ -10,7 +10,7 @@ import { setDerived } from '../dicom/derived';
 import { AttributeEdits } from '../dicom/edits';
 import type { DicomFile } from '../dicom/open';
 import { overlayPlanes } from '../dicom/overlays';
-import { applyBasicProfile, type RetainOption } from '../dicom/profile';
+import { applyBasicProfile, type ProfileOptions, type RetainOption } from '../dicom/profile';
 import { followInstances } from '../dicom/references';
 import { createUidMap, type UidMap } from '../dicom/uids';
 import { writeDicom } from '../dicom/write';
@@ -40,6 +40,8 @@ export interface RedactOptions extends Growth {
   readonly verified?: boolean;
   /** New UIDs, shared by a batch so that references between its files stay right. By default one for this file alone. */
   readonly uidMap?: UidMap;
+  /** Cleaned text values of structured content; see `ProfileOptions`. */
+  readonly content?: ProfileOptions['content'];
 }
 
 export interface RedactedFile {
@@ -121,7 +123,8 @@ function editHeader(
   if (file.sopInstanceUID !== '' && !(basic && retain.includes('uids'))) uidMap.addInstance(file.sopInstanceUID);
   followInstances(file, attributes, meta, uidMap);
   if (basic) {
-    codes.unshift(...applyBasicProfile(file, attributes, meta, { retain, uidMap, isOrdinary: isTechniqueWord }));
+    const profile = { retain, uidMap, isOrdinary: isTechniqueWord, content: options.content };
+    codes.unshift(...applyBasicProfile(file, attributes, meta, profile));
     setIdentityRemoved(file, attributes);
   }
   const cleared = !basic && !painted ? METHODS.carriers : '';

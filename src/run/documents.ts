@@ -24,8 +24,10 @@ export interface DocumentSource {
 
 export interface RedactSummary {
   readonly out: string;
+  /** `keep`: names, identifiers and dates are still in the headers. */
+  readonly headerProfile: string;
   readonly files: number;
-  /** Redacted and released, or copied byte for byte because nothing was found. */
+  /** Changed and released (pixels, header or both), or copied byte for byte. */
   readonly done: number;
   readonly clean: number;
   /** The pipeline looked at its outputs again; else `clean` only means that it found nothing. */
@@ -61,7 +63,7 @@ export async function writeDocuments(
     counts[record.status] = (counts[record.status] ?? 0) + 1;
     if (record.status === 'quarantined') quarantined.push(record.file);
     failed.push(...listedFiles([record]));
-    const item = reviewItem(record);
+    const item = reviewItem(record, source.head.headerProfile);
     if (item !== undefined) review.push(item);
   };
   if (writes) await writeWhole(path.join(source.out, 'audit.json'), auditJson(source, count));
@@ -70,6 +72,7 @@ export async function writeDocuments(
   if (writes) await writeJson(path.join(source.out, 'review.json'), sorted);
   return {
     out: source.out,
+    headerProfile: source.head.headerProfile,
     files: source.entries.length,
     done: counts.done ?? 0,
     clean: counts.clean ?? 0,

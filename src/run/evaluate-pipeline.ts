@@ -34,7 +34,8 @@ export interface EvaluatedRun {
 /** One pipeline over all files, one after the other, so that times can be compared. */
 export async function evaluatePipeline(task: Task): Promise<EvaluatedRun> {
   const { pipeline: id, items, onProgress } = task;
-  const pipeline = await openPipeline(task);
+  // Pixels are measured: the header stays, so that a clean image comes back byte for byte.
+  const pipeline = await openPipeline({ ...task, headerProfile: 'keep' });
   let judge: LineJudge | undefined;
   try {
     judge = await openLineJudge(pipeline.use.models, pipeline.reader.models);

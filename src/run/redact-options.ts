@@ -29,13 +29,14 @@ export interface RedactFilesOptions extends Omit<PipelineOptions, 'pipeline'> {
 
 /** What `openPipeline` takes, of what a run was asked for. */
 export const pipelineOptions = (options: RedactFilesOptions): PipelineOptions => {
-  const { header, policy, device, headerProfile, retain, uidSecret, rules, onNotice } = options;
+  const { header, policy, device, headerProfile, documents, retain, uidSecret, rules, onNotice } = options;
   return {
     pipeline: options.pipeline ?? 'proof',
     header,
     policy,
     device,
     headerProfile,
+    documents,
     retain,
     uidSecret,
     rules,

@@ -48,7 +48,8 @@ after(() => rm(root, { recursive: true, force: true }));
 test('what cannot be processed is listed with its code, the rest is done, nothing of the input changes', async () => {
   const names = await readdir(at('in'));
   const before = await Promise.all(names.map((name) => readFile(at('in', name))));
-  const summary = await redactFiles({ in: at('in'), out: at('out'), pipeline: 'detector-base' });
+  const options = { pipeline: 'detector-base', headerProfile: 'keep' } as const;
+  const summary = await redactFiles({ in: at('in'), out: at('out'), ...options });
 
   assert.deepEqual(summary.failed, [
     { file: 'corrupt.dcm', stage: 'open', code: 'TRUNCATED' },
@@ -73,7 +74,7 @@ test('what cannot be processed is listed with its code, the rest is done, nothin
 });
 
 test('proof: what is released was looked at again, and every painted box says why', async () => {
-  const summary = await redactFiles({ in: at('in', 'burnt.dcm'), out: at('proof'), headerProfile: 'basic' });
+  const summary = await redactFiles({ in: at('in', 'burnt.dcm'), out: at('proof') });
   assert.deepEqual([summary.done, summary.quarantined, summary.failed], [1, [], []]);
   const audit = JSON.parse(await readFile(at('proof', 'audit.json'), 'utf8')) as Audit;
   assert.equal(audit.pipeline, 'proof');
@@ -85,6 +86,23 @@ test('proof: what is released was looked at again, and every painted box says wh
   assert.equal(inHeader('BurnedInAnnotation'), 'NO');
   assert.equal(inHeader('PatientIdentityRemoved'), 'YES');
   assert.equal((await verifyFiles({ in: at('proof', 'burnt.dcm') })).files[0].status, 'passed');
+});
+
+test('the header is cleaned unless it is to be kept, and a kept one is said', async () => {
+  const blankFile = { in: at('in', 'blank.dcm'), pipeline: 'tesseract' } as const;
+  const cleaned = await redactFiles({ ...blankFile, out: at('cleaned') });
+  const kept = await redactFiles({ ...blankFile, out: at('kept'), headerProfile: 'keep' });
+  assert.deepEqual([cleaned.headerProfile, kept.headerProfile], ['basic', 'keep']);
+  const reasons = ({ review }: typeof kept) => review.flatMap((item) => item.reasons);
+  assert.equal(reasons(cleaned).includes('header-kept'), false);
+  assert.equal(reasons(kept).includes('header-kept'), true);
+  const [checked, holds] = await Promise.all(
+    ['cleaned', 'kept'].map(async (folder) => (await verifyFiles({ in: at(folder, 'blank.dcm') })).files[0]),
+  );
+  assert.deepEqual([checked.status, checked.header, checked.saysRemoved], ['passed', [], true]);
+  assert.deepEqual([holds.status, holds.saysRemoved], ['residual', false]);
+  assert.deepEqual(holds.header, ['PatientName', 'PatientID']);
+  assert.equal((await verifyFiles({ in: at('kept', 'blank.dcm'), pixelsOnly: true })).files[0].status, 'passed');
 });
 
 test('an output of an earlier run does not outlive a failure', async () => {
@@ -108,7 +126,8 @@ test('output inside the input is refused', async () => {
 });
 
 test('workers give the same outputs as one process', async () => {
-  await redactFiles({ in: at('in'), out: at('two'), pipeline: 'detector-base', workers: 2 });
+  const options = { pipeline: 'detector-base', headerProfile: 'keep', workers: 2 } as const;
+  await redactFiles({ in: at('in'), out: at('two'), ...options });
   assert.deepEqual(await filesIn(at('two')), await filesIn(at('out')));
   const audit = JSON.parse(await readFile(at('two', 'audit.json'), 'utf8')) as Audit;
   const single = JSON.parse(await readFile(at('out', 'audit.json'), 'utf8')) as Audit;
@@ -132,7 +151,7 @@ test('two patients alternating: nothing of one is looked for in the other', asyn
 test('verify tells a burnt-in file from a blank one, without repeating its text', async () => {
   await mkdir(at('check'));
   for (const name of ['burnt.dcm', 'blank.dcm', 'text.dcm']) await copyFile(at('in', name), at('check', name));
-  const summary = await verifyFiles({ in: at('check') });
+  const summary = await verifyFiles({ in: at('check'), pixelsOnly: true });
   assert.deepEqual(
     summary.files.map(({ file, status }) => [file, status]),
     [

@@ -28,7 +28,7 @@ export type { RedactSummary } from './documents';
  * end. What an earlier run of the same command finished is not done again. Throws `DeidError` for what concerns the whole run; a file's
  * error is listed and the run goes on.
  *
- * @example await redactFiles({ in: 'incoming', out: 'outgoing', headerProfile: 'basic', workers: 2 })
+ * @example await redactFiles({ in: 'incoming', out: 'outgoing', workers: 2 })
  */
 export async function redactFiles(given: RedactFilesOptions): Promise<RedactSummary> {
   await checkPlacesApart(given.in, given.out);
@@ -169,6 +169,7 @@ async function conclude(
 
 const nothingDone = (run: Run): RedactSummary => ({
   out: run.options.out,
+  headerProfile: run.options.headerProfile ?? 'basic',
   files: 0,
   done: 0,
   clean: 0,

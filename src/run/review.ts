@@ -6,11 +6,15 @@ const REASONS = {
   quarantined: { risk: 0.95, applies: (record) => record.status === 'quarantined' },
   'no-pixels': { risk: 0.8, applies: (record) => record.status === 'no-pixels' },
   'not-verified': { risk: 0.6, applies: (record) => isReleased(record) && record.verification === null },
+  'header-kept': { risk: 0.6, applies: (record, keptHeader) => keptHeader && isReleased(record) },
   'second-pass': { risk: 0.5, applies: (record) => (record.verification?.passes ?? 1) > 1 },
   'uncertain-text': { risk: 0.4, applies: (record) => isReleased(record) && record.lowestScore < 0.6 },
+  'unread-data': { risk: 0.4, applies: (record) => record.carriers.some((name) => name.startsWith('unread:')) },
   'uncertain-class': { risk: 0.2, applies: (record) => record.regions.some((region) => region.score < 0.5) },
   'nothing-found': { risk: 0.1, applies: (record) => record.status === 'clean' },
-} as const satisfies Readonly<Record<string, { risk: number; applies: (record: AuditRecord) => boolean }>>;
+} as const satisfies Readonly<
+  Record<string, { risk: number; applies: (record: AuditRecord, keptHeader: boolean) => boolean }>
+>;
 
 export type ReviewReason = keyof typeof REASONS;
 
@@ -23,12 +27,19 @@ export interface ReviewItem {
 const isReleased = (record: AuditRecord): boolean => record.status === 'done' || record.status === 'clean';
 
 /** Files that a person should look at, the riskiest first; files without a reason are left out. */
-export const reviewList = (records: readonly AuditRecord[]): readonly ReviewItem[] =>
-  sortReview(records.flatMap((record) => reviewItem(record) ?? []));
+export const reviewList = (records: readonly AuditRecord[], headerProfile?: string): readonly ReviewItem[] =>
+  sortReview(records.flatMap((record) => reviewItem(record, headerProfile) ?? []));
 
-/** Why a person should look at one file; `undefined` when nothing speaks for it. */
-export function reviewItem(record: AuditRecord): ReviewItem | undefined {
-  const reasons = (Object.keys(REASONS) as ReviewReason[]).filter((reason) => REASONS[reason].applies(record));
+/**
+ * Why a person should look at one file; `undefined` when nothing speaks for it.
+ *
+ * @param headerProfile of the run: a header that was kept is a reason for every file that was released
+ */
+export function reviewItem(record: AuditRecord, headerProfile = 'basic'): ReviewItem | undefined {
+  const keptHeader = headerProfile === 'keep';
+  const reasons = (Object.keys(REASONS) as ReviewReason[]).filter((reason) =>
+    REASONS[reason].applies(record, keptHeader),
+  );
   return reasons.length === 0 ? undefined : { file: record.file, risk: riskOf(reasons), reasons };
 }
 

@@ -2,6 +2,7 @@ import { DeidError, errorCode } from '../base/errors';
 import type { BoxTuple } from '../base/results';
 import type { PhiClass } from '../base/types';
 import type { DicomFile } from '../dicom/open';
+import { headerResidue } from '../dicom/profile-check';
 import { contextOf } from '../pipeline/find';
 import { openPipeline, type Pipeline } from '../pipeline/open';
 import type { DeviceId, HeaderMode } from '../pipeline/options';
@@ -18,6 +19,8 @@ export interface VerifyFilesOptions {
   /** `off`: header values are not looked for in the picture. Default `on`. */
   readonly header?: HeaderMode;
   readonly device?: DeviceId;
+  /** The header itself is not checked. Default false. */
+  readonly pixelsOnly?: boolean;
   readonly limit?: number;
   /** What a file may ask for before it is `LIMIT_EXCEEDED`. */
   readonly limits?: Partial<FileLimits>;
@@ -35,9 +38,16 @@ export interface ResidualPlace {
 
 export interface VerifiedFile {
   readonly file: string;
-  /** `residual`: something is legible that has no reason to be. */
+  /** `residual`: something is legible that has no reason to be, or patient data is in the header. */
   readonly status: 'passed' | 'residual' | 'failed' | 'no-pixels';
   readonly places: readonly ResidualPlace[];
+  /**
+   * Keywords of attributes that hold what PS3.15's basic profile would have removed or replaced (`private` for private ones); empty where
+   * the header was not checked.
+   */
+  readonly header: readonly string[];
+  /** Whether the header says that the patient's identity was removed; `undefined` where it was not checked. */
+  readonly saysRemoved?: boolean;
 }
 
 export interface VerifySummary {
@@ -69,7 +79,7 @@ export async function verifyFiles(options: VerifyFilesOptions): Promise<VerifySu
 async function verifyInputs(
   inputs: Inputs,
   pipeline: Pipeline,
-  { limit, limits, onProgress }: VerifyFilesOptions,
+  { limit, limits, pixelsOnly, onProgress }: VerifyFilesOptions,
 ): Promise<VerifySummary> {
   const listed = await inputs.list();
   const names = listed.flatMap(({ kind, name }) => (kind === 'file' ? [name] : [])).slice(0, limit);
@@ -82,9 +92,9 @@ async function verifyInputs(
     let verified: VerifiedFile;
     try {
       const file = openWithin(await inputs.read(name), limitsOf(limits));
-      verified = await verifyItem(name, file, pipeline);
+      verified = withHeader(await verifyItem(name, file, pipeline), file, pixelsOnly === true);
     } catch (error) {
-      verified = { file: name, status: 'failed', places: [] };
+      verified = { file: name, status: 'failed', places: [], header: [] };
       failed.push({ file: name, stage: 'open', code: errorCode(error) });
     }
     if (verified.status === 'no-pixels') failed.push({ file: name, stage: 'open', code: 'NO_PIXEL_DATA' });
@@ -97,10 +107,18 @@ async function verifyInputs(
   return { files, failed, skipped };
 }
 
+/** The pixels' result with what the header still holds. */
+function withHeader(verified: VerifiedFile, file: DicomFile, pixelsOnly: boolean): VerifiedFile {
+  if (pixelsOnly) return verified;
+  const { attributes, saysRemoved } = headerResidue(file);
+  const status = attributes.length > 0 && verified.status === 'passed' ? 'residual' : verified.status;
+  return { ...verified, status, header: attributes, saysRemoved };
+}
+
 async function verifyItem(name: string, file: DicomFile, pipeline: Pipeline): Promise<VerifiedFile> {
-  if (file.image === undefined || pipeline.prover === undefined) return { file: name, status: 'no-pixels', places: [] };
+  if (file.image === undefined || pipeline.prover === undefined) return { file: name, status: 'no-pixels', places: [], header: [] };
   const places = await verifyFile(file, pipeline);
-  return { file: name, status: places.length === 0 ? 'passed' : 'residual', places };
+  return { file: name, status: places.length === 0 ? 'passed' : 'residual', places, header: [] };
 }
 
 /**
