@@ -40,6 +40,10 @@ export const METHOD: OptionTable = {
     fallback: 'quarantine',
     help: 'reports without pixels: to quarantine, or their texts cleaned by the finders',
   },
+  'shift-dates': {
+    kind: 'flag',
+    help: 'dates of the header stay, moved by one number of days for each patient',
+  },
   retain: {
     kind: 'choices',
     value: 'ID[,ID]',
@@ -79,6 +83,7 @@ export const redact: Command = {
         policy: options.choice('policy', POLICIES),
         headerProfile: options.choice('header-profile', HEADER_PROFILES),
         documents: options.choice('documents', DOCUMENT_MODES),
+        shiftDates: options.flag('shift-dates'),
         retain: options.choices('retain', RETAIN_OPTIONS),
         workers: options.integer('workers'),
         header: options.choice('header', HEADER_MODES),

@@ -1,4 +1,4 @@
-import { DEVICES, HEADER_MODES, HEADER_PROFILES, PIPELINE_IDS, POLICIES, RETAIN_OPTIONS, serveStream } from '../index';
+import { DEVICES, DOCUMENT_MODES, HEADER_MODES, HEADER_PROFILES, PIPELINE_IDS, POLICIES, RETAIN_OPTIONS, serveStream } from '../index';
 import type { Command } from './command';
 import { noticesTo } from './io';
 import { METHOD } from './redact';
@@ -22,6 +22,8 @@ export const worker: Command = {
       pipeline: options.choice('pipeline', PIPELINE_IDS),
       policy: options.choice('policy', POLICIES),
       headerProfile: options.choice('header-profile', HEADER_PROFILES),
+      documents: options.choice('documents', DOCUMENT_MODES),
+      shiftDates: options.flag('shift-dates'),
       retain: options.choices('retain', RETAIN_OPTIONS),
       header: options.choice('header', HEADER_MODES),
       device: options.choice('device', DEVICES),

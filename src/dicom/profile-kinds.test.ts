@@ -19,12 +19,12 @@ const IMPLICIT = { explicit: false, littleEndian: true };
 const text = (tag: number, vr: string, value: string): NewElement => ({ tag, vr, value });
 const NAME = text(0x00100010, 'PN', 'Okonkwo^Adaeze');
 
-async function anonymised(given: TestFile | Uint8Array, retain: readonly RetainOption[] = []) {
+async function anonymised(given: TestFile | Uint8Array, retain: readonly RetainOption[] = [], shiftDates = false) {
   const input = openDicom(given instanceof Uint8Array ? given : buildDicom(given));
   const [attributes, meta] = [new AttributeEdits(), new AttributeEdits()];
   const uidMap = createUidMap('00112233445566778899aabbccddeeff');
   const isOrdinary = (word: string) => word === 'HEAD';
-  applyBasicProfile(input, attributes, meta, { retain, uidMap, isOrdinary });
+  applyBasicProfile(input, attributes, meta, { retain, uidMap, isOrdinary, shiftDates });
   const { bytes } = await writeDicom(input, { attributes, meta });
   const output = openDicom(bytes);
   const value = (keyword: string) =>
@@ -227,4 +227,31 @@ test('headers of an undefined length survive', async () => {
   const { holds, output } = await anonymised(bytes);
   assert.equal(holds('Okonkwo'), false);
   assert.equal(findElement(output.dataSet, 0x00081250)?.items?.length, 1);
+});
+
+test('shifted dates keep their distances and times, birth dates go, and the same patient gets the same offset', async () => {
+  const elements = [
+    text(0x00080020, 'DA', '20240301'),
+    text(0x00080030, 'TM', '101522.5'),
+    text(0x0008002a, 'DT', '20240228235959.1+0100'),
+    text(0x00100030, 'DA', '19620417'),
+    { tag: 0x00081250, vr: 'SQ', value: [[text(0x00080021, 'DA', '2023.12.31')]] } as NewElement,
+    text(0x00080023, 'DA', 'unknown'),
+  ];
+  const { value } = await anonymised({ elements: [text(0x00100020, 'LO', 'P1'), ...elements] }, [], true);
+  const day = (date: string) =>
+    Date.parse(`${date.slice(0, 4)}-${date.slice(4, 6)}-${date.slice(6, 8)}`) / (24 * 60 * 60 * 1000);
+  const [study] = value('StudyDate');
+  assert.notEqual(study, '20240301');
+  assert.equal(day(study) - day(value('AcquisitionDateTime')[0]), 2);
+  assert.equal(day(study) - day(value('SeriesDate')[0]), 61);
+  assert.match(value('AcquisitionDateTime')[0], /235959\.1\+0100$/);
+  assert.deepEqual(value('StudyTime'), ['101522.5']);
+  assert.deepEqual(value('PatientBirthDate'), []);
+  assert.deepEqual(value('ContentDate'), ['19000101']);
+  assert.deepEqual(value('LongitudinalTemporalInformationModified'), ['MODIFIED']);
+  const other = await anonymised({ elements: [text(0x00100020, 'LO', 'P2'), ...elements] }, [], true);
+  const again = await anonymised({ elements: [text(0x00100020, 'LO', 'P1'), ...elements] }, [], true);
+  assert.notDeepEqual(other.value('StudyDate'), [study]);
+  assert.deepEqual(again.value('StudyDate'), [study]);
 });

@@ -7,6 +7,23 @@ import type { UidMap } from './uids';
 /** What the header profile does with one element. */
 export type Action = 'keep' | 'remove' | 'empty' | 'dummy' | 'uids';
 
+/** Dates moved by whole days, times as they are; `undefined` for a value that is no date (PS3.5 6.2, and the points of ACR-NEMA). */
+export function shiftedDates(data: Uint8Array, element: DicomElement, days: number): NewElement | undefined {
+  const { tag } = element;
+  const vr = trueVr(element);
+  const texts = elementTexts(data, element);
+  if (vr === 'TM')
+    return texts.every((text) => /^[\d.:]*$/.test(text)) ? { tag, vr, value: texts.join('\\') } : undefined;
+  const moved = texts.map((text) => {
+    const match = /^(\d{4})\.?(\d{2})\.?(\d{2})([\d.]*(?:[+-]\d{4})?)$/.exec(text);
+    if (match === null) return text === '' ? '' : undefined;
+    const [, year, month, day, time] = match;
+    const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day) + days));
+    return `${date.toISOString().slice(0, 10).replaceAll('-', '')}${time}`;
+  });
+  return moved.includes(undefined) ? undefined : { tag, vr, value: moved.join('\\') };
+}
+
 const PATIENT_ID = 0x00100020;
 
 /** An element that is written in place of one whose value the profile does not keep; `undefined`: it may stay as it is. */

@@ -7,9 +7,10 @@ import { collectIdentities, type Identities } from './identities';
 import { cleanedValue } from './kept-values';
 import type { DicomFile } from './open';
 import { BASIC_ACTIONS, RETAINED_TAGS } from './profile-table';
-import { type Action, isFreeText, replacement } from './profile-values';
+import { type Action, isFreeText, replacement, shiftedDates } from './profile-values';
 import { elementOf, groupOf, isPrivateTag, keywordOf, type Tag, tagHex, trueVr } from './tags';
 import type { UidMap } from './uids';
+import { asciiValue } from './values';
 
 /** What a research project may need in spite of the basic profile; each is an option of PS3.15 E.3 with its own code. */
 export const RETAIN_OPTIONS = {
@@ -26,6 +27,8 @@ export interface ProfileOptions {
   readonly uidMap: UidMap;
   /** Words that are no name by themselves: where a kept text holds one, it stays although the patient is called so. Default none. */
   readonly isOrdinary?: (word: string) => boolean;
+  /** Dates and times stay, moved by one number of days for each patient, instead of being removed. Not with `retain` dates. */
+  readonly shiftDates?: boolean;
   /** Text values of structured content that were cleaned by themselves: written in place of dummies. ASCII. Default none. */
   readonly content?: ReadonlyMap<DicomElement, string>;
 }
@@ -53,6 +56,8 @@ interface Context {
   readonly uidMap: UidMap;
   readonly identities: Identities;
   readonly isMeta: boolean;
+  /** By which dates move; `undefined`: they do not stay. */
+  readonly days: number | undefined;
   readonly content: ReadonlyMap<DicomElement, string>;
 }
 
@@ -72,16 +77,25 @@ export function applyBasicProfile(
   const retain = new Set(options.retain);
   const isRemoved = (element: DicomElement) => !['keep', 'retain'].includes(actionFor(element, retain, false));
   const identities = collectIdentities(file, isRemoved, options.isOrdinary ?? (() => false));
-  const shared = { retain, uidMap: options.uidMap, identities, content: options.content ?? new Map() };
+  const days = options.shiftDates === true ? options.uidMap.dayOffset(patientOf(file)) : undefined;
+  const shared = { retain, days, uidMap: options.uidMap, identities, content: options.content ?? new Map() };
   editDataSet({ ...shared, data: file.data, edits, isMeta: false }, file.dataSet, [], false);
   if (file.meta !== undefined) {
     editDataSet({ ...shared, data: file.bytes, edits: meta, isMeta: true }, file.meta, [], false);
     nameSameInstance(file, meta, retain.has('uids') ? undefined : options.uidMap);
   }
-  const modified = retain.has('dates') ? 'UNMODIFIED' : 'REMOVED';
+  const modified = retain.has('dates') ? 'UNMODIFIED' : days === undefined ? 'REMOVED' : 'MODIFIED';
   edits.set(file.dataSet, { tag: TEMPORAL_INFORMATION_MODIFIED, vr: 'CS', value: modified });
   const content: readonly DeidCode[] = options.content === undefined ? [] : ['cleanStructuredContent'];
-  return ['basicProfile', ...content, ...options.retain.map((option) => RETAIN_OPTIONS[option])];
+  const moved: readonly DeidCode[] = days === undefined ? [] : ['modifiedDates'];
+  return ['basicProfile', ...content, ...moved, ...options.retain.map((option) => RETAIN_OPTIONS[option])];
+}
+
+/** Whose dates move together: the patient by identifier, else by name and birth date, else the study. */
+function patientOf({ data, dataSet }: DicomFile): string {
+  const text = (tag: Tag) => asciiValue(data, dataSet, tag);
+  const named = [text(0x00100010), text(0x00100030)].join(' ').trim();
+  return text(0x00100020) || named || text(0x0020000d);
 }
 
 /** The file meta information names the instance that the data set is, whatever it named before. */
@@ -104,8 +118,10 @@ function editDataSet(context: Context, dataSet: DataSet, outer: CharacterSet, du
     const action = actionFor(element, context.retain, context.isMeta);
     const vr = trueVr(element);
     const text = context.content.get(element);
+    const moved = isMoved(context, element) ? shiftedDates(data, element, context.days!) : undefined;
     const isDummy = action === 'dummy' || (dummies && action !== 'retain');
-    if (text !== undefined && action === 'keep') edits.set(dataSet, { tag: element.tag, vr, value: text });
+    if (moved !== undefined) edits.set(dataSet, moved);
+    else if (text !== undefined && action === 'keep') edits.set(dataSet, { tag: element.tag, vr, value: text });
     else if (action === 'remove' || isEmptiedAway(element, action, vr)) edits.remove(element);
     else if (vr === 'SQ' && action !== 'empty' && element.items !== undefined) {
       for (const item of element.items) editDataSet(context, item.dataSet, set, isDummy);
@@ -119,6 +135,14 @@ function editDataSet(context: Context, dataSet: DataSet, outer: CharacterSet, du
   }
 }
 
+const isMoved = ({ days }: Context, element: DicomElement): boolean =>
+  days !== undefined &&
+  !isPrivateTag(element.tag) &&
+  element.items === undefined &&
+  element.length > 0 &&
+  !NEVER_DATES.has(element.tag) &&
+  DATE_VRS.has(trueVr(element));
+
 /**
  * A sequence that is to be emptied where the standard asks for none of it: it is no valid value without items. The same for a kept one
  * that hides in another VR and cannot be read, and for items in what is no sequence.
@@ -129,6 +153,10 @@ function isEmptiedAway(element: DicomElement, action: Action | 'retain', vr: str
   if (action === 'empty' || action === 'dummy') return false;
   return vr === 'SQ' ? items === undefined && length > 0 : items !== undefined;
 }
+
+/** The identities of a header, whatever a profile would retain of it. */
+export const headerIdentities = (file: DicomFile, isOrdinary: (word: string) => boolean): Identities =>
+  collectIdentities(file, (element) => actionFor(element, new Set(), false) !== 'keep', isOrdinary);
 
 /** What the profile does with an element of the data set, or of the file meta information. */
 export function actionFor(

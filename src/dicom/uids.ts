@@ -11,6 +11,8 @@ export interface UidMap {
   replace(uid: string): string;
   /** A short pseudonym of any other identifier, by the same secret: 8 upper-case hex digits. */
   pseudonym(value: string): string;
+  /** Days, -1 to -3650, by which a patient's dates move; the same for the same patient and secret. */
+  dayOffset(patient: string): number;
   /** Notes that the SOP instance with that old UID gets a new one, so that references to it have to follow. */
   addInstance(uid: string): void;
   /** Whether `addInstance` was called for that UID. */
@@ -27,6 +29,7 @@ export function createUidMap(secret: string = randomBytes(32).toString('hex')): 
     secret,
     replace: (uid) => (isRegistered(uid) ? uid : uuidUid(hash('uid', uid))),
     pseudonym: (value) => hash('pseudonym', value).toString('hex', 0, 4).toUpperCase(),
+    dayOffset: (patient) => -1 - (hash('days', patient).readUInt32BE(0) % 3650),
     addInstance: (uid) => void instances.add(uid),
     hasInstance: (uid) => instances.has(uid),
   };

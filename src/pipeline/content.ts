@@ -46,7 +46,7 @@ export async function processContent(pipeline: Pipeline, file: DicomFile): Promi
 
 const refused = (status: 'no-pixels' | 'quarantined', code: string, bytes: Uint8Array | undefined): ContentOutcome => ({
   status,
-  error: { stage: 'content', code },
+  error: { stage: status === 'no-pixels' ? 'open' : 'content', code },
   bytes,
   carriers: [],
   verification: undefined,

@@ -1,3 +1,4 @@
+import { DeidError } from '../base/errors';
 import type { ModelUse } from '../base/types';
 import { createUidMap, type UidMap } from '../dicom/uids';
 import { type InkModel, openInk } from '../ink/network';
@@ -34,6 +35,8 @@ export interface Prover {
 export async function openPipeline(options: PipelineOptions): Promise<Pipeline> {
   const spec: PipelineSpec = PIPELINES[options.pipeline];
   const rules = options.rules === undefined ? undefined : loadUserRules(options.rules);
+  if (options.shiftDates === true && options.retain?.includes('dates') === true)
+    throw new DeidError('option-invalid', 'dates are either kept or shifted');
   const device = options.device ?? 'auto';
   const start = performance.now();
   const opened: Loaded[] = [];
@@ -55,6 +58,7 @@ export async function openPipeline(options: PipelineOptions): Promise<Pipeline> 
         device,
         headerProfile: options.headerProfile ?? 'basic',
         documents: options.documents ?? 'quarantine',
+        shiftDates: options.shiftDates ?? false,
         retain: options.retain ?? [],
       },
       uidMap: createUidMap(options.uidSecret),
@@ -83,6 +87,7 @@ const proverOf = (engine: RegionEngine, ink: InkModel): Prover => ({
 export const redactOptions = ({ options, uidMap }: Pipeline): RedactOptions => ({
   headerProfile: options.headerProfile,
   retain: options.retain,
+  shiftDates: options.shiftDates,
   uidMap,
 });
 

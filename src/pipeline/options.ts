@@ -37,6 +37,8 @@ export interface PipelineOptions {
   readonly headerProfile?: HeaderProfileId;
   /** Objects without pixels whose content the header profile does not cover. Default `quarantine`. */
   readonly documents?: DocumentMode;
+  /** Dates and times of the header stay, moved by one number of days for each patient. Not with `retain` dates. Default false. */
+  readonly shiftDates?: boolean;
   /** What may stay although it identifies. Default nothing. */
   readonly retain?: readonly RetainOption[];
   /** Secret of the batch's UID map (`createUidMap`), so that several processes give the same new UIDs. Default a new one. */

@@ -40,6 +40,8 @@ export interface RedactOptions extends Growth {
   readonly verified?: boolean;
   /** New UIDs, shared by a batch so that references between its files stay right. By default one for this file alone. */
   readonly uidMap?: UidMap;
+  /** Under `basic`: dates and times stay, moved by one number of days for each patient. */
+  readonly shiftDates?: boolean;
   /** Cleaned text values of structured content; see `ProfileOptions`. */
   readonly content?: ProfileOptions['content'];
 }
@@ -123,7 +125,13 @@ function editHeader(
   if (file.sopInstanceUID !== '' && !(basic && retain.includes('uids'))) uidMap.addInstance(file.sopInstanceUID);
   followInstances(file, attributes, meta, uidMap);
   if (basic) {
-    const profile = { retain, uidMap, isOrdinary: isTechniqueWord, content: options.content };
+    const profile = {
+      retain,
+      uidMap,
+      isOrdinary: isTechniqueWord,
+      content: options.content,
+      shiftDates: options.shiftDates,
+    };
     codes.unshift(...applyBasicProfile(file, attributes, meta, profile));
     setIdentityRemoved(file, attributes);
   }

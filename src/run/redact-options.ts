@@ -29,7 +29,7 @@ export interface RedactFilesOptions extends Omit<PipelineOptions, 'pipeline'> {
 
 /** What `openPipeline` takes, of what a run was asked for. */
 export const pipelineOptions = (options: RedactFilesOptions): PipelineOptions => {
-  const { header, policy, device, headerProfile, documents, retain, uidSecret, rules, onNotice } = options;
+  const { header, policy, device, headerProfile, documents, shiftDates, retain, uidSecret, rules, onNotice } = options;
   return {
     pipeline: options.pipeline ?? 'proof',
     header,
@@ -37,6 +37,7 @@ export const pipelineOptions = (options: RedactFilesOptions): PipelineOptions =>
     device,
     headerProfile,
     documents,
+    shiftDates,
     retain,
     uidSecret,
     rules,

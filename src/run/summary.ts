@@ -29,6 +29,8 @@ interface Listable {
 
 /** Files without an output of their own because of an error, or because there is no picture in them. */
 export const listedFiles = (files: readonly Listable[], pipeline?: string): readonly ListedFile[] =>
-  files.flatMap(({ file, error }) =>
-    error === undefined ? [] : [{ file, ...error, ...(pipeline === undefined ? {} : { pipeline }) }],
+  files.flatMap(({ file, status, error }) =>
+    error === undefined || status === 'quarantined'
+      ? []
+      : [{ file, ...error, ...(pipeline === undefined ? {} : { pipeline }) }],
   );

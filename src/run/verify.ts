@@ -111,7 +111,9 @@ async function verifyInputs(
 function withHeader(verified: VerifiedFile, file: DicomFile, pixelsOnly: boolean): VerifiedFile {
   if (pixelsOnly) return verified;
   const { attributes, saysRemoved } = headerResidue(file);
-  const status = attributes.length > 0 && verified.status === 'passed' ? 'residual' : verified.status;
+  // Without pixels the header is all there is to check.
+  const seen = verified.status === 'no-pixels' ? 'passed' : verified.status;
+  const status = attributes.length > 0 && seen === 'passed' ? 'residual' : seen;
   return { ...verified, status, header: attributes, saysRemoved };
 }
 
