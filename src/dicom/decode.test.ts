@@ -89,6 +89,8 @@ test('a few stray bytes behind the end of a stream are nothing, many are', async
     const stream = await encode(operation, parameters);
     const stray = (length: number) => Buffer.concat([stream, Buffer.alloc(length, 0x5a)]);
     assert.deepEqual((await readFrame(build(transferSyntax, stray(7)), 0)).samples, ramp, transferSyntax);
+    // RLE has no end mark: what lies behind its last segment belongs to it.
+    if (transferSyntax === '.5') continue;
     await assert.rejects(readFrame(build(transferSyntax, stray(500)), 0), refusedWith('CODESTREAM_MISMATCH'));
   }
 });
