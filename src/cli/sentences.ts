@@ -4,10 +4,14 @@
  */
 export const SENTENCES: Readonly<Record<string, string>> = {
   quarantined: 'not proven clean: look at it in OUT/quarantine before anybody releases it',
-  residual: 'patient data can still be read in it',
+  residual: 'patient data can still be read in it, or stands in its header',
   NOT_DICOM: 'it is no DICOM file, or its beginning is damaged',
   TRUNCATED: 'it ends too early: copy it again from its source',
-  NO_PIXEL_DATA: 'it holds no image (a report, a structure set, a DICOMDIR): its text is not looked at',
+  NO_PIXEL_DATA: 'it holds no image, and its header is to be kept: nothing can be said of it',
+  TEXT_NOT_READ: 'a report: look at its texts, or let the finders clean them (--documents clean)',
+  DOCUMENT_NOT_READ: 'a document inside a DICOM file: nobody read it',
+  SOUND_NOT_HEARD: 'a recorded voice: nobody listened to it',
+  CONTENT_UNKNOWN: "a maker's own kind of object without pixels: what is in it is not known",
   DICOMDIR: 'it is the index of a medium, not an image',
   DUPLICATE_ELEMENT: 'the same element stands in it twice: which one counts is not said',
   DECODE_FAILED: 'its pixels cannot be decoded: the file is damaged or uses a rare encoding',

@@ -1,4 +1,13 @@
-import { DEVICES, DOCUMENT_MODES, HEADER_MODES, HEADER_PROFILES, PIPELINE_IDS, POLICIES, RETAIN_OPTIONS, serveStream } from '../index';
+import {
+  DEVICES,
+  DOCUMENT_MODES,
+  HEADER_MODES,
+  HEADER_PROFILES,
+  PIPELINE_IDS,
+  POLICIES,
+  RETAIN_OPTIONS,
+  serveStream,
+} from '../index';
 import type { Command } from './command';
 import { noticesTo } from './io';
 import { METHOD } from './redact';

@@ -31,7 +31,9 @@ const LONGEST_NAME = 2 ** 16;
  */
 export async function serveStream(input: Readable, output: Writable, options: StreamOptions): Promise<void> {
   const limits = limitsOf(options.limits);
-  const pipeline = await openPipeline({ ...options, pipeline: options.pipeline ?? 'proof' });
+  // Scores are of pixels: the header stays, as in `evaluateDataset`.
+  const headerProfile = options.evaluate === true ? 'keep' : options.headerProfile;
+  const pipeline = await openPipeline({ ...options, headerProfile, pipeline: options.pipeline ?? 'proof' });
   let judge: LineJudge | undefined;
   try {
     if (options.evaluate === true) judge = await openLineJudge(pipeline.use.models, pipeline.reader.models);

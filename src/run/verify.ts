@@ -118,7 +118,8 @@ function withHeader(verified: VerifiedFile, file: DicomFile, pixelsOnly: boolean
 }
 
 async function verifyItem(name: string, file: DicomFile, pipeline: Pipeline): Promise<VerifiedFile> {
-  if (file.image === undefined || pipeline.prover === undefined) return { file: name, status: 'no-pixels', places: [], header: [] };
+  if (file.image === undefined || pipeline.prover === undefined)
+    return { file: name, status: 'no-pixels', places: [], header: [] };
   const places = await verifyFile(file, pipeline);
   return { file: name, status: places.length === 0 ? 'passed' : 'residual', places, header: [] };
 }
