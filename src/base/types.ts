@@ -32,7 +32,7 @@ export type Rotation = 0 | 90 | 180 | 270;
 export interface Frame {
   /** Index of the stored frame, from 0. */
   readonly frameIndex: number;
-  /** Which view: `default`, `full`, `window:1`, `voi-lut:0`, `overlay:6000`, `channel:red` ... */
+  /** Which view: `default`, `full`, `window:1`, `voi-lut:0`, `overlay:6000` ... */
   readonly view: string;
   readonly width: number;
   readonly height: number;

@@ -3,7 +3,6 @@ import { findElement } from './elements';
 import type { StoredFrame } from './frames';
 import { type Mapping, modalityMapping, voiMappings } from './grey';
 import type { ImageInfo } from './image';
-import { type Histogram, inkPicture, inkValues } from './ink-view';
 import type { DicomFile } from './open';
 import type { Samples } from './samples';
 import { asciiValue, short } from './values';
@@ -32,8 +31,7 @@ export function greyViews(
   const shown = vois.map((voi, i) => display.view(i === 0 ? 'default' : voi.name, voi.level));
   const whole = full();
   const first = shown.length > 0 ? shown : [{ ...whole, view: 'default' }];
-  const inverse: Frame = { ...first[0], view: 'inverse', gray: first[0].gray.map((level) => 255 - level) };
-  return [...first, ...display.inks(), whole, display.equalised(), inverse];
+  return [...first, whole, display.equalised()];
 }
 
 /** MONOCHROME1 shows low values bright (PS3.3 C.7.6.3.1.2); the presentation shape says the same for others (PS3.3 C.11.6). */
@@ -41,6 +39,9 @@ function isInverse(file: DicomFile, image: ImageInfo): boolean {
   if (image.photometricInterpretation === 'MONOCHROME1') return true;
   return asciiValue(file.data, file.dataSet, PRESENTATION_LUT_SHAPE) === 'INVERSE';
 }
+
+/** How often each pixel value occurs, in ascending order of the values. */
+type Histogram = readonly { readonly value: number; readonly count: number }[];
 
 type Interval = readonly [low: number, high: number];
 
@@ -116,15 +117,6 @@ class Display {
       return { value, level: below / span };
     });
     return this.draw('equalised', levels);
-  }
-
-  /** What is drawn in one value, white on black: `ink:0` and `ink:1` at most. */
-  inks(): readonly Frame[] {
-    const { frameIndex, columns, rows } = this.stored;
-    return inkValues(this.values, columns, this.histogram).map((ink, index) => {
-      const gray = inkPicture(this.values, columns, rows, ink);
-      return { frameIndex, view: `ink:${index}`, width: columns, height: rows, gray };
-    });
   }
 
   /** Paints each value with its level, 0 to 1; beyond that is clipped. */

@@ -14,11 +14,9 @@ export type ViewChoice = 'default' | 'shown' | 'all';
  * 8-bit views of a frame for reading, all with the frame's rows and columns; `[0]` is what a viewer shows first, and `default` gives
  * that one only, `shown` that one and the overlays. `all` adds, without repeating equal pictures:
  *
- * - grey: each further window (`window:2`) and VOI LUT (`voi-lut:0`), the `full` range, `equalised` (every difference made visible,
- *   whatever window would show it), what is drawn in one value as overlays are (`ink:0`) and the other polarity (`inverse`);
- * - colour and palette: `channel:red` and `channel:blue` (green is most of the luminance), the `full` range of the luminance,
- *   `equalised` and `inverse`;
- * - either: the `bright` half of the first view alone, where small letters stand out of speckle;
+ * - grey: each further window (`window:2`) and VOI LUT (`voi-lut:0`), the `full` range and `equalised` (every difference made visible,
+ *   whatever window would show it);
+ * - colour and palette: the `full` range of the luminance, and `equalised`;
  * - overlays (`overlay:6000`), also those in unused bits of the pixels, and any other unused bit that is not constant (`bit:15`).
  *
  * Throws `DeidError` `NO_PIXEL_DATA`, or `INVALID_ATTRIBUTE` when a window, table or palette cannot be read.
@@ -33,7 +31,7 @@ export function frameViews(file: DicomFile, stored: StoredFrame, which: ViewChoi
     ? colourViews(stored, toRgb(file, image, stored, values), pixels)
     : greyViews(file, image, stored, values, pixels);
   if (which === 'default') return views.slice(0, 1);
-  const further = which === 'all' ? [...views, brightHalf(views[0])] : views.slice(0, 1);
+  const further = which === 'all' ? views : views.slice(0, 1);
   return distinct([...further, ...overlayViews(file, stored)]);
 }
 
@@ -52,25 +50,12 @@ function colourViews(stored: StoredFrame, rgb: Uint8Array, which: 'default' | 'a
   const gray = luminance(rgb);
   const first: Frame = { ...base, view: 'default', gray, rgb };
   if (which === 'default') return [first];
-  const channel = (offset: number) => gray.map((_, i) => rgb[i * 3 + offset]);
   return [
     first,
     { ...base, view: 'full', gray: stretched(gray) },
     { ...base, view: 'equalised', gray: equalised(gray) },
-    { ...base, view: 'channel:red', gray: channel(0) },
-    { ...base, view: 'channel:blue', gray: channel(2) },
-    { ...base, view: 'inverse', gray: gray.map((level) => 255 - level) },
   ];
 }
-
-/** Without colour: speckle is grey, and what is drawn over it is brighter. */
-const brightHalf = ({ frameIndex, width, height, gray }: Frame): Frame => ({
-  frameIndex,
-  width,
-  height,
-  view: 'bright',
-  gray: gray.map((level) => Math.max(0, level - 128) * 2),
-});
 
 /** The darkest level to 0, the brightest to 255. */
 function stretched(gray: Uint8Array): Uint8Array {

@@ -27,9 +27,6 @@ export interface FrameText {
   readonly shownBy: readonly string[];
 }
 
-/** The network sees ink of either polarity, in colour, and over anatomy: views made for readers alone show it nothing new. */
-const SEEN_ANYWAY = /^(?:inverse|bright|channel|ink)\b/;
-
 /** A line of loose ink must be read so well to be text; else it stays unread. */
 const READ = 0.6;
 /** What the network sees nothing of is texture unless it is a text of so many characters, read so well. */
@@ -50,7 +47,7 @@ export async function readFrameText(
   { engine, ink: network }: ReadTools,
   known?: readonly TextLine[],
 ): Promise<FrameText> {
-  const [first, ...further] = views.filter(({ view }, index) => index === 0 || !SEEN_ANYWAY.test(view));
+  const [first, ...further] = views;
   const inks = await network.read([first, ...further]);
   let ink = inks[0];
   const unread: UnreadLine[] = [];

@@ -38,7 +38,7 @@ export function distinctFrames(frames: readonly Frame[]): DistinctFrames {
   const known = new Map<string, number>();
   const distinct: FrameViews[] = [];
   const sameAs = groups.map(({ frameIndex, views }) => {
-    const byDigest = new Map(viewsThatMatter(views).map((view) => [digest(view), view]));
+    const byDigest = new Map(views.map((view) => [digest(view), view]));
     const key = [...byDigest.keys()].sort().join();
     let at = known.get(key);
     if (at === undefined) {
@@ -49,12 +49,6 @@ export function distinctFrames(frames: readonly Frame[]): DistinctFrames {
     return at;
   });
   return { distinct, frameIndices: groups.map(({ frameIndex }) => frameIndex), sameAs };
-}
-
-/** Engines read both polarities alike (of 155 hard texts the inverse showed one letter more), so the inverse is read only alone. */
-function viewsThatMatter(views: readonly Frame[]): readonly Frame[] {
-  const others = views.filter(({ view }) => view !== 'inverse');
-  return others.length > 0 ? others : views;
 }
 
 function digest(view: Frame): string {
