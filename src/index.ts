@@ -13,6 +13,7 @@ export { type DicomFile, openDicom } from './dicom/open';
 export type { EngineReading, OcrEngine } from './ocr/engine';
 export { type EngineId, openEngine } from './ocr/engines';
 export { openPipeline, type Pipeline } from './pipeline/open';
+export { deviceRules } from './phi/device-rules';
 export {
   DEVICES,
   type DeviceId,

@@ -3,6 +3,7 @@ import {
   DEFAULT_LIMITS,
   DEVICES,
   DeidError,
+  deviceRules,
   type FileLimits,
   HEADER_MODES,
   parseShard,
@@ -31,7 +32,15 @@ export const LIMIT: OptionTable = {
 };
 
 export const RULES: OptionTable = {
-  rules: { kind: 'text', value: 'FILE', help: 'JSON file with your own patterns, words, allow-list and rectangles' },
+  rules: {
+    kind: 'text',
+    value: 'FILE',
+    help: 'JSON file with your own patterns, words, allow-list and rectangles (docs/rules.md)',
+  },
+  'device-rules': {
+    kind: 'flag',
+    help: 'also blacken where usual devices write patient data (data/device-rules.json)',
+  },
 };
 
 export const LIMITS: OptionTable = {
@@ -88,14 +97,43 @@ export async function secretOf(options: Options): Promise<{ uidSecret?: string }
   return file === undefined ? {} : { uidSecret: await readSecretFile(file, options.text('out')) };
 }
 
-/** The content of `--rules`, if given. Throws `rules-invalid`. */
+/** The content of `--rules`, if given, with the rectangles of `--device-rules`. Throws `rules-invalid`. */
 export async function rulesOf(options: Options): Promise<{ rules?: unknown }> {
   const file = options.text('rules');
-  if (file === undefined) return {};
+  const own = file === undefined ? undefined : await readRules(file);
+  if (!options.flag('device-rules')) return own === undefined ? {} : { rules: own };
+  const rectangles = (own as { rectangles?: unknown } | undefined)?.rectangles ?? [];
+  // A list of the wrong form is refused by its name where the rules are loaded.
+  return {
+    rules: {
+      ...(own as object),
+      rectangles: Array.isArray(rectangles) ? [...rectangles, ...deviceRules()] : rectangles,
+    },
+  };
+}
+
+async function readRules(file: string): Promise<unknown> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    throw new DeidError('rules-invalid', `${file} cannot be read`, { cause: error });
+  }
   try {
     // Editors of some systems put a byte-order mark first.
-    return { rules: JSON.parse((await readFile(file, 'utf8')).replace(/^\ufeff/, '')) };
+    return JSON.parse(text.replace(/^\ufeff/, ''));
   } catch (error) {
-    throw new DeidError('rules-invalid', `${file} is not readable as JSON`, { cause: error });
+    throw new DeidError('rules-invalid', `${file} is not JSON${placeIn(text, error)}`, { cause: error });
   }
+}
+
+/** Where the parser stopped, without what stands there. */
+function placeIn(text: string, error: unknown): string {
+  const position = /position (\d+)/.exec((error as Error).message)?.[1];
+  if (position === undefined) return '';
+  const before = text
+    .replace(/^\ufeff/, '')
+    .slice(0, Number(position))
+    .split('\n');
+  return ` (line ${before.length}, column ${(before.at(-1) ?? '').length + 1})`;
 }

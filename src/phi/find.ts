@@ -10,7 +10,7 @@ import { findByPatterns } from './find-patterns';
 import { findByRules } from './find-rules';
 import type { FindContext, Finder, FinderInput } from './finder';
 import { mergeSpans } from './merge';
-import { allText, applyRetain } from './policy';
+import { allText, applyKept, applyRetain } from './policy';
 
 export type { FindContext, Finder, FinderInput, RetainOption } from './finder';
 export { RETAIN_OPTIONS } from './finder';
@@ -46,7 +46,8 @@ export async function findPhi(page: Page, context: FindContext): Promise<readonl
     for (const finding of allText(input)) spans.push({ ...finding, finder: 'all-text' });
   }
   const labels = context.policy === 'all-text' ? [] : input.labels;
-  return applyRetain(mergeSpans(page.text, spans, labels), spans, page.text, context);
+  const retained = applyRetain(mergeSpans(page.text, spans, labels), spans, page.text, context);
+  return applyKept(retained, spans, page, context.kept ?? []);
 }
 
 function prepare(page: Page, context: FindContext): FinderInput {

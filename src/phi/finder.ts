@@ -1,3 +1,4 @@
+import type { Box } from '../base/geometry';
 import type { HeaderValue, Page, PhiClass, PhiSpan } from '../base/types';
 import type { Cell } from '../page/cells';
 import type { UserRules } from './rules';
@@ -13,6 +14,8 @@ export interface FindContext {
   /** `phi`: patient data goes. `all-text`: all goes but what the allow-list names. */
   readonly policy: 'phi' | 'all-text';
   readonly rules?: UserRules;
+  /** Areas of the frame whose text stays, by the user's rules. */
+  readonly kept?: readonly Box[];
   /** Which finders to run; default all. `ner` finds nothing unless `nerModel` is given. */
   readonly finders?: readonly string[];
   readonly modality?: string;

@@ -1,4 +1,5 @@
-import type { PhiClass, PhiSpan } from '../base/types';
+import type { Box } from '../base/geometry';
+import type { Page, PhiClass, PhiSpan } from '../base/types';
 import type { FindContext, FinderInput, Finding, RetainOption } from './finder';
 import { isTechnique } from './technique';
 
@@ -31,6 +32,34 @@ export function applyRetain(
     const named = allowed.has(text.slice(span.start, span.end).toLowerCase().trim());
     return !named || firm.some((other) => other.start < span.end && span.start < other.end);
   });
+}
+
+/** Whether text stands in areas that the user's rules keep: the middle of each of its characters does. */
+export function isKept(page: Page, start: number, end: number, kept: readonly Box[]): boolean {
+  if (kept.length === 0) return false;
+  const boxes = page.lines.flatMap(({ line, start: first }) =>
+    line.characters.slice(Math.max(0, start - first), Math.max(0, end - first)).map(({ box }) => box),
+  );
+  return boxes.length > 0 && boxes.every((box) => kept.some((area) => isMiddleIn(area, box)));
+}
+
+const isMiddleIn = (area: Box, box: Box): boolean => {
+  const x = (box.left + box.right) / 2;
+  const y = (box.top + box.bottom) / 2;
+  return x >= area.left && x < area.right && y >= area.top && y < area.bottom;
+};
+
+/** Without what stands in areas that the user's rules keep, unless a label or the header says that it is patient data. */
+export function applyKept(
+  spans: readonly PhiSpan[],
+  found: readonly PhiSpan[],
+  page: Page,
+  kept: readonly Box[],
+): readonly PhiSpan[] {
+  const firm = found.filter(({ finder }) => FIRM.has(finder));
+  return spans.filter(
+    ({ start, end }) => !isKept(page, start, end, kept) || firm.some((other) => other.start < end && start < other.end),
+  );
 }
 
 /** Under `all-text`: every word goes that is neither technique, laterality, scale or measurement nor on the user's allow-list. */

@@ -1,7 +1,8 @@
 import { DeidError } from '../base/errors';
 import type { Box } from '../base/geometry';
-import { clipBox } from '../base/geometry';
 import { PHI_CLASSES, type PhiClass } from '../base/types';
+import { type FixedRectangle, readRectangle, rectanglesFor } from './rectangles';
+import type { RuleFacts } from './rule-facts';
 
 /** A user's own additions, from one JSON file. */
 export interface UserRules {
@@ -11,17 +12,10 @@ export interface UserRules {
   readonly words: readonly { readonly text: string; readonly phiClass: PhiClass }[];
   /** Texts that stay; whole values, case ignored. They do not protect what a header value or a label says is patient data. */
   readonly allow: readonly string[];
-  /** Areas to blacken always, in pixels, or in fractions (0 to 1) of the frame when `relative`. */
+  /** Areas to blacken always. */
   readonly rectangles: readonly FixedRectangle[];
-}
-
-export interface FixedRectangle {
-  readonly modality?: string;
-  /** Part of the Manufacturer value, case ignored. */
-  readonly manufacturer?: string;
-  /** `[x, y, width, height]`. */
-  readonly box: readonly [number, number, number, number];
-  readonly relative: boolean;
+  /** Areas whose text stays, but for what a header value or a label says is patient data. */
+  readonly keepRectangles: readonly FixedRectangle[];
 }
 
 const MOST_ENTRIES = 10_000;
@@ -31,44 +25,33 @@ const LONGEST_TEXT = 1_000;
  * Checks a user's rules.
  *
  * `{ "patterns": [{ "pattern": "ZX-\\d{4}", "class": "id", "flags": "i" }], "words": ["Riverside", { "text": "Doe", "class": "name" }],
- *    "allow": ["PHANTOM"], "rectangles": [{ "modality": "US", "manufacturer": "GE", "box": [0, 0, 1, 0.08], "relative": true }] }`,
- * every part optional.
+ *    "allow": ["PHANTOM"], "rectangles": [{ "modality": "US", "manufacturer": "GE", "box": [0, 0, 1, 0.08], "relative": true }],
+ *    "keep-rectangles": [{ "modality": "US", "box": "ultrasound-regions" }] }`,
+ * every part optional; docs/rules.md explains each.
  *
  * @throws DeidError `rules-invalid`; the message names the place (`words[3].class`) and what is expected, never the value
  */
 export function loadUserRules(json: unknown): UserRules {
-  const root = asObject(json, 'rules', ['patterns', 'words', 'allow', 'rectangles']);
+  const root = asObject(json, 'rules', ['patterns', 'words', 'allow', 'rectangles', 'keep-rectangles']);
   return {
     patterns: asList(root.patterns, 'patterns').map(readPattern),
     words: asList(root.words, 'words').map(readWord),
     allow: asList(root.allow, 'allow').map((entry, index) => asText(entry, `allow[${index}]`)),
-    rectangles: asList(root.rectangles, 'rectangles').map(readRectangle),
+    rectangles: rectanglesAt(root, 'rectangles'),
+    keepRectangles: rectanglesAt(root, 'keep-rectangles'),
   };
 }
 
-/** The fixed rectangles that hold for this file, clipped to its frame. A rule without modality or manufacturer holds for all. */
-export function fixedRectangles(
-  rules: UserRules,
-  modality: string,
-  manufacturer: string,
-  width: number,
-  height: number,
-): Box[] {
-  return rules.rectangles
-    .filter((rule) => rule.modality === undefined || rule.modality.toUpperCase() === modality.trim().toUpperCase())
-    .filter(
-      (rule) => rule.manufacturer === undefined || manufacturer.toLowerCase().includes(rule.manufacturer.toLowerCase()),
-    )
-    .map(({ box: [x, y, w, h], relative }) => {
-      const [scaleX, scaleY] = relative ? [width, height] : [1, 1];
-      return clipBox(
-        { left: x * scaleX, top: y * scaleY, right: (x + w) * scaleX, bottom: (y + h) * scaleY },
-        width,
-        height,
-      );
-    })
-    .filter((box) => box.right > box.left && box.bottom > box.top);
-}
+const rectanglesAt = (root: Record<string, unknown>, key: string): readonly FixedRectangle[] =>
+  asList(root[key], key).map((entry, index) => readRectangle(entry, `${key}[${index}]`));
+
+/** The areas of this file that go, clipped to its frame. */
+export const fixedRectangles = (rules: UserRules, facts: RuleFacts): readonly Box[] =>
+  rectanglesFor(rules.rectangles, facts);
+
+/** The areas of this file that stay. */
+export const keptRectangles = (rules: UserRules, facts: RuleFacts): readonly Box[] =>
+  rectanglesFor(rules.keepRectangles, facts);
 
 const invalid = (path: string, expected: string, cause?: unknown): DeidError =>
   new DeidError('rules-invalid', `${path}: ${expected}`, { cause });
@@ -125,27 +108,5 @@ function readWord(entry: unknown, index: number): UserRules['words'][number] {
   return {
     text: asText(object.text, typeof entry === 'string' ? path : `${path}.text`),
     phiClass: asClass(object.class, `${path}.class`),
-  };
-}
-
-function readRectangle(entry: unknown, index: number): FixedRectangle {
-  const path = `rectangles[${index}]`;
-  const object = asObject(entry, path, ['modality', 'manufacturer', 'box', 'relative']);
-  const { box, relative = false } = object;
-  if (!Array.isArray(box) || box.length !== 4 || !box.every((value) => Number.isFinite(value))) {
-    throw invalid(`${path}.box`, 'must be four numbers: x, y, width, height');
-  }
-  if (typeof relative !== 'boolean') throw invalid(`${path}.relative`, 'must be true or false');
-  const [x, y, width, height] = box as number[];
-  if (x < 0 || y < 0 || width <= 0 || height <= 0) {
-    throw invalid(`${path}.box`, 'must have x and y of at least 0 and a width and height above 0');
-  }
-  if (relative && (x + width > 1 || y + height > 1))
-    throw invalid(`${path}.box`, 'must stay within 0 to 1 when relative');
-  return {
-    modality: object.modality === undefined ? undefined : asText(object.modality, `${path}.modality`),
-    manufacturer: object.manufacturer === undefined ? undefined : asText(object.manufacturer, `${path}.manufacturer`),
-    box: [x, y, width, height],
-    relative,
   };
 }

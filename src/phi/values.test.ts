@@ -129,7 +129,7 @@ test('names without a label', async () => {
 
 test('all-text: all goes but technique, laterality, scale, measurements and the user’s allow-list', async () => {
   const page = pageOf('SERVICE ENGINEER KIT\t120 kV\nHFS L\t5 cm W:400\nPHANTOM QA');
-  const rules = { patterns: [], words: [], allow: ['PHANTOM QA'], rectangles: [] };
+  const rules = { patterns: [], words: [], allow: ['PHANTOM QA'], rectangles: [], keepRectangles: [] };
   const hits = spansToHits(page, await findPhi(page, { header: [], policy: 'all-text', rules }));
   assert.deepEqual(
     hits.map((hit) => hit.text),

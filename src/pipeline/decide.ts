@@ -2,6 +2,7 @@ import type { Page, PhiClass, PhiSpan } from '../base/types';
 import { analysePage, type PageLayout } from '../page/layout';
 import { explainWords } from '../phi/explain/explain';
 import { type FindContext, findPhi } from '../phi/find';
+import { isKept } from '../phi/policy';
 import type { Reason } from './reason';
 
 /** A word or the part of one, and what becomes of it. */
@@ -37,7 +38,8 @@ export async function decidePage(page: Page, context: FindContext, policy: Polic
   const reasons = explainWords(layout, { ...explainContext(context), evidence: pieces });
   const fragments = layout.words.flatMap((word, index) => {
     const inWord = pieces.filter(({ start, end }) => start < word.end && word.start < end);
-    const reason = reasons[index];
+    const isKeptHere = isKept(page, word.start, word.end, context.kept ?? []);
+    const reason = isKeptHere ? { rule: 'keep-rectangle', score: 1 } : reasons[index];
     const rest: Omit<Fragment, 'start' | 'end'> =
       reason === undefined && policy === 'explain'
         ? { line: word.line, goes: true, phiClass: 'other', because: [{ rule: 'unexplained', score: 1 }] }

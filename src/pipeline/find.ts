@@ -4,7 +4,8 @@ import type { DicomFile } from '../dicom/open';
 import { type FindContext, findPhi, RETAIN_OPTIONS } from '../phi/find';
 import { spreadOverFrames } from '../phi/frames';
 import { spansToHits } from '../phi/hits';
-import { fixedRectangles } from '../phi/rules';
+import { ruleFacts } from '../phi/rule-facts';
+import { fixedRectangles, keptRectangles } from '../phi/rules';
 import { bannerHits } from './hits';
 import type { Pipeline } from './open';
 
@@ -13,7 +14,9 @@ export function contextOf(pipeline: Pipeline, file: DicomFile): FindContext {
   return {
     header: pipeline.options.header === 'on' ? headerValues(file) : [],
     policy: pipeline.options.policy === 'all-text' ? 'all-text' : 'phi',
-    ...(pipeline.rules === undefined ? {} : { rules: pipeline.rules }),
+    ...(pipeline.rules === undefined
+      ? {}
+      : { rules: pipeline.rules, kept: keptRectangles(pipeline.rules, ruleFacts(file)) }),
     // What may stay in the header but never stands in a picture (UIDs, device) means nothing to the finders.
     retain: RETAIN_OPTIONS.filter((option) => pipeline.options.retain.includes(option)),
     modality: file.modality,
@@ -40,8 +43,8 @@ export const hitsIn = (pipeline: Pipeline, file: DicomFile, found: readonly PhiH
 /** Rectangles that the user's rules paint on every frame of such a device. */
 export function ruleHits(pipeline: Pipeline, file: DicomFile): readonly PhiHit[] {
   if (pipeline.rules === undefined || file.image === undefined) return [];
-  const { columns, rows, numberOfFrames } = file.image;
-  const boxes = fixedRectangles(pipeline.rules, file.modality, file.manufacturer, columns, rows);
+  const { numberOfFrames } = file.image;
+  const boxes = fixedRectangles(pipeline.rules, ruleFacts(file));
   if (boxes.length === 0) return [];
   const frameIndices = Array.from({ length: numberOfFrames }, (_, index) => index);
   return [{ frameIndices, boxes, text: '', phiClass: 'other', finder: 'rectangle', score: 1 }];
