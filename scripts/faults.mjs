@@ -20,23 +20,6 @@ const { values: asked } = parseArgs({
   },
 });
 
-await main(async () => {
-  const root = mkdtempSync(join(tmpdir(), 'faults-'));
-  try {
-    makeInput(join(root, 'in'), Number(asked.files));
-    const rows = [];
-    for (const kind of [mutations, kills, workerKills, diskFull, readOnly, twoAtOnce]) {
-      const row = await kind(root);
-      console.log(`${row.fault}: ${row.tried} tried; ${row.happened}`);
-      rows.push(row);
-    }
-    if (asked.docs) writePage(rows);
-    if (rows.some(({ wrong }) => wrong > 0)) throw new Stop('Some faults did not end as they should; see above.');
-  } finally {
-    rmSync(root, { recursive: true, force: true });
-  }
-});
-
 function makeInput(folder, count) {
   const { blankDicom } = require('../dist/run/testing.js');
   mkdirSync(folder, { recursive: true });
@@ -114,11 +97,18 @@ async function killed(root, out, tries, more, kill) {
 
 async function kills(root) {
   const tried = Number(asked.kills);
-  const { half, complete } = await killed(root, join(root, 'killed'), tried, [], (child) => {
-    process.kill(-child.pid, 'SIGKILL');
-  });
+  const { half, complete } = await killed(root, join(root, 'killed'), tried, [], ({ pid }) => killProcess(-pid));
   const happened = `${half} files half written or wrong; the same command afterwards gave ${complete ? 'the bytes' : 'NOT the bytes'} of an undisturbed run`;
   return { fault: 'run killed (SIGKILL) at a random moment', tried, happened, wrong: half + (complete ? 0 : 1) };
+}
+
+/** A process that has just come to its end needs no killing. */
+function killProcess(pid) {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if (error.code !== 'ESRCH') throw error;
+  }
 }
 
 async function workerKills(root) {
@@ -126,7 +116,7 @@ async function workerKills(root) {
   const kill = (child) => {
     const children = spawnSync('ps', ['-o', 'pid=', '--ppid', String(child.pid)], { encoding: 'utf8' }).stdout;
     const [first] = children.split('\n').filter((line) => line.trim() !== '');
-    if (first !== undefined) process.kill(Number(first), 'SIGKILL');
+    if (first !== undefined) killProcess(Number(first));
   };
   const { half, complete } = await killed(root, join(root, 'workers'), tried, ['--workers', '2'], kill);
   const happened = `the run went on; ${half} files wrong; the same command afterwards gave ${complete ? 'the bytes' : 'NOT the bytes'} of an undisturbed run`;
@@ -210,3 +200,20 @@ read, FIFOs, links, names that are too long, files that vanish, locks, limits.
 `;
   writeFileSync(inRoot('docs', 'reliability.md'), text);
 }
+
+await main(async () => {
+  const root = mkdtempSync(join(tmpdir(), 'faults-'));
+  try {
+    makeInput(join(root, 'in'), Number(asked.files));
+    const rows = [];
+    for (const kind of [mutations, kills, workerKills, diskFull, readOnly, twoAtOnce]) {
+      const row = await kind(root);
+      console.log(`${row.fault}: ${row.tried} tried; ${row.happened}`);
+      rows.push(row);
+    }
+    if (asked.docs) writePage(rows);
+    if (rows.some(({ wrong }) => wrong > 0)) throw new Stop('Some faults did not end as they should; see above.');
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+});
