@@ -12,8 +12,8 @@ export { readFrame, type StoredFrame } from './dicom/frames';
 export { type DicomFile, openDicom } from './dicom/open';
 export type { EngineReading, OcrEngine } from './ocr/engine';
 export { type EngineId, openEngine } from './ocr/engines';
-export { openPipeline, type Pipeline } from './pipeline/open';
 export { deviceRules } from './phi/device-rules';
+export { openPipeline, type Pipeline } from './pipeline/open';
 export {
   DEVICES,
   type DeviceId,
