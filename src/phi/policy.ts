@@ -9,6 +9,10 @@ const RETAINED: Readonly<Record<RetainOption, readonly PhiClass[]>> = {
   institution: ['institution'],
 };
 
+/** Whether patient data of a class may stay in the picture under the options (PS3.15 E.3). */
+export const isRetained = (phiClass: PhiClass, retain: readonly RetainOption[] = []): boolean =>
+  retain.some((option) => RETAINED[option].includes(phiClass));
+
 /** Finders that know a value from outside of it; what they say is not up to the allow-list. */
 const FIRM: ReadonlySet<string> = new Set(['labels', 'header']);
 
@@ -24,11 +28,10 @@ export function applyRetain(
   text: string,
   context: FindContext,
 ): readonly PhiSpan[] {
-  const retained = new Set((context.retain ?? []).flatMap((option) => RETAINED[option]));
   const allowed = new Set((context.rules?.allow ?? []).map((entry) => entry.toLowerCase()));
   const firm = found.filter(({ finder }) => FIRM.has(finder));
   return spans.filter((span) => {
-    if (retained.has(span.phiClass)) return false;
+    if (isRetained(span.phiClass, context.retain)) return false;
     const named = allowed.has(text.slice(span.start, span.end).toLowerCase().trim());
     return !named || firm.some((other) => other.start < span.end && span.start < other.end);
   });

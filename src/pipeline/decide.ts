@@ -2,7 +2,7 @@ import type { Page, PhiClass, PhiSpan } from '../base/types';
 import { analysePage, type PageLayout } from '../page/layout';
 import { explainWords } from '../phi/explain/explain';
 import { type FindContext, findPhi } from '../phi/find';
-import { isKept } from '../phi/policy';
+import { isKept, isRetained } from '../phi/policy';
 import type { Reason } from './reason';
 
 /** A word or the part of one, and what becomes of it. */
@@ -32,14 +32,20 @@ export type PolicyId = FindContext['policy'] | 'explain';
  * Decides for each word of a page: evidence of patient data makes it go, a reason keeps it, and under `explain` what has neither goes, too.
  */
 export async function decidePage(page: Page, context: FindContext, policy: PolicyId): Promise<Decision> {
-  const spans = await findPhi(page, { ...context, policy: policy === 'all-text' ? 'all-text' : 'phi' });
+  const found = await findPhi(page, { ...context, retain: [], policy: policy === 'all-text' ? 'all-text' : 'phi' });
+  const mayStay = ({ phiClass }: PhiSpan): boolean => isRetained(phiClass, context.retain);
+  const spans = found.filter((span) => !mayStay(span));
+  const retained = found.filter(mayStay);
   const layout = analysePage(page);
   const pieces = spans.flatMap((span) => [span, ...(span.rest ?? [])].map(({ start, end }) => ({ start, end, span })));
   const reasons = explainWords(layout, { ...explainContext(context), evidence: pieces });
   const fragments = layout.words.flatMap((word, index) => {
     const inWord = pieces.filter(({ start, end }) => start < word.end && word.start < end);
     const isKeptHere = isKept(page, word.start, word.end, context.kept ?? []);
-    const reason = isKeptHere ? { rule: 'keep-rectangle', score: 1 } : reasons[index];
+    const isOption = retained.some(({ start, end }) => start < word.end && word.start < end);
+    const reason = isKeptHere
+      ? { rule: 'keep-rectangle', score: 1 }
+      : (reasons[index] ?? (isOption ? { rule: 'retain-option', score: 1 } : undefined));
     const rest: Omit<Fragment, 'start' | 'end'> =
       reason === undefined && policy === 'explain'
         ? { line: word.line, goes: true, phiClass: 'other', because: [{ rule: 'unexplained', score: 1 }] }
