@@ -14,11 +14,12 @@ import { measureGates, measureTime } from './lib/ink-gate.mjs';
 import { countEmpty, countItems, emptyViews, measureEmpty, measureItems, openAll } from './lib/ink-measure.mjs';
 import { inkPage } from './lib/ink-page.mjs';
 
+const load = (name) => createRequire(import.meta.url)(inRoot('dist', `${name}.js`));
 const results = inRoot('results', 'reference', 'ink.json');
 const page = inRoot('docs', 'ink.md');
 /** White on black becomes 36 of 255. */
 const FADE = 0.14;
-const THRESHOLDS = [64, 96, 128, 160, 192];
+const THRESHOLDS = [64, 80, 96, 128, 160, 192];
 
 function made(profile, seed, count) {
   const out = inRoot('.cache', 'ink', 'eval', `${profile}-${seed}-${count}`);
@@ -30,10 +31,11 @@ function made(profile, seed, count) {
   return out;
 }
 
+const FAINT = 'letters from 7 px, contrast 25 to 40';
 /** Letters from 7 pixels by contrast, the smaller ones, and texts of one or two characters. */
 const GROUPS = {
   'letters from 7 px, contrast from 40': ({ height, contrast }) => height >= 7 && contrast >= 40,
-  'letters from 7 px, contrast 25 to 40': ({ height, contrast }) => height >= 7 && contrast >= 25 && contrast < 40,
+  [FAINT]: ({ height, contrast }) => height >= 7 && contrast >= 25 && contrast < 40,
   'letters below 7 px, contrast from 25': ({ height, contrast }) => height < 7 && contrast >= 25,
   'one or two characters, contrast from 25': ({ text, contrast }) => text.length <= 2 && contrast >= 25,
   'patient data, contrast from 25': ({ keep, contrast }) => !keep && contrast >= 25,
@@ -45,11 +47,11 @@ const grouped = (items) =>
 async function measure({ seed, count, gate }) {
   build();
   const all = await openAll();
-  const shared = createRequire(import.meta.url)(inRoot('dist', 'base', 'paths.js')).sharedFolder('real');
+  const shared = load('base/paths').sharedFolder('real');
   const written = made('screens', seed, count);
   const twins = made('screens-clean', seed, count);
   const screens = await measureItems(written, all, THRESHOLDS);
-  const faint = await measureItems(written, all, THRESHOLDS, { fade: FADE });
+  const faint = await measureItems(written, { ...all, detectors: [] }, THRESHOLDS, { fade: FADE });
   const real = shared ? await measureItems(shared, all, THRESHOLDS) : [];
   const empty = {};
   for (const [profile, itsSeed, files] of [
@@ -63,10 +65,15 @@ async function measure({ seed, count, gate }) {
   }
   return {
     model: all.ink.models[0],
+    threshold: load('ink/map').INK_THRESHOLD,
     seed: Number(seed),
     count: Number(count),
     thresholds: THRESHOLDS,
-    items: { screens: grouped(screens), faint: grouped(faint), ...(real.length > 0 ? { real: grouped(real) } : {}) },
+    items: {
+      screens: grouped(screens),
+      faint: { [FAINT]: grouped(faint)[FAINT] },
+      ...(real.length > 0 ? { real: grouped(real) } : {}),
+    },
     empty,
     gate: await measureGates(written, twins, gate, all),
     time: await measureTime(all),
@@ -88,6 +95,6 @@ await main(async () => {
     mkdirSync(inRoot('results', 'reference'), { recursive: true });
     writeFileSync(results, `${JSON.stringify(measured, null, 1)}\n`);
   }
-  const { wilson95 } = createRequire(import.meta.url)(inRoot('dist', 'evaluate', 'wilson.js'));
+  const { wilson95 } = load('evaluate/wilson');
   writeFileSync(page, inkPage(readFileSync(page, 'utf8'), readJson(results), wilson95));
 });

@@ -8,7 +8,7 @@ import { emptyViews, labelledFrames, viewOf } from './ink-measure.mjs';
 
 const load = (name) => createRequire(import.meta.url)(inRoot('dist', `${name}.js`));
 
-/** What a line must have for a gate to see it; the last but one is what `inkLines` takes for a line. */
+/** What a line must have for a gate to see it: threshold of ink (of 255), pixels, mean probability. */
 const GATES = [
   { threshold: 64, minPixels: 4, minScore: 0 },
   { threshold: 128, minPixels: 4, minScore: 0 },

@@ -11,11 +11,9 @@ const SETS = {
 };
 const DETECTORS = { v4: 'PP-OCRv4', v6: 'PP-OCRv6' };
 
-/** The threshold that the product uses; the others are in the results. */
-const THRESHOLD = 128;
-
-function itemTable({ items, thresholds }, wilson95) {
-  const at = thresholds.indexOf(THRESHOLD);
+/** At the threshold that the product uses; the others are in the results. */
+function itemTable({ items, threshold, thresholds }, wilson95) {
+  const at = thresholds.indexOf(threshold);
   const rows = Object.entries(items).flatMap(([set, groups]) =>
     Object.entries(groups)
       .filter(([, { items: count }]) => count > 0)
@@ -35,8 +33,8 @@ function itemTable({ items, thresholds }, wilson95) {
   return markdownTable(heads, rows, ['---', '---', '--:', '--:', '--:', '--:', '--:']);
 }
 
-function emptyTable({ empty, thresholds }) {
-  const at = thresholds.indexOf(THRESHOLD);
+function emptyTable({ empty, threshold, thresholds }) {
+  const at = thresholds.indexOf(threshold);
   const rows = Object.entries(empty).map(([set, { frames, marked, without, detectors }]) => [
     SETS[set],
     String(frames),
@@ -95,9 +93,9 @@ function timeTable({ time }) {
 
 /** The page with its blocks written anew. */
 export function inkPage(text, results, wilson95) {
-  const { seed, count, model } = results;
+  const { seed, count, model, threshold } = results;
   const written = {
-    'ink-what': `Weights ${model.sha256.slice(0, 12)}; \`screens\` seed ${seed}, ${count} files; threshold ${THRESHOLD} of 255.`,
+    'ink-what': `Weights ${model.sha256.slice(0, 12)}; \`screens\` seed ${seed}, ${count} files; threshold ${threshold} of 255.`,
     'ink-items': itemTable(results, wilson95),
     'ink-empty': emptyTable(results),
     'ink-gate': gateTable(results, wilson95),

@@ -10,8 +10,8 @@ export interface InkMap {
   readonly line: Uint8Array;
 }
 
-/** From this probability on a pixel is ink (chosen on development seeds, docs/ink.md). */
-export const INK_THRESHOLD = 128;
+/** From this probability on a pixel is ink: as low as false ink on text-free development frames (at most 0.02 % of pixels) allows. */
+export const INK_THRESHOLD = 96;
 
 /** 1 for each pixel that is ink at a threshold of 1 to 255, 0 for the others. */
 export function inkMask(map: InkMap, threshold = INK_THRESHOLD): Uint8Array {

@@ -106,7 +106,7 @@ export const INK_NETWORK: ModelEntry = {
   folder: 'data/models',
   file: 'ink.onnx',
   bytes: 695804,
-  sha256: 'ecc4f0f4f1d01221bea15a85984fc5b61d3481c6bcf875eb8ba37153deacd756',
+  sha256: '732f16436b932718cb1466e83e24d68efb0c7e9924b24d470f8b1a3309c51d56',
   licence: 'MIT',
 };
 
