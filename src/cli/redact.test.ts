@@ -61,7 +61,7 @@ for (const [signal, code] of [
     );
     const rest = await ended(start(...args, ...workers));
     assert.equal(rest.code, 0);
-    assert.match(rest.out, /^8 files: 0 redacted, 8 clean/);
+    assert.match(rest.out, /^8 files: 0 redacted, 8 with nothing found/);
   });
 }
 
