@@ -37,6 +37,7 @@ export function classTable(dictionary: readonly string[], charset: string): Clas
 }
 
 const LOOK_ALIKES: Readonly<Record<string, string>> = {
+  '\u03bc': '\u00b5',
   '。': '.',
   '、': ',',
   '—': '-',

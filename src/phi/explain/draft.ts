@@ -89,6 +89,8 @@ function draftWord(word: string, isEvidence: boolean, context: DraftContext): Dr
   if (isEvidence || context.identity.has(text.toLowerCase())) return { text, form, isEvidence: true, threat: true };
   if (context.device.has(text.toLowerCase())) return { text, form, rule: 'device', isEvidence, threat: false };
   if (DATED.test(text) && findDates(text).length > 0) return { text, form: 'other', isEvidence, threat: true };
+  if (termOf(COUNTED.exec(text)?.[1] ?? '')?.isParameter)
+    return { text, form: 'parameter', rule: 'labelled-parameter', isEvidence, threat: false };
   const known = termOf(text) ?? termOf(word);
   const compound = known || RULE_OF_FORM[form] ? undefined : compoundOf(text);
   if (compound) return { text, form: 'compound', ...compound, isEvidence, threat: false };
@@ -96,6 +98,9 @@ function draftWord(word: string, isEvidence: boolean, context: DraftContext): Dr
   const rule = RULE_OF_FORM[form] ?? ruleOfTerm(text, form, term);
   return { text, form, term, rule, isEvidence, threat: rule === undefined };
 }
+
+/** A value in front of its parameter: `35RAO`, `27CAU`. */
+const COUNTED = /^\d{1,3}(\p{L}{3,})$/u;
 
 /** Before a name. */
 const TITLE = /^(?:(?:dr|dra|prof|mr|mrs|ms|hr|fr|dott|uzm)\.|Dra|Prof|Mrs)$/i;
