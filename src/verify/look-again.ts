@@ -7,7 +7,7 @@ import { frameViews } from '../dicom/views';
 import type { ReadTools } from '../ink/frame-text';
 import { isSurelyText, looseLines } from '../ink/loose-lines';
 import type { InkMap } from '../ink/map';
-import { countInk } from '../ink/owners';
+import { countInk, type InkClaim, ownInk } from '../ink/owners';
 import type { RegionEngine } from '../ocr/engine';
 
 /** A picture of the output to look at: the frames that show it, the views that showed text before, and what was kept and painted on it. */
@@ -68,13 +68,17 @@ const sizeOf = (box: Box): number => Math.max(1, Math.min(boxHeight(box), boxWid
 /** The rim of a painted box can look like a stroke; what is left of a letter within so few pixels of it is not legible. */
 const RIM = 2;
 
-function looseInk(ink: InkMap, { kept, painted }: OutputPicture, further: boolean): readonly Found[] {
-  const rims = painted.map((box) => growBox(box, RIM, RIM, ink.width, ink.height));
-  const claims = [
+/** What of the ink has an owner: rims of paint, and the texts that were kept. */
+function claimsOf({ kept, painted }: OutputPicture, { width, height }: InkMap): readonly InkClaim[] {
+  const rims = painted.map((box) => growBox(box, RIM, RIM, width, height));
+  return [
     ...rims.map((box) => ({ box, pieces: [box], size: 1 })),
     ...kept.map((box) => ({ box, pieces: [box], size: sizeOf(box) })),
   ];
-  return looseLines(ink, claims)
+}
+
+function looseInk(ink: InkMap, picture: OutputPicture, further: boolean): readonly Found[] {
+  return looseLines(ink, claimsOf(picture, ink))
     .filter((line) => isSurelyText(line, further))
     .map(({ box }) => ({ kind: 'ink', box }));
 }
@@ -113,15 +117,17 @@ export function bandsOf(boxes: readonly Box[], height: number): readonly (readon
 async function openRegions(
   view: Frame,
   ink: InkMap,
-  { kept, painted }: OutputPicture,
+  picture: OutputPicture,
   { engine }: ReadTools,
 ): Promise<readonly Found[]> {
+  const { kept, painted } = picture;
   const detections = await detectBeside(view, painted, engine);
   const around = kept.map((box) => growBox(box, sizeOf(box), Math.ceil(sizeOf(box) / 2), view.width, view.height));
   const open = detections
     .map(({ box }) => box)
     .filter((box) => coveredShare(box, around) < KEPT && coveredShare(box, painted) < KEPT);
-  const inked = open.filter((box) => countInk(ink, [box]) >= INKED * boxWidth(box) * boxHeight(box));
+  const { loose } = ownInk(ink, claimsOf(picture, ink));
+  const inked = open.filter((box) => countInk(loose, [box]) >= INKED * boxWidth(box) * boxHeight(box));
   const others = open.filter((box) => !inked.includes(box));
   const read = await engine.readRegions(
     view,
