@@ -10,6 +10,9 @@ import cv2
 import numpy as np
 
 ROOT = Path(__file__).resolve().parents[2]
+
+# The generated pictures that text is drawn over: a profile of `prepare` and its seed.
+PHANTOMS = ("clean", 301)
 # Pictures of packages that show text.
 WITH_TEXT = {"page.png", "text.png", "logo.png", "no_time_for_that_tiny.gif", "clock_motion.png", "color.png", "coffee.png", "coins.png", "astronaut.png", "motorcycle_left.png", "motorcycle_right.png"}
 PYDICOM_WITH_TEXT = ("examples_palette", "GDCMJ2K_TextGBR", "examples_ybr_color", "examples_overlay", "OBXXXX", "color3d", "JPGExtended", "examples_rgb_color", "examples_jpeg2k")
@@ -50,7 +53,7 @@ def sources(cache):
 
     clean = Path(cache) / "clean"
     if not (clean / "clean_files").exists():
-        command = ["node", str(ROOT / "dist" / "cli.js"), "prepare", "--profile", "clean", "--count", "90", "--seed", "301", "--out", str(clean)]
+        command = ["node", str(ROOT / "dist" / "cli.js"), "prepare", "--profile", PHANTOMS[0], "--count", "90", "--seed", str(PHANTOMS[1]), "--out", str(clean)]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     for file in sorted((clean / "clean_files").glob("*.dcm")):
         yield f"phantom/{pydicom.dcmread(file, stop_before_pixels=True).Modality}-{file.name}", dicom_picture(file)

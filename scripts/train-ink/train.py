@@ -3,6 +3,7 @@
 import argparse
 import copy
 import os
+import sys
 import time
 import warnings
 from pathlib import Path
@@ -13,8 +14,12 @@ import torch
 from torch.nn import functional as F
 from torch.utils.data import DataLoader, Dataset
 
+from backgrounds import PHANTOMS
 from model import InkNet, weights_of
 from sample import Drawer
+
+sys.path.append(str(Path(__file__).resolve().parent.parent))
+from families import assert_tunable  # noqa: E402
 
 warnings.filterwarnings("ignore")
 
@@ -85,6 +90,7 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
     args = parser.parse_args()
+    assert_tunable(*PHANTOMS)
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
     file = Path(args.cache) / "checkpoint.pt"
