@@ -1,4 +1,5 @@
 import type { Box } from '../base/geometry';
+import { headerValues } from '../dicom/header';
 import { type DicomFile, openDicom } from '../dicom/open';
 import type { FindContext } from '../phi/find';
 import { type Region, redactFile } from '../redact/redact';
@@ -13,7 +14,7 @@ import type { PaintedBox } from './reason';
 /** After so many passes with something left the file is refused. */
 const PASSES = 3;
 
-type Proven = Omit<FileOutcome, 'error' | 'modality' | 'rows' | 'columns' | 'frames' | 'timeMs'>;
+type Proven = Omit<FileOutcome, 'modality' | 'rows' | 'columns' | 'frames' | 'timeMs'>;
 
 /** Reads, decides, plans, paints and looks again; what is still seen is painted, too, and after the last pass the file is refused. */
 export async function proveFile(
@@ -35,17 +36,25 @@ export async function proveFile(
     const views = pictures.reduce((sum, { shownBy }) => sum + shownBy.length, 0);
     const verification = { engine: `${prover.engine.id}, ink`, passes, views, findings: residue };
     const shared = { hits, because, lowestScore, verification, sessionMs: prover.elapsedMs - before };
-    if (residue.length === 0) {
+    const isMissed = because.length === 0 && saysBurnedIn(file);
+    if (residue.length === 0 && !isMissed) {
       return { ...shared, ...attempt, status: attempt.bytes === file.bytes ? 'clean' : 'done' };
     }
-    if (passes === PASSES) {
+    if (isMissed || passes === PASSES) {
       // Not proven: the copy for the reviewer must not say that it was.
       const unproven = await clock.run('redact', () => paint(pipeline, file, because, pictures, false));
-      return { ...shared, ...unproven, status: 'quarantined' };
+      const error = isMissed ? { error: { stage: 'verify', code: 'BURNED_IN_NOT_FOUND' } } : {};
+      return { ...shared, ...unproven, ...error, status: 'quarantined' };
     }
     because = [...because, ...residue.map(asPainted)];
   }
 }
+
+/** The header says that the pixels identify the patient (PS3.3 C.7.6.1): who finds nothing to paint has missed it. */
+const saysBurnedIn = (file: DicomFile): boolean =>
+  headerValues(file).some(
+    ({ keyword, value, depth }) => keyword === 'BurnedInAnnotation' && depth === 0 && value === 'YES',
+  );
 
 const asPainted = ({ frames, box, kind }: Residue): PaintedBox => ({
   frames,

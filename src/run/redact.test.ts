@@ -163,3 +163,16 @@ test('verify tells a burnt-in file from a blank one, without repeating its text'
   assert.deepEqual(summary.failed, [{ file: 'text.dcm', stage: 'open', code: 'NOT_DICOM' }]);
   assert.ok(summary.files[1].places.length > 2);
 });
+
+test('a file that says it has burnt-in text, in which nothing is found, is held back', async () => {
+  await mkdir(at('says'));
+  const bytes = buildDicom({
+    rows: 64,
+    columns: 96,
+    pixels: new Uint8Array(64 * 96),
+    elements: [{ tag: 0x00280301, vr: 'CS', value: 'YES' }],
+  });
+  await writeFile(at('says', 'empty.dcm'), bytes);
+  const summary = await redactFiles({ in: at('says'), out: at('says-out') });
+  assert.equal(summary.quarantined.length, 1);
+});
