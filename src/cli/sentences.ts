@@ -9,7 +9,7 @@ export const SENTENCES: Readonly<Record<string, string>> = {
   TRUNCATED: 'it ends too early: copy it again from its source',
   NO_PIXEL_DATA: 'it holds no image, and its header is to be kept: nothing can be said of it',
   TEXT_NOT_READ: 'a report: look at its texts, or let the finders clean them (--documents clean)',
-  BURNED_IN_NOT_FOUND: 'the header says that patient data is burnt in, and nothing to paint was found: look at it',
+  BURNED_IN_NOT_FOUND: 'the header says that patient data is burnt in, and no text was found: look at it',
   DOCUMENT_NOT_READ: 'a document inside a DICOM file: nobody read it',
   SOUND_NOT_HEARD: 'a recorded voice: nobody listened to it',
   CONTENT_UNKNOWN: "a maker's own kind of object without pixels: what is in it is not known",

@@ -36,7 +36,8 @@ export async function proveFile(
     const views = pictures.reduce((sum, { shownBy }) => sum + shownBy.length, 0);
     const verification = { engine: `${prover.engine.id}, ink`, passes, views, findings: residue };
     const shared = { hits, because, lowestScore, verification, sessionMs: prover.elapsedMs - before };
-    const isMissed = because.length === 0 && saysBurnedIn(file);
+    const hasText = because.length > 0 || pictures.some(({ plan }) => plan.kept.length > 0);
+    const isMissed = !hasText && saysBurnedIn(file);
     if (residue.length === 0 && !isMissed) {
       return { ...shared, ...attempt, status: attempt.bytes === file.bytes ? 'clean' : 'done' };
     }
@@ -50,7 +51,7 @@ export async function proveFile(
   }
 }
 
-/** The header says that the pixels identify the patient (PS3.3 C.7.6.1): who finds nothing to paint has missed it. */
+/** The header says that the pixels identify the patient (PS3.3 C.7.6.1): who finds no text at all has missed it. */
 const saysBurnedIn = (file: DicomFile): boolean =>
   headerValues(file).some(
     ({ keyword, value, depth }) => keyword === 'BurnedInAnnotation' && depth === 0 && value === 'YES',
