@@ -23,8 +23,8 @@ export const METHOD: OptionTable = {
     kind: 'choice',
     value: 'ID',
     choices: POLICIES,
-    fallback: 'phi',
-    help: 'all-text: remove all legible text except what the allow-list names',
+    fallback: 'explain',
+    help: 'phi: remove patient data; explain: also what has no reason to stay (proof; else as phi); all-text: all legible text except what the allow-list names',
   },
   'header-profile': {
     kind: 'choice',

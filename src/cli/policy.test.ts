@@ -1,0 +1,7 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { METHOD } from './redact';
+
+test('without an option nothing stays that nothing explains', () => {
+  assert.equal('fallback' in METHOD.policy && METHOD.policy.fallback, 'explain');
+});
