@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { DeidError } from '../base/errors';
 import type { Frame } from '../base/types';
 import { luminance, toRgb } from './colour';
@@ -33,6 +34,17 @@ export function frameViews(file: DicomFile, stored: StoredFrame, which: ViewChoi
   if (which === 'default') return views.slice(0, 1);
   const further = which === 'all' ? views : views.slice(0, 1);
   return distinct([...further, ...overlayViews(file, stored)]);
+}
+
+/** The same for frames that look the same in every view: an overlay may differ from frame to frame where the samples do not. */
+export function viewsDigest(views: readonly Frame[]): string {
+  const hash = createHash('sha1');
+  for (const view of views)
+    hash
+      .update(view.view)
+      .update(view.gray)
+      .update(view.rgb ?? '');
+  return hash.digest('base64');
 }
 
 /** The picture as a viewer shows it first, for PNGs: 3 interleaved channels for colour images, else 1. */

@@ -54,8 +54,8 @@ export async function readFrameText(
   const inks = await network.read([first, ...further]);
   let ink = inks[0];
   const unread: UnreadLine[] = [];
-  let lines = (known ?? (await engine.readView(first, []))).filter((line) => isText(line, ink));
-  lines = [...(await withLoose(first, ink, lines, engine, unread))];
+  const seen = (known ?? (await engine.readView(first, []))).filter((line) => isText(line, ink));
+  let lines = await withLoose(first, ink, seen, engine, unread);
   const shownBy = [first.view];
   for (const [index, view] of further.entries()) {
     const fresh = withoutKnown(inks[index + 1], ink);
@@ -67,7 +67,7 @@ export async function readFrameText(
       (line) =>
         isText(line, fresh) && boxes.some((box) => shareOfOne(box, [line.box]) > 0.5) && !isReadAlready(line, lines),
     );
-    lines = [...(await withLoose(view, fresh, [...lines, ...read], engine, unread))];
+    lines = await withLoose(view, fresh, [...lines, ...read], engine, unread);
     ink = uniteInk([ink, fresh]);
     shownBy.push(view.view);
   }

@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { Frame, TextLine } from '../base/types';
 import { readFrame } from '../dicom/frames';
 import type { DicomFile } from '../dicom/open';
-import { frameViews, type ViewChoice } from '../dicom/views';
+import { frameViews, type ViewChoice, viewsDigest } from '../dicom/views';
 import type { FrameText, ReadTools } from './frame-text';
 import { readFrameText } from './frame-text';
 
@@ -31,7 +30,7 @@ export async function readPictures<T>(
   for (const [position, frameIndex] of frames.entries()) {
     const isWhole = position % ALL_VIEWS_EVERY === 0;
     const views = frameViews(file, await readFrame(file, frameIndex), isWhole ? choice : 'shown');
-    const key = digestOf(views);
+    const key = viewsDigest(views);
     const same = byDigest.get(key);
     if (same) {
       same.frameIndices.push(frameIndex);
@@ -50,18 +49,9 @@ export async function readPictures<T>(
 /** Frames follow each other in one window: so many are looked at as they are shown, then one in all views again. */
 const ALL_VIEWS_EVERY = 16;
 
-const allFrames = (file: DicomFile): readonly number[] =>
+/** Indices of all frames of a file, from 0. */
+export const allFrames = (file: DicomFile): readonly number[] =>
   Array.from({ length: file.image?.numberOfFrames ?? 0 }, (_, index) => index);
-
-function digestOf(views: readonly Frame[]): string {
-  const hash = createHash('sha1');
-  for (const view of views)
-    hash
-      .update(view.view)
-      .update(view.gray)
-      .update(view.rgb ?? '');
-  return hash.digest('base64');
-}
 
 /** Grey levels by which a pixel may differ and still be the same: what compression with loss does to a still picture. */
 const SAME_LEVEL = 24;

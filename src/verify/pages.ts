@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { Frame, Page, TextLine } from '../base/types';
 import { readFrame, type StoredFrame } from '../dicom/frames';
 import type { DicomFile } from '../dicom/open';
-import { frameViews, type ViewChoice } from '../dicom/views';
+import { frameViews, type ViewChoice, viewsDigest } from '../dicom/views';
+import { allFrames } from '../ink/read-pictures';
 import type { OcrEngine } from '../ocr/engine';
 import { layoutPage } from '../ocr/layout';
 
@@ -67,9 +67,6 @@ export async function readPages(file: DicomFile, engine: OcrEngine, options: Pag
   return { pages: groups.pages(lines), views, timesMs, sessionMs };
 }
 
-const allFrames = (file: DicomFile): readonly number[] =>
-  Array.from({ length: file.image?.numberOfFrames ?? 0 }, (_, index) => index);
-
 /** Which frames look the same: by their views and not by their samples, because an overlay may differ from frame to frame. */
 class FrameGroups {
   private readonly byDigest = new Map<string, number[]>();
@@ -79,13 +76,7 @@ class FrameGroups {
   add(views: readonly Frame[]): boolean {
     const [{ frameIndex, width, height }] = views;
     this.size = { width, height };
-    const hash = createHash('sha1');
-    for (const view of views)
-      hash
-        .update(view.view)
-        .update(view.gray)
-        .update(view.rgb ?? '');
-    const digest = hash.digest('base64');
+    const digest = viewsDigest(views);
     const group = this.byDigest.get(digest);
     if (group === undefined) this.byDigest.set(digest, [frameIndex]);
     else group.push(frameIndex);
