@@ -38,7 +38,7 @@ export { type FindOptions, findPhi, type OwnFinder, type ReadOptions, readText }
 export { DEFAULT_LIMITS, type FileLimits } from './run/limits';
 export { type MergeOptions, mergeRuns } from './run/merge';
 export { type RedactSummary, redactFiles } from './run/redact';
-export type { RedactFilesOptions } from './run/redact-options';
+export type { MethodOptions, RedactFilesOptions } from './run/redact-options';
 export { readSecretFile } from './run/secret';
 export { parseShard } from './run/shard';
 export { type StreamOptions, serveStream } from './run/stream-worker';

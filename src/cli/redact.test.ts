@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
+import { promisify } from 'node:util';
 import { blankDicom } from '../run/testing';
 import { printable, printableJson, printableLines } from './printable';
 
@@ -34,8 +35,16 @@ async function ended(child: ChildProcess) {
 }
 
 const lines = async (out: string): Promise<number> =>
-  (await readFile(at(out, 'ledger.jsonl'), 'utf8').catch(() => '')).split('\n').filter((line) => /"file"/.test(line))
-    .length;
+  (await readFile(at(out, 'ledger.jsonl'), 'utf8').catch(() => ''))
+    .split('\n')
+    .filter((line) => /"kind":"file"/.test(line)).length;
+
+/** Process ids below another, where the system has `ps`. */
+async function childrenOf(parent: number): Promise<readonly number[]> {
+  const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pid=,ppid=']);
+  const rows = stdout.split('\n').map((line) => line.trim().split(/\s+/).map(Number));
+  return rows.flatMap(([pid, above]) => (above === parent ? [pid] : []));
+}
 
 for (const [signal, code] of [
   ['SIGTERM', 143],
@@ -81,4 +90,25 @@ test('control characters of file names never reach the terminal', async () => {
     assert.match(err, /NOT_DICOM/);
     assert.equal(/[^\P{Cc}\n]|\u202e/u.test(out + err), false);
   }
+});
+
+test('a worker that is killed fails the file at hand by name, and the run goes on', {
+  skip: process.platform === 'win32' && 'needs ps',
+}, async () => {
+  // Slow enough that the second file is not done before it is known whom to kill.
+  const options = ['--pipeline', 'proof', '--log-level', 'debug'];
+  const child = start('redact', '--in', at('in'), '--out', at('killed'), ...options);
+  const end = ended(child);
+  // The first file is done: its worker is at the second one, or asks for it.
+  await new Promise<void>((go) => child.stderr?.once('data', () => go()));
+  const [worker] = await childrenOf(child.pid ?? 0);
+  process.kill(worker, 'SIGKILL');
+  const { code, err } = await end;
+  assert.match(err, /worker worker-crashed/);
+  assert.equal(code, 1);
+  assert.equal(await lines('killed'), 8);
+  const zero = ['--pipeline', 'tesseract', '--exit-zero', '--shard', '1/1', '--secret-file', at('secret')];
+  await writeFile(at('in', 'bad.dcm'), 'no image');
+  assert.equal((await ended(start('redact', '--in', at('in'), '--out', at('zero'), ...zero))).code, 0);
+  await rm(at('in', 'bad.dcm'));
 });

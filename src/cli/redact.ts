@@ -1,56 +1,10 @@
-import {
-  DEVICES,
-  DOCUMENT_MODES,
-  HEADER_MODES,
-  HEADER_PROFILES,
-  PIPELINE_IDS,
-  POLICIES,
-  RETAIN_OPTIONS,
-  type RedactSummary,
-  redactFiles,
-} from '../index';
+import { type RedactSummary, redactFiles } from '../index';
 import type { Command, CommandResult } from './command';
-import { noticesTo, plural, progressBar } from './io';
-import type { OptionTable } from './options';
+import { plural, progressBar } from './io';
+import { METHOD, methodOf } from './method';
 import { printable } from './printable';
-import { DEVICE, HEADER, LIMIT, LIMITS, limitsFrom, RULES, rulesOf, SECRET, SHARD, secretOf, shardOf } from './shared';
+import { LIMIT, SHARD, shardOf } from './shared';
 import { stopOnSignals } from './stop';
-
-/** How files are de-identified, wherever they come from. */
-export const METHOD: OptionTable = {
-  pipeline: { kind: 'choice', value: 'ID', choices: PIPELINE_IDS, fallback: 'proof', help: 'how' },
-  policy: {
-    kind: 'choice',
-    value: 'ID',
-    choices: POLICIES,
-    fallback: 'explain',
-    help: 'phi: remove patient data; explain: also what has no reason to stay (proof; else as phi); all-text: all legible text except what the allow-list names',
-  },
-  'header-profile': {
-    kind: 'choice',
-    value: 'ID',
-    choices: HEADER_PROFILES,
-    fallback: 'basic',
-    help: 'basic: PS3.15 basic profile; keep: the header stays as it is, with names, ids and dates',
-  },
-  documents: {
-    kind: 'choice',
-    value: 'HOW',
-    choices: DOCUMENT_MODES,
-    fallback: 'quarantine',
-    help: 'reports without pixels: to quarantine, or their texts cleaned by the finders',
-  },
-  'shift-dates': {
-    kind: 'flag',
-    help: 'dates of the header stay, moved by one number of days for each patient',
-  },
-  retain: {
-    kind: 'choices',
-    value: 'ID[,ID]',
-    choices: RETAIN_OPTIONS,
-    help: 'what may stay, in the header and in the picture (PS3.15 options)',
-  },
-};
 
 export const redact: Command = {
   summary: 'de-identify files; what cannot be proven goes to OUT/quarantine',
@@ -59,6 +13,7 @@ export const redact: Command = {
     out: { kind: 'text', value: 'DIR', required: true, help: 'where outputs go; outside the input' },
     ...METHOD,
     workers: { kind: 'integer', value: 'N', min: 1, fallback: '1', help: 'files at a time' },
+    ...LIMIT,
     ...SHARD,
     fresh: { kind: 'flag', help: 'do again what an earlier run of this command finished' },
     'review-pictures': {
@@ -66,12 +21,10 @@ export const redact: Command = {
       value: 'DIR',
       help: 'a picture of each file before (outlined) and after; shows patient data, so outside OUT',
     },
-    ...SECRET,
-    ...LIMITS,
-    ...HEADER,
-    ...DEVICE,
-    ...LIMIT,
-    ...RULES,
+    'exit-zero': {
+      kind: 'flag',
+      help: 'exit code 0 also when files failed or are quarantined: for schedulers that would try again',
+    },
   },
   async run(options, io) {
     const stop = stopOnSignals(io.err);
@@ -79,27 +32,16 @@ export const redact: Command = {
       const summary = await redactFiles({
         in: options.always('in'),
         out: options.always('out'),
-        pipeline: options.choice('pipeline', PIPELINE_IDS),
-        policy: options.choice('policy', POLICIES),
-        headerProfile: options.choice('header-profile', HEADER_PROFILES),
-        documents: options.choice('documents', DOCUMENT_MODES),
-        shiftDates: options.flag('shift-dates'),
-        retain: options.choices('retain', RETAIN_OPTIONS),
+        ...(await methodOf(options, io)),
         workers: options.integer('workers'),
-        header: options.choice('header', HEADER_MODES),
-        device: options.choice('device', DEVICES),
         limit: options.integer('limit'),
-        limits: limitsFrom(options),
         ...shardOf(options),
         fresh: options.flag('fresh'),
         reviewPictures: options.text('review-pictures'),
-        ...(await secretOf(options)),
-        ...(await rulesOf(options)),
         signal: stop.signal,
         onProgress: progressBar(io, options.flag('json')),
-        onNotice: noticesTo(io),
       });
-      return redactResult(summary, stop.exitCode());
+      return redactResult(summary, summary.stopped ? stop.exitCode() : options.flag('exit-zero') ? 0 : undefined);
     } finally {
       stop.release();
     }
@@ -113,7 +55,7 @@ export function redactResult(summary: RedactSummary, exitCode?: number): Command
     json: summary,
     text: summaryText(summary, refused.length),
     failed: [...refused, ...summary.failed],
-    ...(summary.stopped && exitCode !== undefined ? { exitCode } : {}),
+    ...(exitCode === undefined ? {} : { exitCode }),
   };
 }
 

@@ -4,6 +4,7 @@ import type { FileStatus } from '../pipeline/outcome';
 import type { AuditHead, AuditRecord } from './audit';
 import { environmentInfo } from './environment';
 import { writeJson, writeWhole } from './files';
+import { partsName } from './layout';
 import { type LedgerEntry, type LedgerLine, readLine } from './ledger';
 import { type ReviewItem, reviewItem, sortReview } from './review';
 import { type ListedFile, listedFiles } from './summary';
@@ -47,7 +48,7 @@ export interface RedactSummary {
 
 /**
  * Writes `audit.json` and `review.json` line by line and counts on the way; one record is in memory at a time. A shard only counts: the
- * documents would be those of a part.
+ * documents would be those of a part. What is written aside first lies in `OUT/.parts`, which the caller removes.
  */
 export async function writeDocuments(
   source: DocumentSource,
@@ -66,10 +67,11 @@ export async function writeDocuments(
     const item = reviewItem(record, source.head.headerProfile);
     if (item !== undefined) review.push(item);
   };
-  if (writes) await writeWhole(path.join(source.out, 'audit.json'), auditJson(source, count));
+  const aside = path.join(source.out, partsName());
+  if (writes) await writeWhole(path.join(source.out, 'audit.json'), auditJson(source, count), aside);
   else for await (const record of recordsOf(source)) count(record);
   const sorted = sortReview(review);
-  if (writes) await writeJson(path.join(source.out, 'review.json'), sorted);
+  if (writes) await writeJson(path.join(source.out, 'review.json'), sorted, aside);
   return {
     out: source.out,
     headerProfile: source.head.headerProfile,

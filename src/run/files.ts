@@ -8,10 +8,12 @@ type Content = Uint8Array | string | AsyncIterable<string>;
 /**
  * Writes under a name of its own and renames: a file under its right name is always complete. Makes the folder. Throws what
  * `writeError` names.
+ *
+ * @param aside folder on the same disk for what is not complete yet, so that one that a killed process left is found again; default
+ * beside the target
  */
-export async function writeWhole(target: string, content: Content): Promise<void> {
-  const folder = path.dirname(target);
-  const part = await writePart(folder, content);
+export async function writeWhole(target: string, content: Content, aside = path.dirname(target)): Promise<void> {
+  const part = await writePart(aside, content);
   await movePart(part, target);
 }
 
@@ -45,8 +47,8 @@ export async function movePart(part: string, target: string): Promise<void> {
   }
 }
 
-export const writeJson = (target: string, value: unknown): Promise<void> =>
-  writeWhole(target, `${JSON.stringify(value, null, 1)}\n`);
+export const writeJson = (target: string, value: unknown, aside?: string): Promise<void> =>
+  writeWhole(target, `${JSON.stringify(value, null, 1)}\n`, aside);
 
 /** Puts a finished folder in the place of an older one. */
 export async function replaceFolder(finished: string, target: string): Promise<void> {

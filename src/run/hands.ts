@@ -24,7 +24,7 @@ export type ToWorker =
   | { readonly kind: 'file'; readonly name: string };
 
 export type FromWorker =
-  | { readonly kind: 'ready'; readonly head: AuditHead }
+  | { readonly kind: 'ready'; readonly head: AuditHead; readonly notices: readonly string[] }
   | { readonly kind: 'result'; readonly result: ItemResult }
   | { readonly kind: 'error'; readonly code: string; readonly message: string };
 
@@ -44,13 +44,21 @@ export function ownHand(options: RedactFilesOptions, inputs: Inputs, places: Ite
   };
 }
 
-/** Works in a process of its own: a decoder that dies takes one file with it and not the run. */
-export function childHand(options: HandOptions, places: ItemPlaces, threads: number): Hand {
+/**
+ * Works in a process of its own: a decoder that dies takes one file with it and not the run.
+ *
+ * @param threads of a model on the CPU; `undefined` where the process has the machine to itself
+ */
+export function childHand(
+  { onProgress: _p, onNotice, signal: _s, ...options }: RedactFilesOptions,
+  places: ItemPlaces,
+  threads: number | undefined,
+): Hand {
   let child: ChildProcess | undefined;
   const asked = async (question: ToWorker): Promise<FromWorker> => {
     child ??= fork(path.join(__dirname, 'worker.js'), {
       serialization: 'advanced',
-      env: { DEID_THREADS: String(threads), ...process.env },
+      env: { ...(threads === undefined ? {} : { DEID_THREADS: String(threads) }), ...process.env },
     });
     try {
       return await ask(child, question);
@@ -66,7 +74,11 @@ export function childHand(options: HandOptions, places: ItemPlaces, threads: num
     return answer as Extract<FromWorker, { kind: K }>;
   };
   return {
-    open: async () => expect(await asked({ kind: 'open', options, places }), 'ready').head,
+    async open() {
+      const { head, notices } = expect(await asked({ kind: 'open', options, places }), 'ready');
+      for (const notice of notices) onNotice?.(notice);
+      return head;
+    },
     file: async (name) => expect(await asked({ kind: 'file', name }), 'result').result,
     async close() {
       if (child?.connected) child.disconnect();

@@ -1,7 +1,21 @@
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { mkdir, open, readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
+import {
+  constants,
+  copyFile,
+  link,
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { DeidError } from '../base/errors';
 import { writeError } from './file-errors';
 import { lockName, type Shard } from './layout';
@@ -11,45 +25,70 @@ interface Holder {
   readonly pid: number;
   /** When that process started, by the system's own count: a process id is used again. */
   readonly started: string;
+  /** Tells this lock from any other of the same process. */
+  readonly token: string;
 }
 
 const HEARTBEAT_MS = 30_000;
 /** A lock of another machine that was not touched for so long is left over. */
 const STALE_MS = 10 * 60_000;
+/** Of two runs that take over one lock at once the later one has it; so long the earlier one waits before it looks. */
+const TAKEOVER_MS = 500;
+
+/** Locks, and what a process that died on the way to one left. */
+const LOCK_NAMES = /^\.lock(-\d+-of-\d+)?(\.[0-9a-f]{16})?$/;
+
+/** An output folder that this process holds. */
+export interface OutputLock {
+  /** Throws `output-locked` when another run has taken it over (this machine slept, or was cut off from the folder). */
+  check(): Promise<void>;
+  release(): Promise<void>;
+}
 
 /**
- * Locks an output folder for this process until the function that comes back is called. Shards of one division may share a folder;
- * everything else may not. A lock whose process is gone is taken over.
+ * Locks an output folder for this process until it is released. Shards of one division may share a folder; everything else may not. A
+ * lock whose process is gone is taken over.
  *
  * @throws DeidError `output-locked` when another run writes there; what `writeError` names when nothing can be written
  */
-export async function lockOutput(out: string, shard?: Shard): Promise<() => Promise<void>> {
+export async function lockOutput(out: string, shard?: Shard): Promise<OutputLock> {
   const own = path.join(out, lockName(shard));
+  const token = randomBytes(8).toString('hex');
+  const isOwn = async () => (await readFile(own, 'utf8').catch(() => '')).includes(token);
+  // A lock that another run has taken over is not ours to remove.
+  const remove = async () => {
+    if (await isOwn()) await rm(own, { force: true }).catch(() => undefined);
+  };
   try {
     await mkdir(out, { recursive: true });
-    await takeOwn(own);
+    await takeOwn(own, token, isOwn);
   } catch (error) {
     throw writeError(error, out);
   }
-  const unlock = async () => rm(own, { force: true }).catch(() => undefined);
   try {
     const now = (await stat(own)).mtimeMs;
     for (const other of await readdir(out)) {
-      if (!/^\.lock(-\d+-of-\d+)?$/.test(other) || other === path.basename(own) || isSibling(other, shard)) continue;
-      if (await isHeld(path.join(out, other), now)) throw locked();
-      await rm(path.join(out, other), { force: true });
+      const [whole, , unplaced] = LOCK_NAMES.exec(other) ?? [];
+      if (whole === undefined || other === path.basename(own) || isSibling(other, shard)) continue;
+      if (!(await isHeld(path.join(out, other), now))) await rm(path.join(out, other), { force: true });
+      else if (unplaced === undefined) throw locked();
     }
   } catch (error) {
-    await unlock();
+    await remove();
     throw error;
   }
   const heartbeat = setInterval(() => {
     const time = new Date();
     utimes(own, time, time).catch(() => undefined);
   }, HEARTBEAT_MS).unref();
-  return async () => {
-    clearInterval(heartbeat);
-    await unlock();
+  return {
+    async check() {
+      if (!(await isOwn())) throw locked();
+    },
+    async release() {
+      clearInterval(heartbeat);
+      await remove();
+    },
   };
 }
 
@@ -59,19 +98,34 @@ const locked = () => new DeidError('output-locked', 'another run writes into thi
 const isSibling = (name: string, shard: Shard | undefined): boolean =>
   shard !== undefined && name.endsWith(`-of-${shard.count}`);
 
-async function takeOwn(own: string): Promise<void> {
-  const holder: Holder = { host: os.hostname(), pid: process.pid, started: startOf(process.pid) ?? '' };
-  for (let tries = 0; ; tries += 1) {
-    try {
-      const file = await open(own, 'wx');
-      await file.writeFile(JSON.stringify(holder));
-      await file.close();
-      return;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || tries > 0) throw tries > 0 ? locked() : error;
-      if (await isHeld(own, Date.now())) throw locked();
-      await rm(own, { force: true });
-    }
+async function takeOwn(own: string, token: string, isOwn: () => Promise<boolean>): Promise<void> {
+  const holder: Holder = { host: os.hostname(), pid: process.pid, started: startOf(process.pid) ?? '', token };
+  const aside = `${own}.${token}`;
+  await writeFile(aside, JSON.stringify(holder), { flag: 'wx' });
+  try {
+    if (await placeNew(aside, own)) return;
+    // By the clock of the disk, which may be another machine's.
+    if (await isHeld(own, (await stat(aside)).mtimeMs)) throw locked();
+    await rename(aside, own);
+  } finally {
+    await rm(aside, { force: true });
+  }
+  await setTimeout(TAKEOVER_MS);
+  if (!(await isOwn())) throw locked();
+}
+
+/** Gives a whole lock its name; false when there is one already. */
+async function placeNew(aside: string, own: string): Promise<boolean> {
+  try {
+    await link(aside, own).catch(async (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EEXIST') throw error;
+      // A file system without links: for a moment the lock is there and empty, which counts as held.
+      await copyFile(aside, own, constants.COPYFILE_EXCL);
+    });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
   }
 }
 

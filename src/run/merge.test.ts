@@ -59,6 +59,19 @@ test('shards take every input once; merged, in one folder or in several, they eq
   assert.equal(merged.done, 6);
 });
 
+test('shards without an input come to their end like the others', async () => {
+  await mkdir(at('few'));
+  await writeFile(at('few', 'one.dcm'), blankDicom(1));
+  const shards = [1, 2, 3].map((index) => ({ index, count: 3 }));
+  for (const shard of shards) await redact(at('few-out'), { in: at('few'), shard });
+  const merged = await mergeRuns({ outs: [at('few-out')] });
+  assert.deepEqual([merged.files, merged.done], [1, 1]);
+  assert.deepEqual(
+    (await readdir(at('few-out'))).filter((name) => name.startsWith('.')),
+    [],
+  );
+});
+
 test('what does not belong together is not merged', async () => {
   await redact(at('mixed'), { headerProfile: 'basic', shard: { index: 1, count: 2 } });
   await redact(at('mixed'), { headerProfile: 'keep', shard: { index: 2, count: 2 } });

@@ -1,10 +1,10 @@
-import { readdir, realpath } from 'node:fs/promises';
+import { readdir, realpath, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { DeidError } from '../base/errors';
 import { type RedactSummary, writeDocuments } from './documents';
-import { ledgerShard, type Shard } from './layout';
+import { ledgerShard, partsName, type Shard } from './layout';
 import { type Ledger, type LedgerContent, openLedger, readLedger } from './ledger';
-import { lockOutput } from './lock';
+import { lockOutput, type OutputLock } from './lock';
 import { followInLedger } from './references';
 import { staleFiles } from './stale';
 
@@ -31,17 +31,20 @@ interface Part extends LedgerContent {
  */
 export async function mergeRuns(options: MergeOptions): Promise<RedactSummary> {
   const outs = await distinctFolders(options.outs);
-  const unlocks: (() => Promise<void>)[] = [];
+  const out = options.out ?? outs[0];
+  const locks: OutputLock[] = [];
   try {
-    for (const out of outs) unlocks.push(await lockOutput(out));
+    for (const each of outs) locks.push(await lockOutput(each));
     const parts = await partsOf(outs);
     checkParts(parts);
     if (parts.some(({ shard }) => shard !== undefined)) await follow(parts, options.uidSecret);
-    const out = options.out ?? outs[0];
     const summary = await mergeDocuments(out, await partsOf(outs));
     return { ...summary, resumed: 0, stopped: false };
   } finally {
-    for (const unlock of unlocks) await unlock();
+    // Only in folders that are locked; what a merge leaves that was killed goes with the next one.
+    if (locks.length === outs.length)
+      for (const each of [...outs, out]) await rm(path.join(each, partsName()), { recursive: true, force: true });
+    for (const lock of locks) await lock.release();
   }
 }
 

@@ -31,7 +31,8 @@ export async function workQueue(options: QueueOptions): Promise<void> {
 
   const work = async (hand: Hand) => {
     try {
-      while (next < names.length && !failed && !options.stopped()) {
+      // One hand opens even where no file is to be done: its head says what made the run.
+      while ((next < names.length || head === undefined) && !failed && !options.stopped()) {
         const ready = await openHand(hand);
         if (ready === undefined) break;
         head ??= options.onHead(ready);
@@ -45,7 +46,7 @@ export async function workQueue(options: QueueOptions): Promise<void> {
         }
       }
       working -= 1;
-      if (working === 0 && next < names.length && !options.stopped() && !failed)
+      if (working === 0 && (next < names.length || head === undefined) && !options.stopped() && !failed)
         throw new DeidError('worker-crashed', 'no worker could load its models');
     } catch (error) {
       failed = true;

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { DeidError, errorCode } from '../base/errors';
 import type { Pipeline } from '../pipeline/open';
+import type { FileOutcome } from '../pipeline/outcome';
 import { failedOutcome, processFile } from '../pipeline/process';
 import { type AuditRecord, auditRecord, sha256 } from './audit';
 import { isFatal } from './file-errors';
@@ -10,6 +11,12 @@ import type { Inputs } from './inputs';
 import { type FileLimits, openWithin } from './limits';
 import { outputPlaces } from './places';
 import { writeReviewPicture } from './review-picture';
+
+/** One file's bytes through the pipeline, within the limits. Throws what opening throws. */
+export async function processWithin(pipeline: Pipeline, bytes: Uint8Array, limits: FileLimits): Promise<FileOutcome> {
+  openWithin(bytes, limits);
+  return processFile(pipeline, bytes);
+}
 
 /** One finished file whose bytes lie aside, not yet under their right name. */
 export interface ItemResult {
@@ -46,8 +53,7 @@ export async function redactItem(
     const bytes = await inputs.read(name);
     inputSha256 = sha256(bytes);
     stage = 'open';
-    openWithin(bytes, places.limits);
-    const outcome = await processFile(pipeline, bytes);
+    const outcome = await processWithin(pipeline, bytes, places.limits);
     const record = auditRecord(name, outcome, inputSha256);
     stage = 'write';
     if (places.reviewPictures !== undefined) await writeReviewPicture(places.reviewPictures, name, bytes, outcome);
@@ -76,14 +82,14 @@ export interface SettledItem {
  * Puts a finished file into its place: released under its own name, refused under `quarantine/` with its reason beside it, failed
  * nowhere. What an earlier run left for this name goes. Only the process that holds the lock does this.
  */
-export async function settleItem(result: ItemResult, out: string): Promise<SettledItem> {
+export async function settleItem(result: ItemResult, { out, parts }: ItemPlaces): Promise<SettledItem> {
   const { record, part, storedSha256 } = result;
   try {
     const places = await outputPlaces(out, record.file);
     for (const old of [places.released, places.refused, places.reason]) await removeFile(old);
     if (part === undefined) return { record, output: null, storedSha256: null };
     const isRefused = record.status === 'quarantined';
-    if (isRefused) await writeJson(places.reason, record);
+    if (isRefused) await writeJson(places.reason, record, parts);
     const target = isRefused ? places.refused : places.released;
     await movePart(part, target);
     return { record, output: path.relative(out, target).split(path.sep).join('/'), storedSha256 };

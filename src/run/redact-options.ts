@@ -4,18 +4,25 @@ import type { Shard } from './layout';
 import type { FileLimits } from './limits';
 import type { OnProgress } from './summary';
 
-export interface RedactFilesOptions extends Omit<PipelineOptions, 'pipeline'> {
+/** How files are de-identified, wherever they come from. */
+export interface MethodOptions extends Omit<PipelineOptions, 'pipeline'> {
+  /** Default `proof`: the one that proves its outputs. */
+  readonly pipeline?: PipelineId;
+  /** What a file may ask for before it is `LIMIT_EXCEEDED`. */
+  readonly limits?: Partial<FileLimits>;
+}
+
+export interface RedactFilesOptions extends MethodOptions {
   /** File, folder or zip; only read. */
   readonly in: string;
   /** Must lie outside `in`; made when missing. */
   readonly out: string;
-  /** Default `proof`: the one that proves its outputs. */
-  readonly pipeline?: PipelineId;
-  /** Files at a time, each in a process of its own with its own models (about 0.7 GiB each). Default 1. */
+  /**
+   * Files at a time, each in a process of its own with its own models (about 0.7 GiB each): a decoder that dies takes one file with it.
+   * Default: one after the other, in this process.
+   */
   readonly workers?: number;
   readonly limit?: number;
-  /** What a file may ask for before it is `LIMIT_EXCEEDED`. */
-  readonly limits?: Partial<FileLimits>;
   /** Only the inputs of one shard; several may write into one folder, and `mergeRuns` makes the documents. */
   readonly shard?: Shard;
   /** Forget what earlier runs finished. Default: go on where the last one stopped. */

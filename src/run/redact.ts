@@ -3,12 +3,12 @@ import { cpus } from 'node:os';
 import path from 'node:path';
 import { DeidError } from '../base/errors';
 import { type RedactSummary, writeDocuments } from './documents';
-import { childHand, type Hand, type HandOptions, ownHand } from './hands';
+import { childHand, type Hand, ownHand } from './hands';
 import { type InputEntry, type Inputs, openInputs } from './inputs';
 import { partsName } from './layout';
 import { type Ledger, type LedgerLine, openLedger } from './ledger';
 import { limitsOf } from './limits';
-import { lockOutput } from './lock';
+import { lockOutput, type OutputLock } from './lock';
 import { checkPlaces, checkPlacesApart } from './places';
 import { workQueue } from './queue';
 import { failedItem, type ItemPlaces, type ItemResult, settleItem } from './redact-item';
@@ -35,15 +35,15 @@ export async function redactFiles(given: RedactFilesOptions): Promise<RedactSumm
   await checkReviewFolder(given);
   if (given.shard !== undefined && given.uidSecret === undefined)
     throw new DeidError('secret-missing', 'shards need one secret: give every one of them the same secret file');
-  const unlock = await lockOutput(given.out, given.shard);
+  const lock = await lockOutput(given.out, given.shard);
   try {
     // One secret for the whole batch, so that references between its files can follow their new UIDs.
     const uidSecret = given.uidSecret ?? (await batchSecret(given.out));
-    const summary = await redactLocked({ ...given, uidSecret }, given.uidSecret);
+    const summary = await redactLocked({ ...given, uidSecret }, given.uidSecret, lock);
     if (!summary.stopped) await forgetBatchSecret(given.out);
     return summary;
   } finally {
-    await unlock();
+    await lock.release();
   }
 }
 
@@ -61,12 +61,17 @@ interface Run {
   readonly options: RedactFilesOptions & { readonly uidSecret: string };
   readonly places: ItemPlaces;
   readonly ledger: Ledger;
+  readonly lock: OutputLock;
   readonly listed: readonly InputEntry[];
   /** Names of the files to be done, in order. */
   readonly names: readonly string[];
 }
 
-async function redactLocked(options: Run['options'], givenSecret: string | undefined): Promise<RedactSummary> {
+async function redactLocked(
+  options: Run['options'],
+  givenSecret: string | undefined,
+  lock: OutputLock,
+): Promise<RedactSummary> {
   const limits = limitsOf(options.limits);
   const parts = path.join(options.out, partsName(options.shard));
   const places = { out: options.out, parts, limits, reviewPictures: options.reviewPictures };
@@ -78,10 +83,11 @@ async function redactLocked(options: Run['options'], givenSecret: string | undef
       throw new DeidError('input-empty', 'there is no DICOM file in the input');
     const ledger = await openLedger(options.out, options);
     try {
-      await rm(parts, { recursive: true, force: true });
+      // A worker of a killed run may still be at its last part.
+      await rm(parts, { recursive: true, force: true, maxRetries: 5 });
       for (const old of ['audit.json', 'review.json']) await rm(path.join(options.out, old), { force: true });
       return await runAll(
-        { options, places, ledger, listed, names: files.map(({ name }) => name) },
+        { options, places, ledger, lock, listed, names: files.map(({ name }) => name) },
         inputs,
         givenSecret,
       );
@@ -106,7 +112,8 @@ async function runAll(run: Run, inputs: Inputs, givenSecret: string | undefined)
     options.onProgress?.({ task: 'redact', done: finished, total: names.length, file, status });
   };
   const settle = async (result: ItemResult) => {
-    const { record, output, storedSha256 } = await settleItem(result, options.out);
+    await run.lock.check();
+    const { record, output, storedSha256 } = await settleItem(result, run.places);
     await ledger.append({ kind: 'file', ...record, output, storedSha256, key, at: new Date().toISOString() });
     return record;
   };
@@ -187,10 +194,8 @@ const skippedOf = ({ listed }: Run): RedactSummary['skipped'] =>
   listed.flatMap((entry) => (entry.kind === 'skipped' ? [{ file: entry.name, reason: entry.reason }] : []));
 
 function handsOf({ options, places, names }: Run, inputs: Inputs): readonly Hand[] {
-  const workers = Math.min(options.workers ?? 1, Math.max(1, names.length));
-  if (workers === 1) return [ownHand(options, inputs, places)];
-  const { onProgress: _p, onNotice: _n, signal: _s, ...plain } = options;
-  const handOptions: HandOptions = plain;
-  const threads = Math.max(1, Math.floor(cpus().length / workers));
-  return Array.from({ length: workers }, () => childHand(handOptions, places, threads));
+  if (options.workers === undefined) return [ownHand(options, inputs, places)];
+  const workers = Math.min(options.workers, Math.max(1, names.length));
+  const threads = workers === 1 ? undefined : Math.max(1, Math.floor(cpus().length / workers));
+  return Array.from({ length: workers }, () => childHand(options, places, threads));
 }

@@ -5,6 +5,7 @@ import { updateReferences } from '../dicom/references';
 import { createUidMap } from '../dicom/uids';
 import { sha256 } from './audit';
 import { writeWhole } from './files';
+import { partsName } from './layout';
 import type { Ledger } from './ledger';
 
 /**
@@ -13,11 +14,13 @@ import type { Ledger } from './ledger';
  * written again, before it is; files that were copied byte for byte are not among `outputs` and stay so.
  *
  * @param outputs paths of redacted files
+ * @param aside where an output is written before it takes its place; default beside it
  */
 export async function followReferences(
   outputs: readonly string[],
   uidSecret: string,
   changed: (output: string, sha256: string) => Promise<void>,
+  aside: (output: string) => string | undefined = () => undefined,
 ): Promise<void> {
   if (outputs.length < 2) return;
   const uidMap = createUidMap(uidSecret);
@@ -27,7 +30,7 @@ export async function followReferences(
   for (const output of outputs) {
     const bytes = await updateReferences(await read(output), uidMap, written);
     if (bytes === undefined) continue;
-    await writeWhole(output, bytes);
+    await writeWhole(output, bytes, aside(output));
     await changed(output, sha256(bytes));
   }
 }
@@ -44,17 +47,20 @@ export async function followInLedger(
   names: readonly string[],
   uidSecret: string,
 ): Promise<void> {
-  const owners = new Map<string, { readonly ledger: Ledger; readonly name: string }>();
+  const owners = new Map<string, PlacedLedger & { readonly name: string }>();
   for (const name of names) {
     for (const { ledger, out } of ledgers) {
       const entry = ledger.entries.get(name);
       const line = entry && (await ledger.read(entry));
-      if (line?.status === 'done' && line.output !== null) owners.set(path.join(out, line.output), { ledger, name });
+      if (line?.status === 'done' && line.output !== null)
+        owners.set(path.join(out, line.output), { ledger, out, name });
     }
   }
-  await followReferences([...owners.keys()], uidSecret, async (output, hash) => {
+  const changed = async (output: string, hash: string) => {
     const { ledger, name } = owners.get(output)!;
     const line = await ledger.read(ledger.entries.get(name)!);
     await ledger.append({ ...line, outputSha256: hash, storedSha256: hash, at: new Date().toISOString() });
-  });
+  };
+  const aside = (output: string) => path.join(owners.get(output)!.out, partsName());
+  await followReferences([...owners.keys()], uidSecret, changed, aside);
 }

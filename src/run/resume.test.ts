@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
@@ -99,4 +99,29 @@ test('the ledger names every input once, with hashes and without patient data', 
   ]);
   const { status, output, inputSha256, outputSha256, storedSha256 } = lines.find(({ file }) => file === 'sub/3');
   assert.deepEqual([status, output, inputSha256.length, outputSha256], ['done', 'sub/3', 64, storedSha256]);
+});
+
+test('what a killed run left aside goes with the next one, and nothing of it is counted', async () => {
+  const out = at('left');
+  await mkdir(path.join(out, '.parts'), { recursive: true });
+  await writeFile(path.join(out, '.parts', '.0123456789ab.part'), 'half');
+  const { stale, done } = await redact(out, { uidSecret: SECRET });
+  assert.deepEqual([stale, done], [[], 5]);
+  assert.deepEqual(
+    (await readdir(out)).filter((name) => name.startsWith('.')),
+    [],
+  );
+});
+
+test('an input in which nothing can be taken still has its named lines', async () => {
+  await mkdir(at('odd', 'loop'), { recursive: true });
+  await symlink(at('odd-out'), at('odd', 'back.dcm'));
+  await mkdir(at('odd-out'));
+  const { files, failed } = await redactFiles({
+    in: at('odd'),
+    out: at('odd-out'),
+    pipeline: 'tesseract',
+    header: 'off',
+  });
+  assert.deepEqual([files, failed.map(({ code }) => code)], [1, ['input-inside-output']]);
 });

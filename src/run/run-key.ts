@@ -3,14 +3,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { PROJECT_ROOT } from '../base/paths';
 import type { AuditHead } from './audit';
-import type { RedactFilesOptions } from './redact-options';
+import type { MethodOptions, RedactFilesOptions } from './redact-options';
 
 /**
  * A hash of everything but the input that decides about an output: options, rules, models, the code itself, and the secret where it was
  * given (not the passing one of a single batch, which must not change what counts as done).
  */
-export function runKey(head: AuditHead, options: RedactFilesOptions, givenSecret: string | undefined): string {
-  const { onProgress: _p, onNotice: _n, signal: _s, in: _in, out: _out, ...rest } = options;
+export function runKey(head: AuditHead, options: MethodOptions, givenSecret: string | undefined): string {
+  const { onProgress: _p, onNotice: _n, signal: _s, in: _in, out: _out, ...rest } = options as RedactFilesOptions;
   const {
     workers: _w,
     limit: _l,
@@ -29,8 +29,10 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 
 const sorted = (value: object): unknown => Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
 
-/** Layers whose code shapes an output. */
-const LAYERS = ['base', 'dicom', 'models', 'ocr', 'page', 'phi', 'ink', 'redact', 'verify', 'pipeline'];
+/** Layers whose code shapes an output or a score. */
+const LAYERS = `base dicom models ocr page phi ink redact verify pipeline prepare evaluate run`.split(' ');
+/** And what that code reads, beside the models (the head names those by their hashes). */
+const READ = [path.join('data', 'vocabulary.txt'), 'package.json'];
 
 let digest: string | undefined;
 
@@ -38,7 +40,7 @@ function codeDigest(): string {
   if (digest !== undefined) return digest;
   const hash = createHash('sha256');
   const files = LAYERS.flatMap((layer) => filesOf(path.join(PROJECT_ROOT, 'dist', layer)));
-  for (const file of [...files, path.join(PROJECT_ROOT, 'package.json')].sort()) {
+  for (const file of [...files, ...READ.map((name) => path.join(PROJECT_ROOT, name))].sort()) {
     hash.update(`${path.relative(PROJECT_ROOT, file)}\0`).update(readFileSync(file));
   }
   digest = hash.digest('hex');

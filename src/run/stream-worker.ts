@@ -1,20 +1,18 @@
 import type { Readable, Writable } from 'node:stream';
 import { errorCode } from '../base/errors';
 import { openPipeline, type Pipeline } from '../pipeline/open';
-import type { PipelineOptions } from '../pipeline/options';
-import type { PipelineId } from '../pipeline/pipelines';
-import { failedOutcome, processFile } from '../pipeline/process';
+import { failedOutcome } from '../pipeline/process';
 import { parseTruth } from '../prepare/truth';
 import { auditHead, auditRecord, sha256 } from './audit';
 import { evaluateItem } from './evaluate-pipeline';
 import { FrameReader, writeFrame } from './frames';
 import { type LineJudge, openLineJudge } from './judge-reader';
-import { type FileLimits, limitsOf, openWithin } from './limits';
+import { type FileLimits, limitsOf } from './limits';
+import { processWithin } from './redact-item';
+import type { MethodOptions } from './redact-options';
+import { runKey } from './run-key';
 
-export interface StreamOptions extends Omit<PipelineOptions, 'pipeline'> {
-  /** Default `proof`. */
-  readonly pipeline?: PipelineId;
-  readonly limits?: Partial<FileLimits>;
+export interface StreamOptions extends MethodOptions {
   /** Each question carries the ground truth, too; the records are those of `detected_phi`, and no content comes back. */
   readonly evaluate?: boolean;
 }
@@ -22,8 +20,8 @@ export interface StreamOptions extends Omit<PipelineOptions, 'pipeline'> {
 const LONGEST_NAME = 2 ** 16;
 
 /**
- * De-identifies files that come through a pipe, one after the other, with the models kept loaded. First answer: `{ ready, head }` once
- * they are. Then for each question (name, content; with `evaluate` also the truth, may be empty) one answer: the record of the audit with
+ * De-identifies files that come through a pipe, one after the other, with the models kept loaded. First answer: `{ ready, head, key }`
+ * once they are; `key` as in the ledger, a hash of all but the input that decides about an output. Then for each question (name, content; with `evaluate` also the truth, may be empty) one answer: the record of the audit with
  * `storedSha256`, and the output (released or, by the record's status, to be quarantined; empty when there is none). Nothing is
  * written to disk. Ends with the input.
  *
@@ -37,7 +35,9 @@ export async function serveStream(input: Readable, output: Writable, options: St
   let judge: LineJudge | undefined;
   try {
     if (options.evaluate === true) judge = await openLineJudge(pipeline.use.models, pipeline.reader.models);
-    await writeFrame(output, { ready: true, head: auditHead(pipeline) }, new Uint8Array(0));
+    const head = auditHead(pipeline);
+    const key = runKey(head, options, options.uidSecret);
+    await writeFrame(output, { ready: true, head, key }, new Uint8Array(0));
     const frames = new FrameReader(input);
     for (let name = await frames.text(LONGEST_NAME); name !== undefined; name = await frames.text(LONGEST_NAME)) {
       // What the limits refuse is still taken off the stream, so that the next file is found.
@@ -58,13 +58,9 @@ async function answerRedacted(
   bytes: Uint8Array,
   limits: FileLimits,
 ): Promise<void> {
-  let outcome = failedOutcome('open', 'INTERNAL');
-  try {
-    openWithin(bytes, limits);
-    outcome = await processFile(pipeline, bytes);
-  } catch (error) {
-    outcome = failedOutcome('open', errorCode(error));
-  }
+  const outcome = await processWithin(pipeline, bytes, limits).catch((error: unknown) =>
+    failedOutcome('open', errorCode(error)),
+  );
   const record = auditRecord(name, outcome, sha256(bytes));
   const content = outcome.bytes ?? new Uint8Array(0);
   const storedSha256 = outcome.bytes === undefined ? null : sha256(outcome.bytes);

@@ -16,8 +16,10 @@ async function answer(question: ToWorker): Promise<FromWorker> {
   if (question.kind === 'open') {
     places = question.places;
     inputs = await openInputs(question.options.in, { maxBytes: places.limits.maxBytes });
-    pipeline = await openPipeline(pipelineOptions(question.options));
-    return { kind: 'ready', head: auditHead(pipeline) };
+    const notices: string[] = [];
+    const onNotice = (message: string) => notices.push(message);
+    pipeline = await openPipeline(pipelineOptions({ ...question.options, onNotice }));
+    return { kind: 'ready', head: auditHead(pipeline), notices };
   }
   return { kind: 'result', result: await redactItem(pipeline!, inputs!, question.name, places!) };
 }
