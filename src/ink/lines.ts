@@ -1,5 +1,6 @@
+import { connectedPieces } from '../base/connected';
 import type { Box } from '../base/geometry';
-import { INK_THRESHOLD, type InkMap } from './map';
+import { INK_THRESHOLD, type InkMap, inkMask, levelMask } from './map';
 import { shapeOf } from './shape';
 
 /** A line of text as its strokes, without any reading. */
@@ -38,38 +39,39 @@ const MIN_SCORE = 0.7;
 /** The lines of a map that are surely lines. Every pixel of ink belongs to one line at most; ink far from all cores makes a line by each connected piece. */
 export function inkLines(map: InkMap, options: LineOptions = {}): InkLine[] {
   const { threshold = INK_THRESHOLD, minPixels = MIN_PIXELS, minScore = MIN_SCORE } = options;
-  const cores = pieces(map, maskOf(map.line, CORE_THRESHOLD)).filter((core) => core.length >= MIN_CORE);
-  const ink = maskOf(map.ink, threshold);
-  const owner = ownersOf(map, ink, cores);
-  const last = owner.reduce((most, label) => Math.max(most, label), -1);
-  const owned: number[][] = Array.from({ length: last + 1 }, () => []);
-  for (let index = 0; index < owner.length; index++) {
-    if (ink[index] !== 0) owned[owner[index]].push(index);
-  }
+  const ink = inkMask(map, threshold);
+  if (!ink.includes(1)) return [];
+  const cores = piecesOf(map, levelMask(map.line, CORE_THRESHOLD)).filter((core) => core.length >= MIN_CORE);
+  const { owner, count } = ownersOf(map, ink, cores);
+  const owned: number[][] = Array.from({ length: count }, () => []);
+  for (let index = 0; index < ink.length; index++) if (ink[index] !== 0) owned[owner[index]].push(index);
   return owned
     .flatMap((pixels, label) => (pixels.length >= minPixels ? [lineOf(map, pixels, cores[label])] : []))
     .filter(({ score }) => score >= minScore);
 }
 
-/** Which core each pixel of ink belongs to; ink far from all of them has numbers of its own, after theirs. -1 where no ink is. */
-function ownersOf(map: InkMap, ink: Uint8Array, cores: readonly Int32Array[]): Int32Array {
+/** Which core each pixel of ink belongs to; ink far from all of them has numbers of its own, after theirs. -1 where neither ink nor core is. */
+function ownersOf(
+  map: InkMap,
+  ink: Uint8Array,
+  cores: readonly Int32Array[],
+): { readonly owner: Int32Array; readonly count: number } {
   const owner = new Int32Array(ink.length).fill(-1);
   for (const [label, core] of cores.entries()) for (const index of core) owner[index] = label;
-  flow(
-    map,
-    owner,
-    ink,
-    cores.flatMap((core) => [...core]),
-  );
-  const alone = ink.map((value, index) => (owner[index] < 0 ? value : 0));
+  flow(map, owner, ink, cores);
+  const alone = ink.slice();
+  for (let index = 0; index < ink.length; index++) if (owner[index] >= 0) alone[index] = 0;
   const near = cores.map((core) => ({ ...boxOf(core, map.width), thickness: thicknessOf(core, map.width) }));
   let count = cores.length;
-  for (const piece of pieces(map, alone)) {
-    const label = nearest(boxOf(piece, map.width), near) ?? count++;
-    for (const index of piece) owner[index] = label;
+  for (const { box, pixels } of connectedPieces(alone, map.width, map.height)) {
+    const label = nearest(box, near) ?? count++;
+    for (const index of pixels) owner[index] = label;
   }
-  return owner;
+  return { owner, count };
 }
+
+const piecesOf = ({ width, height }: InkMap, mask: Uint8Array): Int32Array[] =>
+  connectedPieces(mask, width, height).map(({ pixels }) => pixels);
 
 function lineOf(map: InkMap, pixels: readonly number[], core: Int32Array | undefined): InkLine {
   const score = pixels.reduce((sum, index) => sum + map.ink[index], 0) / (255 * pixels.length);
@@ -77,48 +79,20 @@ function lineOf(map: InkMap, pixels: readonly number[], core: Int32Array | undef
   return { box: boxOf(own, map.width), pixels: own, score, ...shapeOf(own, core ?? own, map.width) };
 }
 
-function maskOf(levels: Uint8Array, threshold: number): Uint8Array {
-  const mask = new Uint8Array(levels.length);
-  for (let index = 0; index < mask.length; index++) if (levels[index] >= threshold) mask[index] = 1;
-  return mask;
-}
-
-/** The 8-connected pieces of a mask, as indices. */
-function pieces({ width, height }: InkMap, mask: Uint8Array): Int32Array[] {
-  const left = mask.slice();
-  const found: Int32Array[] = [];
-  for (let start = 0; start < left.length; start++) {
-    if (left[start] === 0) continue;
-    left[start] = 0;
-    const piece = [start];
-    for (let next = 0; next < piece.length; next++) {
-      neighbours(piece[next], width, height, (index) => {
-        if (left[index] === 0) return;
-        left[index] = 0;
-        piece.push(index);
-      });
-    }
-    found.push(Int32Array.from(piece));
-  }
-  return found;
-}
-
 /** Ink takes the owner of the core that it is connected to by the shortest way through ink. */
-function flow({ width, height }: InkMap, owner: Int32Array, ink: Uint8Array, queue: number[]): void {
+function flow({ width, height }: InkMap, owner: Int32Array, ink: Uint8Array, cores: readonly Int32Array[]): void {
+  const queue = cores.flatMap((core) => [...core]);
   for (let next = 0; next < queue.length; next++) {
-    neighbours(queue[next], width, height, (index) => {
-      if (owner[index] >= 0 || ink[index] === 0) return;
-      owner[index] = owner[queue[next]];
-      queue.push(index);
-    });
-  }
-}
-
-function neighbours(index: number, width: number, height: number, visit: (index: number) => void): void {
-  const x = index % width;
-  const y = (index - x) / width;
-  for (let ny = Math.max(0, y - 1); ny <= Math.min(height - 1, y + 1); ny++) {
-    for (let nx = Math.max(0, x - 1); nx <= Math.min(width - 1, x + 1); nx++) visit(ny * width + nx);
+    const index = queue[next];
+    const x = index % width;
+    const y = (index - x) / width;
+    for (let ny = Math.max(0, y - 1); ny <= Math.min(height - 1, y + 1); ny++) {
+      for (let to = ny * width + Math.max(0, x - 1); to <= ny * width + Math.min(width - 1, x + 1); to++) {
+        if (owner[to] >= 0 || ink[to] === 0) continue;
+        owner[to] = owner[index];
+        queue.push(to);
+      }
+    }
   }
 }
 

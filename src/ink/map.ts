@@ -14,8 +14,13 @@ export interface InkMap {
 export const INK_THRESHOLD = 96;
 
 /** 1 for each pixel that is ink at a threshold of 1 to 255, 0 for the others. */
-export function inkMask(map: InkMap, threshold = INK_THRESHOLD): Uint8Array {
-  return map.ink.map((value) => (value >= threshold ? 1 : 0));
+export const inkMask = (map: InkMap, threshold = INK_THRESHOLD): Uint8Array => levelMask(map.ink, threshold);
+
+/** 1 where a level is at least the threshold, 0 elsewhere. */
+export function levelMask(levels: Uint8Array, threshold: number): Uint8Array {
+  const mask = new Uint8Array(levels.length);
+  for (let index = 0; index < mask.length; index++) if (levels[index] >= threshold) mask[index] = 1;
+  return mask;
 }
 
 /** The higher probability of several maps of one frame (its views). Throws `RangeError` for none and for maps of several sizes. */

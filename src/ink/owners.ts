@@ -1,5 +1,6 @@
+import { connectedPieces } from '../base/connected';
 import { type Box, boxHeight, boxWidth, clipBox, growBox } from '../base/geometry';
-import { INK_THRESHOLD, type InkMap } from './map';
+import { INK_THRESHOLD, type InkMap, inkMask } from './map';
 
 /** A word that was read, as far as its strokes are concerned. */
 export interface InkClaim {
@@ -38,15 +39,18 @@ export function ownInk(map: InkMap, claims: readonly InkClaim[]): InkOwners {
   overflow(map, owner, claims);
   const boxes: (Bounds | undefined)[] = claims.map(() => undefined);
   const areas = claims.map(() => 0);
-  owner.forEach((index, at) => {
-    if (index < 0) return;
+  const ink = map.ink.slice();
+  for (let at = 0; at < owner.length; at++) {
+    const index = owner[at];
+    if (index < 0) continue;
+    ink[at] = 0;
     areas[index] += 1;
-    const [x, y] = [at % map.width, Math.floor(at / map.width)];
+    const x = at % map.width;
+    const y = (at - x) / map.width;
     const bounds = boxes[index];
     if (bounds === undefined) boxes[index] = { left: x, top: y, right: x + 1, bottom: y + 1 };
     else widen(bounds, x, y);
-  });
-  const ink = map.ink.map((value, at) => (owner[at] < 0 ? value : 0));
+  }
   return { boxes, areas, loose: { ...map, ink } };
 }
 
@@ -97,40 +101,33 @@ function take({ width, height, ink }: InkMap, owner: Int32Array, box: Box, index
 
 /** Pieces of ink outside all boxes: those that go on from a word and end near it become the word's, the others stay loose. */
 function overflow(map: InkMap, owner: Int32Array, claims: readonly InkClaim[]): void {
-  const { width, height, ink } = map;
-  const seen = new Uint8Array(owner.length);
-  for (let start = 0; start < owner.length; start++) {
-    if (seen[start] || owner[start] !== NOBODY || ink[start] < INK_THRESHOLD) continue;
-    const piece = flood(map, owner, seen, start);
-    const claim = piece.touches === NOBODY ? undefined : claims[piece.touches];
-    const reach = claim && growBox(claim.box, OVERFLOW * claim.size, OVERFLOW * claim.size, width, height);
-    if (reach && contains(reach, piece.box)) for (const at of piece.pixels) owner[at] = piece.touches;
+  if (claims.length === 0) return;
+  const { width, height } = map;
+  const mask = inkMask(map);
+  for (let at = 0; at < owner.length; at++) if (owner[at] !== NOBODY) mask[at] = 0;
+  for (const { box, pixels } of connectedPieces(mask, width, height)) {
+    const index = touchedBy(pixels, owner, width, height);
+    if (index === NOBODY) continue;
+    const { box: word, size } = claims[index];
+    if (contains(growBox(word, OVERFLOW * size, OVERFLOW * size, width, height), box)) {
+      for (const at of pixels) owner[at] = index;
+    }
   }
 }
 
 const contains = (outer: Box, inner: Box): boolean =>
   outer.left <= inner.left && outer.top <= inner.top && outer.right >= inner.right && outer.bottom >= inner.bottom;
 
-/** The 8-connected piece of unowned ink around `start`, and the word that it touches most recently found. */
-function flood({ width, height, ink }: InkMap, owner: Int32Array, seen: Uint8Array, start: number) {
-  const box: Bounds = { left: width, top: height, right: 0, bottom: 0 };
-  const pixels = [start];
-  let touches = NOBODY;
-  seen[start] = 1;
-  for (let next = 0; next < pixels.length; next++) {
-    const at = pixels[next];
-    const [x, y] = [at % width, Math.floor(at / width)];
-    widen(box, x, y);
-    for (let ny = Math.max(0, y - 1); ny <= Math.min(height - 1, y + 1); ny++) {
-      for (let nx = Math.max(0, x - 1); nx <= Math.min(width - 1, x + 1); nx++) {
-        const to = ny * width + nx;
-        if (owner[to] !== NOBODY) touches = owner[to];
-        else if (!seen[to] && ink[to] >= INK_THRESHOLD) {
-          seen[to] = 1;
-          pixels.push(to);
-        }
+/** The word that a piece of unowned ink touches, the one furthest along the piece where it touches several. */
+function touchedBy(pixels: Int32Array, owner: Int32Array, width: number, height: number): number {
+  for (let next = pixels.length - 1; next >= 0; next--) {
+    const x = pixels[next] % width;
+    const y = (pixels[next] - x) / width;
+    for (let ny = Math.min(height - 1, y + 1); ny >= Math.max(0, y - 1); ny--) {
+      for (let nx = Math.min(width - 1, x + 1); nx >= Math.max(0, x - 1); nx--) {
+        if (owner[ny * width + nx] !== NOBODY) return owner[ny * width + nx];
       }
     }
   }
-  return { box, pixels, touches };
+  return NOBODY;
 }

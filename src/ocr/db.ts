@@ -1,3 +1,4 @@
+import { type ConnectedPiece, connectedPieces } from '../base/connected';
 import type { Box } from '../base/geometry';
 import { axisAngle, type Moments, type Slant } from './slant';
 
@@ -26,11 +27,10 @@ export interface DbRegion {
 
 export function dbRegions(map: Float32Array, width: number, height: number, options: DbOptions): DbRegion[] {
   const regions: DbRegion[] = [];
-  const seen = new Uint8Array(width * height);
-  const stack = new Int32Array(width * height);
-  for (let start = 0; start < seen.length; start++) {
-    if (seen[start] || (map[start] as number) <= options.threshold) continue;
-    const kernel = flood(map, width, height, start, options.threshold, seen, stack);
+  const mask = new Uint8Array(width * height);
+  for (let index = 0; index < mask.length; index++) if (map[index] > options.threshold) mask[index] = 1;
+  for (const piece of connectedPieces(mask, width, height)) {
+    const kernel = kernelOf(map, width, piece);
     const w = kernel.box.right - kernel.box.left;
     const h = kernel.box.bottom - kernel.box.top;
     if (Math.min(w, h) < options.minSide || kernel.score < options.boxThreshold) continue;
@@ -59,6 +59,7 @@ function slantOf({ x, y, moments, count }: Kernel, { unclip }: DbOptions): Slant
   return { x, y, angle, along: length / 2 + grow, across: thickness / 2 + grow };
 }
 
+/** A connected piece of the map above its threshold: its box, mean probability, and how its pixels lie. */
 interface Kernel {
   readonly box: Box;
   readonly score: number;
@@ -69,49 +70,20 @@ interface Kernel {
   readonly count: number;
 }
 
-/** Marks the 8-connected component of `start` and returns its box and mean probability. */
-function flood(
-  map: Float32Array,
-  width: number,
-  height: number,
-  start: number,
-  threshold: number,
-  seen: Uint8Array,
-  stack: Int32Array,
-): Kernel {
-  let left = width;
-  let top = height;
-  let right = 0;
-  let bottom = 0;
-  let [sum, count, sumX, sumY, sumXX, sumYY, sumXY] = [0, 0, 0, 0, 0, 0, 0];
-  let depth = 0;
-  stack[depth++] = start;
-  seen[start] = 1;
-  while (depth > 0) {
-    const index = stack[--depth] as number;
+function kernelOf(map: Float32Array, width: number, { box, pixels }: ConnectedPiece): Kernel {
+  let [sum, sumX, sumY, sumXX, sumYY, sumXY] = [0, 0, 0, 0, 0, 0];
+  for (const index of pixels) {
     const x = index % width;
     const y = (index - x) / width;
-    left = Math.min(left, x);
-    right = Math.max(right, x + 1);
-    top = Math.min(top, y);
-    bottom = Math.max(bottom, y + 1);
-    sum += map[index] as number;
-    count++;
+    sum += map[index];
     sumX += x + 0.5;
     sumY += y + 0.5;
     sumXX += (x + 0.5) ** 2;
     sumYY += (y + 0.5) ** 2;
     sumXY += (x + 0.5) * (y + 0.5);
-    for (let ny = Math.max(0, y - 1); ny <= Math.min(height - 1, y + 1); ny++) {
-      for (let nx = Math.max(0, x - 1); nx <= Math.min(width - 1, x + 1); nx++) {
-        const next = ny * width + nx;
-        if (seen[next] || (map[next] as number) <= threshold) continue;
-        seen[next] = 1;
-        stack[depth++] = next;
-      }
-    }
   }
+  const count = pixels.length;
   const [x, y] = [sumX / count, sumY / count];
   const moments = { xx: sumXX / count - x * x, yy: sumYY / count - y * y, xy: sumXY / count - x * y };
-  return { box: { left, top, right, bottom }, score: sum / count, x, y, moments, count };
+  return { box, score: sum / count, x, y, moments, count };
 }

@@ -1,5 +1,5 @@
+import { type ConnectedPiece, connectedPieces } from '../base/connected';
 import { type Box, boxArea, boxHeight, boxWidth, growBox, intersectBoxes, unionBoxes } from '../base/geometry';
-import { type Component, components } from './components';
 import { histogramOf, levelMask, levelRange } from './ink';
 import type { Raster } from './raster';
 
@@ -25,22 +25,22 @@ export function glyphRegions(tile: Raster, known: readonly Box[]): Box[] {
     );
 }
 
-function candidates(tile: Raster, bright: boolean): Component[] {
+function candidates(tile: Raster, bright: boolean): ConnectedPiece[] {
   const [low, high] = levelRange(histogramOf(tile.data));
   // Too faint to be an overlay, or no ground that a black letter could stand out from.
   if (bright ? high < 100 : low > 60 || high < low + 110) return [];
   const isGround = bright ? (value: number) => value < high * 0.5 : (value: number) => value > low + 110;
   const limit = bright ? high * 0.7 : low + 60;
   const mask = levelMask(tile.data, (level) => (bright ? level > limit : level < limit));
-  return components(mask, tile.width, tile.height).filter(
+  return connectedPieces(mask, tile.width, tile.height).filter(
     (piece) => letterLike(piece) && onGround(tile, piece.box, isGround),
   );
 }
 
-function letterLike({ box, area }: Component): boolean {
+function letterLike({ box, pixels }: ConnectedPiece): boolean {
   const [width, height] = [boxWidth(box), boxHeight(box)];
   if (height < MIN_HEIGHT || height > MAX_HEIGHT || width > height * 1.4) return false;
-  const fill = area / (width * height);
+  const fill = pixels.length / (width * height);
   return width < height * 0.4 ? fill > 0.5 : fill > 0.15 && fill < 0.8;
 }
 
@@ -65,7 +65,7 @@ function onGround(tile: Raster, box: Box, isGround: (value: number) => boolean):
 }
 
 /** Letters side by side become one region. */
-function rows(pieces: readonly Component[]): Box[] {
+function rows(pieces: readonly ConnectedPiece[]): Box[] {
   const found: Box[] = [];
   for (const { box } of [...pieces].sort((a, b) => a.box.left - b.box.left)) {
     const at = found.findIndex((row) => {

@@ -1,5 +1,5 @@
+import { type ConnectedPiece, connectedPieces } from '../base/connected';
 import { type Box, boxHeight, boxWidth, clipBox, growBox, unionBoxes } from '../base/geometry';
-import { type Component, components } from './components';
 import { flattenGround } from './ground';
 import { type InkLevels, inkLevels, inkStrength, levelMask } from './ink';
 import { cropRaster, type Raster } from './raster';
@@ -68,15 +68,15 @@ const overBlack = ({ ground, contrast }: InkLevels): InkLevels => ({
   bright: true,
 });
 
-function piecesOf(image: Raster, levels: InkLevels, height: number, least = INK): Component[] {
+function piecesOf(image: Raster, levels: InkLevels, height: number, least = INK): ConnectedPiece[] {
   const mask = levelMask(image.data, (level) => inkStrength(level, levels) >= least);
-  return components(mask, image.width, image.height).filter(({ box }) => boxHeight(box) <= height);
+  return connectedPieces(mask, image.width, image.height).filter(({ box }) => boxHeight(box) <= height);
 }
 
 /** As large as letters at most: with the anatomy still there, anything larger may be that. */
 const small =
   (height: number) =>
-  ({ box }: Component): boolean =>
+  ({ box }: ConnectedPiece): boolean =>
     boxHeight(box) <= height * 0.9 && boxWidth(box) <= height * 1.5;
 
 export const shiftBox = (box: Box, x: number, y: number): Box => ({
@@ -87,7 +87,7 @@ export const shiftBox = (box: Box, x: number, y: number): Box => ({
 });
 
 /** Takes in pieces beside the line (a last letter, a full stop) and close above and below it (accents, dots, descenders). */
-function extend(line: Box, pieces: readonly Component[]): Box {
+function extend(line: Box, pieces: readonly ConnectedPiece[]): Box {
   const height = boxHeight(line);
   let box = line;
   for (let grew = true; grew; ) {
