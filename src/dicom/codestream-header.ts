@@ -20,3 +20,11 @@ export interface CodestreamHeader {
   readonly start: number;
   readonly end: number;
 }
+
+/** Bytes of a compressed frame that no decoder needs for the picture. */
+export interface StreamNote {
+  /** `comment`: text of the encoder; `other`: thumbnails, EXIF, XMP and whatever else lies there. */
+  readonly kind: 'comment' | 'other';
+  readonly start: number;
+  readonly end: number;
+}

@@ -4,7 +4,7 @@ import { decodeStream } from './codecs';
 import { checkedHeader, type StreamCodec } from './codestream';
 import type { CodestreamHeader } from './codestream-header';
 import type { Fragment } from './elements';
-import { bytesPerSample, type ImageInfo, samplesPerFrame } from './image';
+import { bytesPerSample, type ImageInfo, rleUnits, samplesPerFrame } from './image';
 import { interleave, unpackBits } from './native';
 import type { DicomFile } from './open';
 import { joinFragments } from './pixel-data';
@@ -67,9 +67,8 @@ function colourSpace(declared: string, header: CodestreamHeader): string {
 const packedBytes = (image: ImageInfo): number => Math.ceil((samplesPerFrame(image) * image.bitsAllocated) / 8);
 
 function rleSamples(bytes: Uint8Array, image: ImageInfo): Decoded['samples'] {
-  const units = Math.ceil((image.rows * image.columns * Math.min(8, image.bitsAllocated)) / 8);
   // PS3.5 G.2: a frame is always colour by pixel for the reader, whatever PlanarConfiguration says.
-  const decoded = decodeRle(bytes, units, image.samplesPerPixel, bytesPerSample(image));
+  const decoded = decodeRle(bytes, rleUnits(image), image.samplesPerPixel, bytesPerSample(image));
   return packedSamples(decoded, image);
 }
 

@@ -1,5 +1,5 @@
 import type { AttributeEdits } from './edits';
-import { type DataSet, findElement } from './elements';
+import { type DataSet, type DicomElement, findElement } from './elements';
 import type { DicomFile } from './open';
 import { elementTexts, visitElements } from './references';
 import type { Tag } from './tags';
@@ -43,8 +43,7 @@ export function recordMethods(
 ): void {
   const { dataSet } = file;
   const before = findElement(dataSet, TAGS.deidentificationMethod);
-  // As bytes: the values that are there stay as they are in whatever character set.
-  const old = before === undefined ? [] : elementTexts(file.data, before).filter((text) => text !== '');
+  const old = before === undefined ? [] : textsAfter(file, edits, before).filter((text) => text !== '');
   const added = methods.filter((method) => !old.includes(method));
   if (added.length > 0) {
     edits.set(dataSet, { tag: TAGS.deidentificationMethod, vr: 'LO', value: [...old, ...added].join('\\') });
@@ -59,6 +58,13 @@ export function recordMethods(
       { tag: TAGS.codeMeaning, vr: 'LO', value: meaning },
     ]);
   }
+}
+
+/** The values of an element once the edits are made; as bytes, so that they stay as they are in whatever character set. */
+function textsAfter(file: DicomFile, edits: AttributeEdits, element: DicomElement): readonly string[] {
+  if (!edits.elements.has(element)) return elementTexts(file.data, element);
+  const edit = edits.elements.get(element);
+  return edit !== undefined && 'tag' in edit && typeof edit.value === 'string' ? edit.value.split('\\') : [];
 }
 
 export function setIdentityRemoved(file: DicomFile, edits: AttributeEdits): void {

@@ -1,7 +1,9 @@
 import type { DicomElement } from './elements';
 import { visitTexts } from './header';
 import type { DicomFile } from './open';
+import { type LoosePattern, PatternIndex } from './pattern-index';
 import { type Tag, trueVr } from './tags';
+import { everySecond } from './values';
 
 /**
  * What a header says about who the patient is, to be found again where a header profile keeps free text: a protocol that holds the
@@ -48,7 +50,7 @@ export function collectIdentities(
 ): Identities {
   const names = new Set<string>();
   const phrases = new Set<string>();
-  const patterns = new Set<string>();
+  const patterns: LoosePattern[] = [];
   visitTexts(file, (element, texts, depth) => {
     if (!isRemoved(element)) return;
     const vr = trueVr(element);
@@ -59,13 +61,12 @@ export function collectIdentities(
         // `SITE-0024` is an identifier in a name's place: its letters are no name.
         for (const part of text.split(/[\^=]/)) {
           if (!/\d/.test(part)) for (const word of wordsOf(part)) names.add(word);
-          else if (isIdentifier(PATIENT_ID, 'LO', part))
-            for (const form of identifierPatterns(part)) patterns.add(form);
+          else if (isIdentifier(PATIENT_ID, 'LO', part)) patterns.push(...identifierPatterns(part));
         }
       }
-      if (vr === 'DA' || vr === 'DT') for (const form of dateForms(text)) patterns.add(form);
+      if (vr === 'DA' || vr === 'DT') patterns.push(...dateForms(text));
       else if (PHRASES.has(element.tag)) phrases.add(wordsOf(text).join(' '));
-      else if (isIdentifier(element.tag, vr, text)) for (const form of identifierPatterns(text)) patterns.add(form);
+      else if (isIdentifier(element.tag, vr, text)) patterns.push(...identifierPatterns(text));
     }
   });
   return new HeaderIdentities(
@@ -89,19 +90,18 @@ function isIdentifier(tag: Tag, vr: string, text: string): boolean {
 }
 
 class HeaderIdentities implements Identities {
-  private readonly pattern: RegExp | undefined;
-  private readonly bytePatterns: readonly string[];
+  private readonly patterns: PatternIndex;
+  private readonly longNames: PatternIndex;
 
   constructor(
     private readonly names: ReadonlySet<string>,
     phrases: readonly string[],
-    patterns: ReadonlySet<string>,
+    patterns: readonly LoosePattern[],
     private readonly isOrdinary: (word: string) => boolean,
   ) {
-    const spaced = phrases.map((phrase) => phrase.split(' ').map(escaped).join('[^\\p{L}\\p{N}]+'));
-    const all = [...patterns, ...spaced, ...gluedNames([...names])];
-    this.pattern = all.length === 0 ? undefined : new RegExp(all.sort((a, b) => b.length - a.length).join('|'), 'gu');
-    this.bytePatterns = [...names].filter((word) => word.length >= BYTES && !isOrdinary(word));
+    this.patterns = new PatternIndex([...patterns, ...phrases.map(phrasePattern), ...gluedNames([...names])]);
+    const long = [...names].filter((word) => word.length >= BYTES && !isOrdinary(word));
+    this.longNames = new PatternIndex(long.map(literal));
   }
 
   clean(text: string): string | undefined {
@@ -117,19 +117,15 @@ class HeaderIdentities implements Identities {
   }
 
   isIn(bytes: Uint8Array): boolean {
-    // Not folded: there may be megabytes of them.
-    const text = Buffer.from(bytes).toString('latin1').toUpperCase();
-    return (
-      this.bytePatterns.some((word) => text.includes(word)) ||
-      (this.pattern !== undefined && text.search(this.pattern) >= 0)
-    );
+    // Not folded: there may be megabytes of them. Profiles and such hold their text as UTF-16, too.
+    return [bytes, everySecond(bytes, 0), everySecond(bytes, 1)].some((part) => {
+      const text = Buffer.from(part).toString('latin1').toUpperCase();
+      return [this.longNames, this.patterns].some((index) => index.matches(text).next().done === false);
+    });
   }
 
   private cutsIn(text: string): readonly (readonly [number, number])[] {
-    const cuts: [number, number][] = [];
-    for (const match of this.pattern === undefined ? [] : text.matchAll(this.pattern)) {
-      cuts.push([match.index ?? 0, (match.index ?? 0) + match[0].length]);
-    }
+    const cuts: (readonly [number, number])[] = [...this.patterns.matches(text)];
     // Runs of words that all belong to the name; what joins them goes with them.
     const words = [...text.matchAll(/[\p{L}\p{N}]+/gu)];
     for (let i = 0; i < words.length; i += 1) {
@@ -163,37 +159,55 @@ const wordsOf = (text: string): readonly string[] =>
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
 
 /** `4471123` also as `447-1123` or `447 1123`, and without the letters of `MRN4471123`; a short one only as a word of its own. */
-function identifierPatterns(value: string): readonly string[] {
+function identifierPatterns(value: string): readonly LoosePattern[] {
   const digits =
     value.match(/\d+/g)?.filter((part) => part.length >= DIGITS && part.length < value.trim().length) ?? [];
-  return [loosePattern(value), ...digits.map((part) => `(?<!\\p{N})${part}(?!\\p{N})`)];
+  return [loosePattern(value), ...digits.map((part) => ({ lead: part, source: `(?<!\\p{N})${part}(?!\\p{N})` }))];
 }
 
-function loosePattern(value: string): string {
+function loosePattern(value: string): LoosePattern {
   const characters = folded(value).match(/[\p{L}\p{N}]/gu) ?? [];
   const loose = characters.map(escaped).join('[^\\p{L}\\p{N}]?');
-  return characters.length >= UNMISTAKABLE ? loose : `(?<![\\p{L}\\p{N}])${loose}(?![\\p{L}\\p{N}])`;
+  const source = characters.length >= UNMISTAKABLE ? loose : `(?<![\\p{L}\\p{N}])${loose}(?![\\p{L}\\p{N}])`;
+  return { lead: characters.join(''), source };
 }
+
+const literal = (text: string): LoosePattern => ({ lead: text, source: escaped(text) });
+
+const phrasePattern = (phrase: string): LoosePattern => ({
+  lead: phrase,
+  source: phrase.split(' ').map(escaped).join('[^\\p{L}\\p{N}]+'),
+});
 
 /** `DOEJANE`, `JANEDOE`. */
-function gluedNames(names: readonly string[]): readonly string[] {
+function gluedNames(names: readonly string[]): readonly LoosePattern[] {
   const long = names.slice(0, 12).filter((name) => name.length >= NAME_LETTERS);
   const pairs = long.flatMap((a) => long.filter((b) => b !== a).map((b) => a + b));
-  return pairs.filter((pair) => pair.length >= UNMISTAKABLE).map(escaped);
+  return pairs.filter((pair) => pair.length >= UNMISTAKABLE).map(literal);
 }
 
-/** A date of the header as people write it: with or without separators, in the order of any country. */
-function dateForms(value: string): readonly string[] {
+const MONTHS = 'JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC'.split(' ');
+
+/** A date of the header as people write it: with or without separators, the month as a number or a word, in the order of any country. */
+function dateForms(value: string): readonly LoosePattern[] {
   const match = /^(\d{4})\.?(\d{2})\.?(\d{2})/.exec(value);
   if (match === null) return [];
   const [, year, month, day] = match;
-  const [m, d] = [month, day].map((part) => part.replace(/^0/, '0?'));
-  const join = '[-./ _]?';
-  return [
-    [year, month, day].join(join),
-    [day, month, year].join(join),
-    [month, day, year].join(join),
-    [d, m, year].join('[-./]'),
-    [m, d, year].join('[-./]'),
-  ].map((form) => `(?<!\\p{N})${form}(?!\\p{N})`);
+  const form = (join: string, ...parts: readonly string[]): LoosePattern => ({
+    lead: parts.join(''),
+    source: `(?<!\\p{N})${parts.join(join)}(?!\\p{N})`,
+  });
+  const orders = [
+    [year, month, day],
+    [day, month, year],
+    [month, day, year],
+  ].map((parts) => form('[-./ _]?', ...parts));
+  const short = (part: string) => new Set([part, part.replace(/^0/, '')]);
+  const word = MONTHS[Number(month) - 1] ?? month;
+  const written = [...short(day)].flatMap((d) => [
+    ...[...short(month)].flatMap((m) => [form('[-./]', d, m, year), form('[-./]', m, d, year)]),
+    form('\\p{L}*[-./, _]*', d, word, year),
+    form('\\p{L}*[-./, _]*', word, d, year),
+  ]);
+  return [...orders, ...written];
 }

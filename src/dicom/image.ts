@@ -100,3 +100,7 @@ export const samplesPerFrame = (image: ImageInfo): number => image.rows * image.
 /** Bytes of one decoded sample; 1-bit samples take a byte each. */
 export const bytesPerSample = (image: ImageInfo): 1 | 2 | 4 =>
   image.bitsAllocated <= 8 ? 1 : image.bitsAllocated === 16 ? 2 : 4;
+
+/** Values of one RLE segment: pixels, or bytes of packed 1-bit pixels. */
+export const rleUnits = ({ rows, columns, bitsAllocated }: ImageInfo): number =>
+  Math.ceil((rows * columns * Math.min(8, bitsAllocated)) / 8);

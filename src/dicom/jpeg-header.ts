@@ -15,17 +15,20 @@ type FrameHeader = Omit<
   'end' | 'signed' | 'colourTransform' | 'colourModel' | 'start' | 'planes' | 'lossy'
 >;
 
+/** One marker segment. `start` is where its content starts behind marker and length; SOI and EOI have no content. */
+export interface JpegSegment {
+  /** The low byte of the marker. */
+  readonly marker: number;
+  readonly start: number;
+  readonly end: number;
+}
+
 /**
- * Walks the markers of a JPEG or JPEG-LS stream (ITU-T T.81 annex B, T.87 annex C) from SOI to EOI. Throws `DECODE_FAILED` for a broken
- * structure, `TRUNCATED` when the end marker is missing.
+ * The marker segments of a JPEG or JPEG-LS stream (ITU-T T.81 annex B, T.87 annex C) behind SOI, the last one EOI; entropy-coded data
+ * are passed over. Throws `DECODE_FAILED` for a broken structure, `TRUNCATED` when the end marker is missing.
  */
-export function readJpegHeader(bytes: Uint8Array): CodestreamHeader {
+export function* jpegSegments(bytes: Uint8Array): Generator<JpegSegment> {
   if (bytes[0] !== 0xff || bytes[1] !== SOI) throw broken('no start marker');
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let header: FrameHeader | undefined;
-  const marked: ColourMarkers = { jfif: false, adobe: undefined, ids: '' };
-  let planes = false;
-  let lossy = false;
   let offset = 2;
   while (offset + 2 <= bytes.length) {
     if (bytes[offset] !== 0xff) throw broken('no marker where one should be');
@@ -35,42 +38,56 @@ export function readJpegHeader(bytes: Uint8Array): CodestreamHeader {
       continue;
     }
     if (marker === EOI) {
-      if (header === undefined) throw broken('no frame header');
-      const end = offset + 2;
-      const colourModel = lossy && header.components === 3 ? colourModelOf(marked) : undefined;
-      return { ...header, start: 0, end, signed: false, colourTransform: false, colourModel, planes, lossy };
+      yield { marker, start: offset + 2, end: offset + 2 };
+      return;
     }
     if (offset + 4 > bytes.length) break;
-    const length = view.getUint16(offset + 2);
+    const length = bytes[offset + 2] * 256 + bytes[offset + 3];
     if (length < 2) throw broken('a segment without a length');
     if (offset + 2 + length > bytes.length) break;
-    readColourMarker(bytes.subarray(offset + 4, offset + 2 + length), marker, marked);
-    if (FRAME_MARKERS.has(marker)) {
-      if (header !== undefined) throw broken('two frame headers');
-      header = frameHeader(view, offset, marker, length);
-      lossy = marker !== LOSSLESS && marker !== JPEG_LS;
-    }
+    yield { marker, start: offset + 4, end: offset + 2 + length };
     offset += 2 + length;
-    if (marker === SOS) {
-      // JPEG-LS: the scan header ends with NEAR (0 is lossless), interleave mode (0 is one component a scan) and point transform.
-      if (header?.process === JPEG_LS) {
-        if (bytes[offset - 3] !== 0 || bytes[offset - 1] !== 0) lossy = true;
-        if (bytes[offset - 2] === 0 && header.components > 1) planes = true;
-      }
-      offset = scanEnd(bytes, offset);
-    }
+    if (marker === SOS) offset = scanEnd(bytes, offset);
   }
   throw new DeidError('TRUNCATED', 'a JPEG stream has no end marker');
 }
 
-function frameHeader(view: DataView, offset: number, process: number, length: number): FrameHeader {
-  if (length < 8) throw broken('a frame header that is too short');
+/** Reads the header of a JPEG or JPEG-LS stream. Throws as `jpegSegments` does. */
+export function readJpegHeader(bytes: Uint8Array): CodestreamHeader {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let header: FrameHeader | undefined;
+  const marked: ColourMarkers = { jfif: false, adobe: undefined, ids: '' };
+  let planes = false;
+  let lossy = false;
+  let end = 0;
+  for (const segment of jpegSegments(bytes)) {
+    const { marker } = segment;
+    end = segment.end;
+    readColourMarker(bytes.subarray(segment.start, end), marker, marked);
+    if (FRAME_MARKERS.has(marker)) {
+      if (header !== undefined) throw broken('two frame headers');
+      header = frameHeader(view, segment);
+      lossy = marker !== LOSSLESS && marker !== JPEG_LS;
+    }
+    // JPEG-LS: the scan header ends with NEAR (0 is lossless), interleave mode (0 is one component a scan) and point transform.
+    if (marker === SOS && header?.process === JPEG_LS) {
+      if (bytes[end - 3] !== 0 || bytes[end - 1] !== 0) lossy = true;
+      if (bytes[end - 2] === 0 && header.components > 1) planes = true;
+    }
+  }
+  if (header === undefined) throw broken('no frame header');
+  const colourModel = lossy && header.components === 3 ? colourModelOf(marked) : undefined;
+  return { ...header, start: 0, end, signed: false, colourTransform: false, colourModel, planes, lossy };
+}
+
+function frameHeader(view: DataView, { marker, start, end }: JpegSegment): FrameHeader {
+  if (end - start < 6) throw broken('a frame header that is too short');
   return {
-    process,
-    precision: view.getUint8(offset + 4),
-    rows: view.getUint16(offset + 5),
-    columns: view.getUint16(offset + 7),
-    components: view.getUint8(offset + 9),
+    process: marker,
+    precision: view.getUint8(start),
+    rows: view.getUint16(start + 1),
+    columns: view.getUint16(start + 3),
+    components: view.getUint8(start + 5),
   };
 }
 

@@ -96,7 +96,7 @@ function lastMarker(view: DataView, start: number): number {
 }
 
 /** Behind the boxes of a JP2 file (T.800 annex I), else 0. */
-function codestreamStart(bytes: Uint8Array): number {
+export function codestreamStart(bytes: Uint8Array): number {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < 12 || view.getUint32(4) !== 0x6a502020) return 0;
   let offset = 0;

@@ -41,10 +41,12 @@ export function cleanedValue(
     if (NUMBERS.has(vr) && value.replace(/\D/g, '').length < NUMBER_DIGITS) return value;
     const rest = identities.clean(value);
     if (rest === undefined) return value;
-    // Only plain ASCII can be written whatever the character set.
-    return rest !== '' && TEXT.has(vr) && /^[ -~]*$/.test(rest) ? rest : (DUMMIES[vr] ?? '');
+    return rest !== '' && TEXT.has(vr) ? rest : (DUMMIES[vr] ?? '');
   });
-  return cleaned.every((value, i) => value === values[i]) ? undefined : { tag, vr, value: cleaned.join('\\') };
+  if (cleaned.every((value, i) => value === values[i])) return undefined;
+  // Only plain ASCII can be written whatever the character set, also of the values beside the one that changed.
+  const written = cleaned.map((value) => (/^[ -~\r\n\t\f]*$/.test(value) ? value : (DUMMIES[vr] ?? '')));
+  return { tag, vr, value: written.join('\\') };
 }
 
 /** Ages of 90 and more are so rare that they point at people: all of them become 90 years. */

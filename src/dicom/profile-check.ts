@@ -4,7 +4,7 @@ import type { DicomFile } from './open';
 import { actionFor, RETAIN_OPTIONS, type RetainOption } from './profile';
 import { DUMMIES, isFreeText } from './profile-values';
 import { elementTexts } from './references';
-import { isPrivateTag, keywordOf, TAG, trueVr } from './tags';
+import { isPrivateTag, keywordOf, TAG, type Tag, trueVr } from './tags';
 import { asciiValues, valueBytes } from './values';
 
 const METHOD_CODES = 0x00120064;
@@ -56,16 +56,20 @@ function check(context: Context, dataSet: DataSet, dummies: boolean): void {
   for (const element of dataSet.elements) {
     const action = actionFor(element, context.retain, context.isMeta);
     const vr = trueVr(element);
-    const isContent = element.tag === CONTENT_SEQUENCE && context.cleansContent;
+    const isContent = isCleanedContent(element.tag) && context.cleansContent;
     const isDummy = !isContent && (action === 'dummy' || (dummies && action !== 'retain'));
     const isReplaced =
-      action === 'empty' || action === 'dummy' || (action === 'keep' && isDummy && isFreeText(element, vr));
+      action === 'empty' ||
+      (action === 'dummy' && !isContent) ||
+      (action === 'keep' && isDummy && isFreeText(element, vr));
     if (action === 'remove' || (isReplaced && vr !== 'SQ' && !isWritten(context.data, element, vr))) {
       context.found.add(isPrivateTag(element.tag) ? 'private' : keywordOf(element.tag));
     }
     for (const item of action === 'remove' ? [] : (element.items ?? [])) check(context, item.dataSet, isDummy);
   }
 }
+
+const isCleanedContent = (tag: Tag): boolean => tag === CONTENT_SEQUENCE || tag === TAG.textValue;
 
 function isWritten(data: Uint8Array, element: DicomElement, vr: string): boolean {
   if (element.length === 0 || vr === 'UI' || element.tag === TAG.pixelData) return true;

@@ -8,7 +8,7 @@ import { cleanedValue } from './kept-values';
 import type { DicomFile } from './open';
 import { BASIC_ACTIONS, RETAINED_TAGS } from './profile-table';
 import { type Action, isFreeText, replacement, shiftedDates } from './profile-values';
-import { elementOf, groupOf, isPrivateTag, keywordOf, type Tag, tagHex, trueVr } from './tags';
+import { elementOf, groupOf, isPrivateTag, keywordOf, TAG, type Tag, tagHex, trueVr } from './tags';
 import type { UidMap } from './uids';
 import { asciiValue } from './values';
 
@@ -121,7 +121,7 @@ function editDataSet(context: Context, dataSet: DataSet, outer: CharacterSet, du
     const moved = isMoved(context, element) ? shiftedDates(data, element, context.days!) : undefined;
     const isDummy = action === 'dummy' || (dummies && action !== 'retain');
     if (moved !== undefined) edits.set(dataSet, moved);
-    else if (text !== undefined && action === 'keep') edits.set(dataSet, { tag: element.tag, vr, value: text });
+    else if (text !== undefined && action !== 'remove') edits.set(dataSet, { tag: element.tag, vr, value: text });
     else if (action === 'remove' || isEmptiedAway(element, action, vr)) edits.remove(element);
     else if (vr === 'SQ' && action !== 'empty' && element.items !== undefined) {
       for (const item of element.items) editDataSet(context, item.dataSet, set, isDummy);
@@ -153,10 +153,6 @@ function isEmptiedAway(element: DicomElement, action: Action | 'retain', vr: str
   if (action === 'empty' || action === 'dummy') return false;
   return vr === 'SQ' ? items === undefined && length > 0 : items !== undefined;
 }
-
-/** The identities of a header, whatever a profile would retain of it. */
-export const headerIdentities = (file: DicomFile, isOrdinary: (word: string) => boolean): Identities =>
-  collectIdentities(file, (element) => actionFor(element, new Set(), false) !== 'keep', isOrdinary);
 
 /** What the profile does with an element of the data set, or of the file meta information. */
 export function actionFor(
@@ -190,6 +186,8 @@ function listedAction({ tag, vr }: DicomElement): Action {
     case 'X/Z/U*':
       return 'uids';
     default:
+      // Free text of any content; the table has it with the sequence that it usually stands in.
+      if (tag === TAG.textValue) return 'dummy';
       return keywordOf(tag) === tagHex(tag) ? 'remove' : unlistedAction(trueVr({ tag, vr }));
   }
 }

@@ -15,7 +15,7 @@ export function decodeRle(bytes: Uint8Array, units: number, components: number, 
   if (count !== components * width) {
     throw new DeidError('CODESTREAM_MISMATCH', 'an RLE frame does not have a segment for each byte of a pixel');
   }
-  const starts = Array.from({ length: count }, (_, i) => view.getUint32(4 + i * 4, true));
+  const starts = segmentStarts(view, count);
   const out = new Uint8Array(units * components * width);
   starts.forEach((start, i) => {
     const end = starts[i + 1] ?? bytes.length;
@@ -25,6 +25,39 @@ export function decodeRle(bytes: Uint8Array, units: number, components: number, 
     unpack(bytes.subarray(start, end), out, component * width + byte, components * width, units);
   });
   return out;
+}
+
+const segmentStarts = (view: DataView, count: number): readonly number[] =>
+  Array.from({ length: count }, (_, i) => view.getUint32(4 + i * 4, true));
+
+/**
+ * Bytes of an RLE frame that no pixel comes from, as `[start, end)`: unused numbers of the header, and what lies before the first segment
+ * and behind the last pixel of each.
+ */
+export function rleGaps(bytes: Uint8Array, units: number): readonly (readonly [number, number])[] {
+  if (bytes.length < 64) return [];
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const count = view.getUint32(0, true);
+  const starts = count >= 1 && count <= 15 ? segmentStarts(view, count) : [];
+  const isWhole = starts.every((start, i) => start >= (starts[i - 1] ?? 64) && start <= bytes.length);
+  if (starts.length === 0 || !isWhole) return [];
+  const tails = starts.map((start, i): [number, number] => {
+    const end = starts[i + 1] ?? bytes.length;
+    return [start + packedLength(bytes.subarray(start, end), units), end];
+  });
+  return [[4 + count * 4, 64], [64, starts[0]], ...tails];
+}
+
+/** Bytes of a segment up to its last pixel. */
+function packedLength(segment: Uint8Array, units: number): number {
+  let at = 0;
+  for (let written = 0; written < units && at < segment.length; ) {
+    const control = segment[at];
+    if (control < 128) written += control + 1;
+    else if (control > 128) written += 257 - control;
+    at += control < 128 ? control + 2 : control > 128 ? 2 : 1;
+  }
+  return Math.min(at, segment.length);
 }
 
 /** PackBits into every `step`-th byte of `out`. */

@@ -38,6 +38,7 @@ export const TAG = {
   lutDescriptor: 0x00283002,
   lutData: 0x00283006,
   voiLutSequence: 0x00283010,
+  textValue: 0x0040a160,
   sharedFunctionalGroups: 0x52009229,
   perFrameFunctionalGroups: 0x52009230,
   frameVoiLutSequence: 0x00289132,

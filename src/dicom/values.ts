@@ -66,3 +66,10 @@ export function short(data: Uint8Array, dataSet: DataSet, tag: Tag): number | un
 export function invalid(tag: Tag, what: string): DeidError {
   return new DeidError('INVALID_ATTRIBUTE', `${keywordOf(tag)} ${what}`);
 }
+
+/** Every second byte, from the first or the second on: the letters of text in UTF-16 of either byte order. */
+export function everySecond(bytes: Uint8Array, from: 0 | 1): Uint8Array {
+  const half = new Uint8Array((bytes.length - from + 1) >> 1);
+  for (let i = 0; i < half.length; i += 1) half[i] = bytes[from + i * 2];
+  return half;
+}

@@ -16,7 +16,6 @@ import type { FileOutcome } from './outcome';
 /** Objects without pixels: presentation states, waveforms, plans, reports, documents. */
 
 const CONTENT_SEQUENCE = 0x0040a730;
-const TEXT_VALUE = 0x0040a160;
 const ENCAPSULATED_DOCUMENT = 0x00420011;
 const STANDARD = '1.2.840.10008.';
 const KEY_OBJECT_SELECTION = '1.2.840.10008.5.1.4.1.1.88.59';
@@ -80,7 +79,7 @@ async function cleanedTexts(pipeline: Pipeline, file: DicomFile): Promise<Readon
 function textElements(dataSet: DataSet): readonly DicomElement[] {
   const found: DicomElement[] = [];
   visitElements(dataSet, (element) => {
-    if (element.tag === TEXT_VALUE && element.items === undefined && element.length > 0) found.push(element);
+    if (element.tag === TAG.textValue && element.items === undefined && element.length > 0) found.push(element);
     return true;
   });
   return found;

@@ -1,3 +1,4 @@
+import { deflatedLength } from '../dicom/deflate';
 import { removeEverywhere } from '../dicom/deid-attributes';
 import type { AttributeEdits } from '../dicom/edits';
 import type { DataSet, DicomElement } from '../dicom/elements';
@@ -69,6 +70,13 @@ function carrierName(file: DicomFile, element: DicomElement, isPrivate: boolean)
 }
 
 const isOverlayData = (tag: number): boolean => groupOf(tag) >>> 8 === 0x60 && elementOf(tag) === OVERLAY_DATA;
+
+/** Bytes behind a deflated data set; whoever writes the file leaves them out. */
+export function hasTail({ bytes, data, meta, syntax }: DicomFile): boolean {
+  if (!syntax.deflated || meta === undefined) return false;
+  const deflated = bytes.subarray(meta.end);
+  return deflated.subarray(deflatedLength(deflated, data.length)).some((byte) => byte !== 0);
+}
 
 /** Bytes before the `DICM` mark, which may make the file another one as well (TIFF); whoever writes the file clears them. */
 export const hasPreamble = ({ bytes, meta, dataSet }: DicomFile): boolean =>

@@ -16,12 +16,13 @@ import { createUidMap, type UidMap } from '../dicom/uids';
 import { writeDicom } from '../dicom/write';
 import { isTechniqueWord } from '../phi/technique';
 import { boxesByFrame, type Region } from './boxes';
-import { clearCarriers, hasPreamble } from './carriers';
+import { clearCarriers, hasPreamble, hasTail } from './carriers';
 import { hasEmbeddedOverlay, overlayName } from './display';
 import type { Fill } from './fill';
 import { cleanOverlays } from './overlays';
 import type { Growth } from './paint';
 import { FramePainter } from './painter';
+import { withoutStreamNotes } from './stream-notes';
 
 export type { Region } from './boxes';
 
@@ -54,8 +55,8 @@ export interface RedactedFile {
   /** The boxes as painted, after growth, by frame index. */
   readonly boxes: ReadonlyMap<number, readonly Box[]>;
   /**
-   * What was cleaned: `frames`, `overlay:6000` (under `basic` overlays are removed) ..., `preamble`, and what `clearCarriers` names; also
-   * `unread:TTTTTTTT` for what stays unread.
+   * What was cleaned: `frames`, `overlay:6000` (under `basic` overlays are removed) ..., `preamble`, `tail` (behind a deflated data set), `stream-notes` (EXIF and such in
+   * compressed frames; under `basic` comments, too), and what `clearCarriers` names; also `unread:TTTTTTTT` for what stays unread.
    */
   readonly carriers: readonly string[];
 }
@@ -79,21 +80,25 @@ const METHODS = {
  * @example const { bytes } = await redactFile(openDicom(input), [{ frameIndices: [0], boxes: [{ left: 8, top: 8, right: 200, bottom: 30 }] }]);
  */
 export async function redactFile(
-  file: DicomFile,
+  input: DicomFile,
   regions: readonly Region[],
   options: RedactOptions = {},
 ): Promise<RedactedFile> {
-  const boxes = boxesByFrame(file, regions, options);
+  const boxes = boxesByFrame(input, regions, options);
   const basic = options.headerProfile !== 'keep';
+  const { file, cleared } = withoutStreamNotes(input, basic);
   const attributes = new AttributeEdits();
   const meta = new AttributeEdits();
   const overlays = cleanOverlays(file, attributes, boxes);
-  const found = [...overlays, ...clearCarriers(file, attributes), ...(hasPreamble(file) ? ['preamble'] : [])];
+  // What stands outside the data set, so that writing is enough.
+  const around = [...(hasPreamble(file) ? ['preamble'] : []), ...(hasTail(file) ? ['tail'] : [])];
+  const found = [...overlays, ...clearCarriers(file, attributes), ...around];
+  if (cleared) found.push('stream-notes');
   // Private values go with the profile.
   const carriers = basic ? found.filter((name) => !name.startsWith('unread:')) : found;
   if (boxes.size > 0) carriers.unshift('frames');
   const isEdited = boxes.size > 0 || basic || attributes.elements.size > 0;
-  if (!isEdited && !carriers.includes('preamble')) {
+  if (!isEdited && around.length === 0) {
     return { bytes: file.bytes, transferSyntax: file.transferSyntax, paintedPixels: 0, boxes, carriers };
   }
   const removed = basic ? overlayPlanes(file).map(({ group }) => overlayName(group)) : [];
