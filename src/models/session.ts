@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import { isMainThread } from 'node:worker_threads';
 import type * as Ort from 'onnxruntime-node';
 import { DeidError } from '../base/errors';
+import { clearSubnormals } from './subnormals';
 import type { VerifiedModel } from './verify';
 
 /** The only file that loads onnxruntime-node; it is loaded on first use, because that takes a while and 45 MB. */
@@ -100,7 +102,9 @@ async function create(
   { profilePrefix }: SessionOptions,
 ): Promise<Ort.InferenceSession> {
   try {
-    return await ort.InferenceSession.create(model.path, {
+    const bytes = await readFile(model.path);
+    clearSubnormals(bytes);
+    return await ort.InferenceSession.create(bytes, {
       executionProviders: [provider],
       logSeverityLevel: 4,
       // Inputs come in many sizes: a plan for each would keep a block for each, and memory would grow with the file. The arena itself
