@@ -94,7 +94,10 @@ function equalised(gray: Uint8Array): Uint8Array {
 /** Grey levels by which two views may differ and still show the same: the rounding of colour spaces, a slightly wider window. */
 const SAME = 8;
 
-const isSame = (a: Uint8Array, b: Uint8Array): boolean => a.every((level, i) => Math.abs(level - b[i]) <= SAME);
+function isSame(a: Uint8Array, b: Uint8Array): boolean {
+  for (let i = 0; i < a.length; i += 1) if (Math.abs(a[i] - b[i]) > SAME) return false;
+  return true;
+}
 
 /** Without views whose picture is the same as an earlier one's, and without empty ones. */
 function distinct(views: readonly Frame[]): readonly Frame[] {

@@ -10,10 +10,7 @@ export async function codeBoxes(view: Frame): Promise<readonly Box[]> {
   const { width, height, gray } = view;
   if (Math.min(width, height) < SMALLEST) return [];
   const { readBarcodes } = await reader();
-  const data = new Uint8ClampedArray(4 * width * height).fill(255);
-  gray.forEach((level, at) => {
-    data.fill(level, 4 * at, 4 * at + 3);
-  });
+  const data = opaque(gray);
   const found = await readBarcodes(
     { data, width, height, colorSpace: 'srgb' },
     {
@@ -28,6 +25,13 @@ export async function codeBoxes(view: Frame): Promise<readonly Box[]> {
     const box = unionBoxes(corners.map(({ x, y }) => ({ left: x, top: y, right: x + 1, bottom: y + 1 })));
     return wholeCode(view, clipBox(box, width, height));
   });
+}
+
+/** Red, green, blue and alpha of a grey picture. */
+function opaque(gray: Uint8Array): Uint8ClampedArray {
+  const data = new Uint8ClampedArray(4 * gray.length).fill(255);
+  for (let at = 0, to = 0; at < gray.length; at++, to += 4) data[to] = data[to + 1] = data[to + 2] = gray[at];
+  return data;
 }
 
 /** A code has more pixels than this on its shorter side. */
