@@ -1,8 +1,9 @@
-// Sets up what is missing: packages, .venv, kernelspec, dist/. Also runs alone: `npm run setup`.
+// Sets up what is missing: packages, .venv, kernelspec, dist/. Also runs alone: `npm run setup`; `npm run setup -- --cuda` fetches CUDA, too.
 // Node built-ins only, and nothing newer than Node 16 at the top: an old Node must get as far as the sentence that says so.
 import { chmodSync, existsSync, lstatSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { ensureBuilt } from './lib/build.mjs';
 import { digestOf, inRoot, main, quietly, root, Stop, tail } from './lib/common.mjs';
+import { ensureCuda, placeCuda } from './lib/cuda.mjs';
 import { ensureModels } from './lib/models.mjs';
 import { ensurePython, writeKernelspec, writeLabSettings } from './lib/python.mjs';
 
@@ -96,7 +97,12 @@ export function setUp(say = console.log) {
   const built = ensureBuilt();
   linkCommand();
   const models = ensureModels(say);
+  placeCuda();
   if (packages || jupyter || built || models) say('Set-up is complete.');
 }
 
-if (process.argv[1] === inRoot('scripts', 'setup.mjs')) await main(() => setUp());
+if (process.argv[1] === inRoot('scripts', 'setup.mjs'))
+  await main(async () => {
+    setUp();
+    if (process.argv.includes('--cuda')) await ensureCuda(console.log);
+  });

@@ -33,7 +33,7 @@ export { metricsTable, pairedTable, safetyTable, timingTable } from './report/me
 export { nextSteps, nextStepsHtml } from './report/next-steps';
 export { publishedNotesHtml, publishedQualityTable, publishedTimingTable } from './report/published-tables';
 export { type Table, tableHtml, tableRecords } from './report/tables';
-export { environmentInfo, workingProviders } from './run/environment';
+export { environmentInfo, type ProviderState, providerStates } from './run/environment';
 export { type EvaluateOptions, type EvaluationSummary, evaluateDataset } from './run/evaluate';
 export { mergeEvaluations } from './run/merge-evaluations';
 export { loadMetrics, loadResults } from './run/stored';

@@ -1,4 +1,4 @@
-import { environmentInfo, workingProviders } from '../bench';
+import { environmentInfo, providerStates } from '../bench';
 import type { Command } from './command';
 import { textTable } from './io';
 
@@ -7,13 +7,15 @@ export const env: Command = {
   options: {},
   async run() {
     const info = await environmentInfo();
-    const providers = await workingProviders();
+    const states = await providerStates();
+    const providers = states.flatMap(({ provider, reason }) => (reason === undefined ? [provider] : []));
+    const reasons = Object.fromEntries(states.flatMap(({ provider, reason }) => (reason ? [[provider, reason]] : [])));
     const { packages, ...machine } = info;
-    const rows = Object.entries({ ...machine, providers: providers.join(', ') }).map(([name, value]) => [
+    const rows = Object.entries({ ...machine, providers: providers.join(', '), ...reasons }).map(([name, value]) => [
       name,
       String(value ?? '-'),
     ]);
     const versions = Object.entries(packages).map(([name, version]) => [name, version]);
-    return { json: { ...info, providers }, text: textTable([...rows, ...versions]), failed: [] };
+    return { json: { ...info, providers, reasons }, text: textTable([...rows, ...versions]), failed: [] };
   },
 };

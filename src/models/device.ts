@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { DeidError } from '../base/errors';
+import { DRIVER_LIBRARY, isCudaFetched, loadCudaLibraries, loadLibrary, missingSentence } from './cuda';
 import { DETECTOR } from './manifest';
 import { openSession, type Provider } from './session';
 import { verifyModel } from './verify';
@@ -16,12 +17,14 @@ export type Device = (typeof DEVICES)[number];
 
 const HOW_TO: Readonly<Record<Exclude<Provider, 'cpu'>, string>> = {
   cuda:
-    'It needs Linux x64, an NVIDIA driver, CUDA and cuDNN, and the CUDA files of ONNX Runtime, which "npm ci" does not download: run ' +
-    '"node node_modules/onnxruntime-node/script/install.js" (see environment.md).',
+    'It needs Linux x64, an NVIDIA driver (580 or newer) and the CUDA libraries, which "npm ci" does not download: run ' +
+    '"npm run setup -- --cuda" (see environment.md).',
   webgpu:
     'It needs a GPU driver with Vulkan (package libvulkan1 on Linux), Metal or Direct3D 12. Without a GPU a software Vulkan serves for ' +
     'tests (see environment.md).',
 };
+
+const NO_GPU = 'All its libraries load, but no model ran: is there an NVIDIA GPU, and its driver 580 or newer?';
 
 const PROVIDER_NAMES: Readonly<Record<Provider, string>> = {
   cpu: 'CPUExecutionProvider',
@@ -48,6 +51,8 @@ export async function chooseProvider(device: Device, onNotice?: (message: string
   }
   const works =
     hasCudaFiles() &&
+    loadLibrary(DRIVER_LIBRARY) === undefined &&
+    loadCudaLibraries().length === 0 &&
     (await probe('cuda').then(
       () => true,
       () => false,
@@ -78,11 +83,22 @@ function probe(provider: Exclude<Provider, 'cpu'>): Promise<void> {
 }
 
 async function runProbe(provider: Exclude<Provider, 'cpu'>): Promise<void> {
+  const missing = provider === 'cuda' ? loadCudaLibraries() : [];
+  if (missing.length > 0) {
+    throw new DeidError('device-missing', `Device cuda does not work here. ${missingSentence(missing)}.`);
+  }
   let share: number;
   try {
     share = await providerShare(provider);
   } catch (cause) {
-    throw new DeidError('device-missing', `Device ${provider} does not work here. ${HOW_TO[provider]}`, { cause });
+    const loads = provider === 'cuda' && isCudaFetched();
+    throw new DeidError(
+      'device-missing',
+      `Device ${provider} does not work here. ${loads ? NO_GPU : HOW_TO[provider]}`,
+      {
+        cause,
+      },
+    );
   }
   // What a GPU provider leaves to the CPU is shape arithmetic, a small part of the nodes.
   if (share < 0.5) {

@@ -32,20 +32,26 @@ async function packageVersions(): Promise<Record<string, string>> {
   return versions;
 }
 
+/** An execution provider: `reason` says why it does not work here. */
+export interface ProviderState {
+  readonly provider: string;
+  readonly reason?: string;
+}
+
 /**
- * The execution providers that have truly run a model here; asking may take seconds. Each is tried in a process of its own: what native
+ * Which execution providers have truly run a model here; asking may take seconds. Each is tried in a process of its own: what native
  * libraries write to the error stream when something is missing helps nobody, and a broken driver must not take the caller with it.
  */
-export async function workingProviders(): Promise<readonly string[]> {
+export async function providerStates(): Promise<readonly ProviderState[]> {
   const probe = path.join(PROJECT_ROOT, 'dist', 'run', 'probe-provider.js');
-  const found: string[] = [];
+  const found: ProviderState[] = [];
   for (const device of DEVICES) {
     if (device === 'auto') continue;
-    const works = await run(process.execPath, [probe, device], { timeout: 60_000 }).then(
-      () => true,
-      () => false,
+    const reason = await run(process.execPath, [probe, device], { timeout: 60_000 }).then(
+      () => undefined,
+      ({ stdout }: { readonly stdout?: string }) => stdout || 'its process ended without a word',
     );
-    if (works) found.push(device);
+    found.push(reason === undefined ? { provider: device } : { provider: device, reason });
   }
   return found;
 }
