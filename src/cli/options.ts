@@ -12,6 +12,8 @@ export interface OptionSpec {
   readonly required?: boolean;
   /** Smallest legal integer. */
   readonly min?: number;
+  /** A word that may stand in an integer's place. */
+  readonly word?: string;
   readonly help: string;
 }
 
@@ -110,10 +112,12 @@ function parseWords(
 }
 
 function checkValue(name: string, spec: OptionSpec, value: string): void {
-  if (spec.kind === 'integer') {
+  if (spec.kind === 'integer' && value !== spec.word) {
     const min = spec.min ?? 0;
     if (!/^\d{1,12}$/.test(value) || Number(value) < min)
-      throw new UsageError(`--${name} must be a whole number of ${min} or more`);
+      throw new UsageError(
+        `--${name} must be a whole number of ${min} or more${spec.word === undefined ? '' : `, or ${spec.word}`}`,
+      );
   }
   const choices = spec.choices ?? [];
   if (spec.kind === 'choice' && !choices.includes(value))

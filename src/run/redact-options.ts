@@ -19,9 +19,9 @@ export interface RedactFilesOptions extends MethodOptions {
   readonly out: string;
   /**
    * Files at a time, each in a process of its own with its own models (about 0.7 GiB each): a decoder that dies takes one file with it.
-   * Default: one after the other, in this process.
+   * `auto`: by cores and memory. Default: one after the other, in this process.
    */
-  readonly workers?: number;
+  readonly workers?: number | 'auto';
   readonly limit?: number;
   /** Only the inputs of one shard; several may write into one folder, and `mergeRuns` makes the documents. */
   readonly shard?: Shard;

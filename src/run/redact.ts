@@ -19,6 +19,7 @@ import { runKey } from './run-key';
 import { batchSecret, forgetBatchSecret } from './secret';
 import { takes } from './shard';
 import { staleFiles } from './stale';
+import { autoWorkers } from './workers';
 
 export type { RedactSummary } from './documents';
 
@@ -195,7 +196,8 @@ const skippedOf = ({ listed }: Run): RedactSummary['skipped'] =>
 
 function handsOf({ options, places, names }: Run, inputs: Inputs): readonly Hand[] {
   if (options.workers === undefined) return [ownHand(options, inputs, places)];
-  const workers = Math.min(options.workers, Math.max(1, names.length));
+  const asked = options.workers === 'auto' ? autoWorkers(names.length) : options.workers;
+  const workers = Math.min(asked, Math.max(1, names.length));
   const threads = workers === 1 ? undefined : Math.max(1, Math.floor(cpus().length / workers));
   return Array.from({ length: workers }, () => childHand(options, places, threads));
 }

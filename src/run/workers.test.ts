@@ -1,0 +1,14 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { autoWorkers } from './workers';
+
+const GIB = 2 ** 30;
+
+test('auto takes a worker a core, as far as memory and files go, and never none', () => {
+  assert.equal(autoWorkers(100, 2, 16 * GIB), 2);
+  assert.equal(autoWorkers(100, 16, 8 * GIB), 7);
+  assert.equal(autoWorkers(3, 16, 64 * GIB), 3);
+  assert.equal(autoWorkers(100, 8, GIB), 1);
+  assert.equal(autoWorkers(0, 8, 64 * GIB), 1);
+  assert.ok(autoWorkers(1000) >= 1);
+});
