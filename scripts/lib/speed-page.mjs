@@ -1,0 +1,233 @@
+// docs/speed.md from results/reference/speed.json (`npm run bench -- --speed --docs`), and from speed-DEVICE.json where a GPU was measured.
+// No figure on the page is written by hand.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { inRoot, readJson } from './common.mjs';
+import { recordTable } from './markdown.mjs';
+import { budgetTable } from './speed-budgets.mjs';
+import { digestsOf, ratioText, seconds, shareInModels } from './speed-says.mjs';
+import { median, quantile, ratioOf, slope } from './speed-stats.mjs';
+
+const DEVICES = ['cuda', 'webgpu'];
+const page = inRoot('docs', 'speed.md');
+const reference = (name) => inRoot('results', 'reference', `${name}.json`);
+
+/** Median and quartiles, in seconds. */
+const spread = (values) =>
+  `${seconds(median(values))} (${seconds(quantile(values, 0.25))} to ${seconds(quantile(values, 0.75))})`;
+const percent = (share) => `${Math.round(100 * share)} %`;
+const titleOf = ({ cases }, id) => cases.find((each) => each.id === id).title;
+
+function mainTable(result) {
+  const rows = result.rows.filter(({ kind }) => kind === 'pipeline');
+  return recordTable(
+    [
+      ['Pipeline', (row) => `\`${row.system}\``],
+      ['File', (row) => titleOf(result, row.case)],
+      ['Wall, s', (row) => spread(row.wallMs)],
+      ['CPU, s', (row) => spread(row.cpuMs)],
+      ['of the wall in models', (row) => percent(shareInModels(row))],
+      ['Stages, ms', (row) => stagesText(row.stages)],
+    ],
+    [...rows].sort((a, b) => (a.system < b.system ? -1 : a.system > b.system ? 1 : 0)),
+  );
+}
+
+const stagesText = (stages) =>
+  Object.entries(stages)
+    .map(([stage, ms]) => `${stage} ${Math.round(ms)}`)
+    .join(', ');
+
+/** Other people's systems and the pipelines that do the same, on the three pictures that all read. */
+const BESIDE = { 'detector-base': 'RapidOCR', tesseract: 'tesseract command line', presidio: 'tesseract command line' };
+
+function peerTable(result) {
+  const peers = result.rows.filter(({ kind }) => kind === 'peer');
+  return recordTable(
+    [
+      ['System', (row) => row.system],
+      ['File', (row) => titleOf(result, row.case)],
+      ['Wall, s', (row) => spread(row.wallMs)],
+      ['CPU, s', (row) => spread(row.cpuMs)],
+      ['Texts read', (row) => (row.texts > 0 ? String(row.texts) : '–')],
+      ['Peak memory, MiB', (row) => (row.system.startsWith('tesseract') ? '–' : String(row.peakMiB))],
+    ],
+    [...peers].sort((a, b) => (a.system < b.system ? -1 : a.system > b.system ? 1 : 0)),
+  );
+}
+
+const notesOf = ({ rows }) =>
+  [...new Map(rows.filter(({ note }) => note).map(({ system, note }) => [system, note]))]
+    .map(([system, note]) => `${system}: ${note}.`)
+    .join(' ');
+
+/** Ours over theirs, in turn on the same file: below 1 ours is faster. */
+function besideTable(result) {
+  const rows = Object.entries(BESIDE).flatMap(([ours, theirs]) =>
+    result.rows
+      .filter(({ system }) => system === ours)
+      .flatMap((row) => {
+        const other = result.rows.find(({ system, case: id }) => system.startsWith(theirs) && id === row.case);
+        return other === undefined ? [] : [{ row, other }];
+      }),
+  );
+  return recordTable(
+    [
+      ['Ours', ({ row }) => `\`${row.system}\``],
+      ['Theirs', ({ other }) => other.system],
+      ['File', ({ row }) => titleOf(result, row.case)],
+      ['Wall, ours / theirs', ({ row, other }) => ratioText(ratioOf(row.wallMs, other.wallMs))],
+      ['CPU, ours / theirs', ({ row, other }) => ratioText(ratioOf(row.cpuMs, other.cpuMs))],
+    ],
+    rows,
+  );
+}
+
+const rowOf = ({ rows }, system, id) => rows.find((row) => row.system === system && row.case === id);
+
+/** What more lines, pixels and frames cost, from the differences of the files above. */
+function growthTable(result) {
+  const wall = (system, id) => median(rowOf(result, system, id).wallMs);
+  const lines = (system) => slope([0, 6, 25].map((count) => [count, wall(system, `lines-${count}`)]));
+  const pixels = (system) =>
+    slope(
+      ['lines-25', 'mp-1', 'mp-3.3'].map((id) => {
+        const { rows, columns } = result.cases.find((each) => each.id === id);
+        return [(rows * columns) / 1e6, wall(system, id)];
+      }),
+    );
+  return recordTable(
+    [
+      ['Pipeline', ({ pipeline }) => `\`${pipeline}\``],
+      ['a line, ms', ({ pipeline }) => String(Math.round(lines(pipeline)))],
+      ['a megapixel, ms', ({ pipeline }) => String(Math.round(pixels(pipeline)))],
+      ['a frame of a cine, ms', ({ pipeline }) => String(Math.round(wall(pipeline, 'cine') / 27))],
+      ['Start until models are loaded, s', ({ pipeline }) => spread(startOf(result, pipeline).readyMs)],
+      ['Start until the first file is done, s', ({ pipeline }) => spread(startOf(result, pipeline).firstFileMs)],
+      ['Peak memory, MiB', ({ peakMiB }) => String(peakMiB)],
+      ['Memory after 20 files and at the end, MiB', ({ points }) => `${points[1][1]} and ${points.at(-1)[1]}`],
+    ],
+    result.growth,
+  );
+}
+
+const startOf = ({ starts }, pipeline) => starts.find((each) => each.pipeline === pipeline);
+
+function workersText({ workers }) {
+  if (workers === null) return 'One core: not measured.';
+  const [one, two] = workers.runs.map((run) => run.seconds);
+  return `\`${workers.pipeline}\`, ${workers.files} files, loading of the models included: one worker ${spread(one.map((s) => s * 1000))} s, two
+${spread(two.map((s) => s * 1000))} s; ${ratioText(ratioOf(one, two))} times as fast.`;
+}
+
+function triesTable({ tries }) {
+  return recordTable(
+    [
+      ['Model', ({ model }) => model],
+      ['Tried', ({ name }) => name],
+      ['Time, times the shipped form', (row) => (row.error ? '–' : ratioText(ratioOf(row.triedMs, row.shippedMs)))],
+      ['Largest difference of an output', (row) => (row.error ? row.error : row.differs.toPrecision(2))],
+      ['Load, ms (shipped)', (row) => (row.error ? '–' : `${row.loadMs} (${row.shippedLoadMs})`)],
+    ],
+    tries,
+  );
+}
+
+function publishedTable() {
+  const { environments } = readJson(inRoot('data', 'published.json'));
+  const ids = [...new Set(environments.flatMap(({ secondsPerFile }) => Object.keys(secondsPerFile)))];
+  return recordTable(
+    [
+      ['Where', ({ name, machine }) => `${name}: ${machine}`],
+      ...ids.map((id) => [`\`${id}\``, ({ secondsPerFile: s }) => (s[id] === undefined ? '–' : s[id].toFixed(2))]),
+    ],
+    environments,
+  );
+}
+
+const machineOf = ({ cpu, cores, memoryGiB, node, state, rounds, load1, gpu }) =>
+  `${cpu}, ${cores} cores, ${memoryGiB} GiB${gpu ? `, ${gpu}` : ''}, Node ${node.slice(1)}, state \`${state}\`; medians of ${rounds}, quartiles in brackets; load when it began ${load1}.`;
+
+function deviceSection(result) {
+  return `
+## On ${result.device}
+
+${machineOf(result)}
+
+${mainTable(result)}
+
+${digestsOf(result.rows)
+  .map((line) => `- ${line}.`)
+  .join('\n')}
+`;
+}
+
+/** The page as text. `devices`: results of GPUs. */
+export function speedPage(result, devices = []) {
+  return `# What a file costs
+
+Written by \`npm run docs\` from \`results/reference/speed.json\`; do not edit. \`npm run bench -- --speed --docs\` measures again (about ten
+minutes, on a machine that does nothing else), \`-- --speed --quick\` two pipelines in a few minutes.
+
+${machineOf(result)}
+
+All systems stay loaded and are asked in turn with the same files, the first answer not counted. CPU is user and system time of all
+threads. Files: a CT phantom of one size or another with lines of text, half patient data and half acquisition annotations, made by the
+command itself; end to end: reading, deciding, painting and, for \`proof\`, looking again.
+
+## Budgets
+
+${budgetTable(result)}
+
+## Pipelines
+
+${mainTable(result)}
+
+## Growth, start-up, memory
+
+${growthTable(result)}
+
+A line, a megapixel: slopes over the files above. Memory: ${result.growth[0].files} files of several sizes and encodings through one process.
+
+## Two workers
+
+${workersText(result)}
+
+## Other people's software
+
+${peerTable(result)}
+
+${notesOf(result)}
+
+${besideTable(result)}
+
+## Published
+
+Seconds a file as others published them (\`data/published.json\`): other files, other machines.
+
+${publishedTable()}
+${devices.map(deviceSection).join('')}
+## What was tried
+
+Subnormal weights are what made the difference: PP-OCRv6's detector holds many numbers below 1.2e-38, with which a processor calculates very
+slowly. They are set to zero as a model is loaded (\`src/models/subnormals.ts\`); *weights as stored* is the time without that. Each row ran in
+turn with the shipped form, on one input of the size that a 512 x 512 picture gives; no other row is taken into use: what changes outputs
+changes texts, and graphs optimised before hold for one kind of processor.
+
+${triesTable(result)}
+`;
+}
+
+export function readSpeed() {
+  const devices = DEVICES.map((device) => reference(`speed-${device}`)).filter(existsSync);
+  return { result: readJson(reference('speed')), devices: devices.map(readJson) };
+}
+
+/** Writes docs/speed.md; with `check` only says whether it is what would be written. */
+export function writeSpeedPage({ check = false } = {}) {
+  if (!existsSync(reference('speed'))) return true;
+  const { result, devices } = readSpeed();
+  const text = speedPage(result, devices);
+  if (check) return existsSync(page) && readFileSync(page, 'utf8') === text;
+  writeFileSync(page, text);
+  return true;
+}

@@ -1,0 +1,49 @@
+// One pipeline of one state, kept open: answers a line of JSON for each line `{"path": ...}` on standard input. What `--speed` starts.
+//   node scripts/lib/speed-server.mjs DIST PIPELINE DEVICE
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const [dist, pipeline, device] = process.argv.slice(2);
+const { openPipeline, processFile } = createRequire(import.meta.url)(join(dist, 'index.js'));
+const say = (answer) => process.stdout.write(`${JSON.stringify(answer)}\n`);
+const MIB = 2 ** 20;
+
+/** Texts and painted boxes, so that two states or two devices can be compared without showing either. */
+function digestOf({ status, hits, painted }) {
+  const texts = hits.map(({ text, boxes, frameIndices }) => ({ text, boxes, frameIndices }));
+  const content = JSON.stringify([status, texts, [...painted]]);
+  return createHash('sha256').update(content).digest('hex').slice(0, 16);
+}
+
+async function timed(open, path) {
+  const bytes = readFileSync(path);
+  const cpu = process.cpuUsage();
+  const start = performance.now();
+  const outcome = await processFile(open, bytes);
+  const wallMs = performance.now() - start;
+  const { user, system } = process.cpuUsage(cpu);
+  const { status, sessionMs, timeMs, error } = outcome;
+  const texts = outcome.hits.map(({ text }) => text);
+  return {
+    wallMs,
+    cpuMs: (user + system) / 1000,
+    sessionMs,
+    stages: timeMs,
+    status,
+    error,
+    digest: digestOf(outcome),
+    texts,
+  };
+}
+
+const open = await openPipeline({ pipeline, device });
+say({ ready: true, device: open.use.device, loadMs: open.use.loadMs });
+for await (const line of createInterface({ input: process.stdin })) {
+  const answer = await timed(open, JSON.parse(line).path);
+  const { rss } = process.memoryUsage();
+  say({ ...answer, residentMiB: rss / MIB, peakMiB: process.resourceUsage().maxRSS / 1024 });
+}
+await open.close();
