@@ -42,6 +42,7 @@ export function recordMethods(
   methods: readonly string[],
 ): void {
   const { dataSet } = file;
+  if (isOfNoPatient(file)) return;
   const before = findElement(dataSet, TAGS.deidentificationMethod);
   const old = before === undefined ? [] : textsAfter(file, edits, before).filter((text) => text !== '');
   const added = methods.filter((method) => !old.includes(method));
@@ -60,6 +61,13 @@ export function recordMethods(
   }
 }
 
+/**
+ * Hanging protocols, colour palettes, implant templates and defined procedure protocols have no patient module, which the attributes
+ * belong to (PS3.4 GG.3, PS3.3 A.1.2.15).
+ */
+const isOfNoPatient = ({ sopClassUID }: DicomFile): boolean => OF_NO_PATIENT.test(sopClassUID);
+const OF_NO_PATIENT = /^1\.2\.840\.10008\.5\.1\.4\.(?:(?:38|39|43|44|45)\.1|1\.1\.200\.[137])$/;
+
 /** The values of an element once the edits are made; as bytes, so that they stay as they are in whatever character set. */
 function textsAfter(file: DicomFile, edits: AttributeEdits, element: DicomElement): readonly string[] {
   if (!edits.elements.has(element)) return elementTexts(file.data, element);
@@ -68,6 +76,7 @@ function textsAfter(file: DicomFile, edits: AttributeEdits, element: DicomElemen
 }
 
 export function setIdentityRemoved(file: DicomFile, edits: AttributeEdits): void {
+  if (isOfNoPatient(file)) return;
   edits.set(file.dataSet, { tag: TAGS.patientIdentityRemoved, vr: 'CS', value: 'YES' });
 }
 

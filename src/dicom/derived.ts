@@ -6,6 +6,7 @@ import { TAG } from './tags';
 
 const IMAGE_TYPE = 0x00080008;
 const FRAME_TYPE = 0x00089007;
+const SOURCE_IMAGES = 0x00082112;
 
 /** Enhanced and legacy converted CT, MR and PET: their ImageType speaks for frames of several kinds. */
 const ENHANCED = /^1\.2\.840\.10008\.5\.1\.4\.1\.1\.(2\.[12]|4\.[1-4]|128\.1|130)$/;
@@ -17,17 +18,12 @@ const OPHTHALMIC = /^1\.2\.840\.10008\.5\.1\.4\.1\.1\.77\.1\.5\.[1256]$/;
  * objects MIXED (C.8.16.1), since DERIVED would forbid the attributes of the acquisition; FrameType of a painted frame gets DERIVED,
  * the shared one when all frames are painted. A file without ImageType is left without.
  *
- * @param namesSource whether the file may say which instance it was made from, where its SOP class asks for that
+ * @param source UID of the instance that the file was made from, for SOP classes that ask for it
  */
-export function setDerived(
-  file: DicomFile,
-  edits: AttributeEdits,
-  frames: ReadonlySet<number>,
-  namesSource: boolean,
-): void {
+export function setDerived(file: DicomFile, edits: AttributeEdits, frames: ReadonlySet<number>, source: string): void {
   const { dataSet } = file;
   const imageType = findElement(dataSet, IMAGE_TYPE);
-  if (OPHTHALMIC.test(file.sopClassUID)) setDerivedPhotograph(file, edits, imageType, namesSource);
+  if (OPHTHALMIC.test(file.sopClassUID)) setDerivedPhotograph(file, edits, imageType, source);
   else setFirstValue(file, edits, imageType, ENHANCED.test(file.sopClassUID) ? 'MIXED' : 'DERIVED');
   const derive = (item: DicomItem) =>
     visitElements(item.dataSet, (element) => {
@@ -62,17 +58,17 @@ function setDerivedPhotograph(
   file: DicomFile,
   edits: AttributeEdits,
   element: DicomElement | undefined,
-  namesSource: boolean,
+  source: string,
 ): void {
   if (element === undefined || element.length === 0) return;
   const [before, second = 'PRIMARY', third = '', ...others] = elementTexts(file.data, element);
   if (before === 'DERIVED') return;
   const value = ['DERIVED', second, third === '' ? 'REDACTED' : third, ...others].join('\\');
   edits.set(element.parent, { tag: IMAGE_TYPE, vr: 'CS', value });
-  if (!namesSource || file.sopInstanceUID === '') return;
-  edits.appendItem(file.dataSet, 0x00082112, [
+  if (file.sopInstanceUID === '') return;
+  edits.appendItem(file.dataSet, SOURCE_IMAGES, [
     { tag: 0x00081150, vr: 'UI', value: file.sopClassUID },
-    { tag: 0x00081155, vr: 'UI', value: file.sopInstanceUID },
+    { tag: 0x00081155, vr: 'UI', value: source },
     {
       tag: 0x0040a170,
       vr: 'SQ',

@@ -170,7 +170,11 @@ export function actionFor(
   return listedAction(element);
 }
 
+/** StudyDate, StudyTime, StudyID: Z allows a dummy, and without a value no directory of a medium can list the study (PS3.3 F.5.2). */
+const STUDY_KEYS = new Set<Tag>([0x00080020, 0x00080030, 0x00200010]);
+
 function listedAction({ tag, vr }: DicomElement): Action {
+  if (STUDY_KEYS.has(tag)) return 'dummy';
   switch (BASIC_ACTIONS.get(tag)) {
     case 'X':
       return 'remove';
