@@ -2,6 +2,7 @@ import { shareOfOne } from '../base/coverage';
 import { boxArea, boxHeight, boxWidth } from '../base/geometry';
 import type { Frame, TextLine } from '../base/types';
 import type { RegionEngine } from '../ocr/engine';
+import { bandsOf, cutBand, moveLine } from './bands';
 import { isSurelyText, looseLines, regionAround, type UnreadLine } from './loose-lines';
 import { INK_THRESHOLD, type InkMap, uniteInk } from './map';
 import { countInk, type InkClaim } from './owners';
@@ -34,6 +35,8 @@ const READ = { score: 0.6, characters: 3 };
  * characters, read so well.
  */
 const UNSEEN = { share: 0.08, characters: 3, score: 0.93 };
+/** Mean probability of ink, 0 to 1, from which on the detector is asked about it. */
+const FAINT = 0.45;
 /** Ink of two views so near is the same stroke. */
 const SAME_STROKE = 2;
 
@@ -42,8 +45,8 @@ const SAME_STROKE = 2;
  * view is read only where it shows strokes that no earlier view shows.
  *
  * @param views of one frame, what a viewer shows first
- * @param known of a further frame: lines of the frame before that stand here unchanged. They are not read again; what else the network sees
- * is read as its own lines, without the detector
+ * @param known of a further frame: lines of the frame before that stand here unchanged. They are not read again, and the detector looks
+ * only where the network sees other ink
  */
 export async function readFrameText(
   views: readonly Frame[],
@@ -54,7 +57,8 @@ export async function readFrameText(
   const inks = await network.read([first, ...further]);
   let ink = inks[0];
   const unread: UnreadLine[] = [];
-  const seen = (known ?? (await engine.readView(first, []))).filter((line) => isText(line, ink));
+  const read = known === undefined ? await engine.readView(first, []) : await readChanged(first, ink, known, engine);
+  const seen = [...(known ?? []), ...read].filter((line) => isText(line, ink));
   let lines = await withLoose(first, ink, seen, engine, unread);
   const shownBy = [first.view];
   for (const [index, view] of further.entries()) {
@@ -72,6 +76,27 @@ export async function readFrameText(
     shownBy.push(view.view);
   }
   return { lines, ink, unread, shownBy };
+}
+
+/** Reads a further frame in the bands of rows in which there is ink, be it faint, that no unchanged line owns. */
+async function readChanged(
+  view: Frame,
+  ink: InkMap,
+  known: readonly TextLine[],
+  engine: RegionEngine,
+): Promise<readonly TextLine[]> {
+  const changed = looseLines(ink, known.map(claimOf), FAINT);
+  const read: TextLine[] = [];
+  for (const band of bandsOf(
+    changed.map(({ box }) => box),
+    view.height,
+  )) {
+    // However unsure: what has not changed reads no better a second time.
+    const still = known.map((line) => moveLine({ ...line, score: 1 }, -band[0]));
+    const lines = await engine.readView(cutBand(view, band), still);
+    read.push(...lines.map((line) => moveLine(line, band[0])));
+  }
+  return read;
 }
 
 /** Reads the ink that belongs to no line yet, as lines of its own; what cannot be read is added to `unread`. */

@@ -8,7 +8,7 @@ import { type InkClaim, ownInk } from './owners';
 /** Letters are so many pixels high: less is a speck, more (share of the picture's longer side) a drawing. */
 const SIZE = { least: 5, tallest: 0.12 };
 /** A letter alone has so many pixels of ink at least, so sure. */
-const LETTER = { pixels: 10, score: 0.63 };
+const LETTER = { pixels: 10, score: 0.7 };
 /** Ink fills so much of the box around letters at most: more is a mark. A stroke (I, l, 1) is so many times as high as wide. */
 const FULL = { share: 0.9, stroke: 3 };
 
@@ -18,10 +18,14 @@ export interface UnreadLine extends LineRegion {
   readonly score: number;
 }
 
-/** Ink that belongs to nothing that was read and looks like letters, as lines at any angle. Boxes in stored pixels. */
-export function looseLines(map: InkMap, claims: readonly InkClaim[]): readonly UnreadLine[] {
+/**
+ * Ink that belongs to nothing that was read and looks like letters, as lines at any angle. Boxes in stored pixels.
+ *
+ * @param least mean probability of a line's ink, 0 to 1
+ */
+export function looseLines(map: InkMap, claims: readonly InkClaim[], least = LETTER.score): readonly UnreadLine[] {
   const tallest = SIZE.tallest * Math.max(map.width, map.height);
-  return inkLines(ownInk(map, claims).loose, { minPixels: LETTER.pixels })
+  return inkLines(ownInk(map, claims).loose, { minPixels: LETTER.pixels, minScore: least })
     .filter((line) => isOfLetters(line, tallest))
     .map((line) => {
       const slant = slantOf(line);
@@ -29,14 +33,13 @@ export function looseLines(map: InkMap, claims: readonly InkClaim[]): readonly U
     });
 }
 
-function isOfLetters({ corners, pixels, score }: InkLine, tallest: number): boolean {
+function isOfLetters({ corners, pixels }: InkLine, tallest: number): boolean {
   const [length, thickness] = [distance(corners[0], corners[1]), distance(corners[1], corners[2])];
   const [long, short] = [Math.max(length, thickness), Math.min(length, thickness)];
   const isStroke = long >= FULL.stroke * short;
   return (
     long >= SIZE.least &&
     short <= tallest &&
-    score >= LETTER.score &&
     (isStroke || pixels.length <= FULL.share * length * thickness)
   );
 }

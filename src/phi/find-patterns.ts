@@ -1,6 +1,7 @@
 import { findNumbers } from 'libphonenumber-js';
 import type { PhiClass } from '../base/types';
 import { findDates } from './dates';
+import { termOf } from './explain/vocabulary';
 import type { FinderInput, Finding } from './finder';
 import { findIdentifiers } from './identifiers';
 import { ENGLISH, readMonth } from './months';
@@ -40,7 +41,7 @@ const RULES: readonly Rule[] = [
   rule('[012](?:\\.\\d{1,30}){5,20}', 'id', 0.9),
   rule('[A-Z]{1,5}[-#]?\\d{5,14}', 'id', 0.75),
   rule('(?:[A-Z]{2,5}|\\d{2,6})-[A-Z\\d]{0,6}\\d{4,10}(?:-[A-Z\\d]{1,8}){0,2}', 'id', 0.65, {
-    check: (text) => !isTechnique(text),
+    check: (text) => !isTechnique(text) && !isNumberedTerm(text),
   }),
   rule('\\d{6,14}', 'id', 0.6),
   rule('(?<![/\\d]|[MFO] )\\d{1,3} \\d{6,14}', 'id', 0.6),
@@ -57,6 +58,12 @@ const RULES: readonly Rule[] = [
   rule('\\d{2,3}[Yy]([MFO])', 'sex', 0.8, { group: 1 }),
   rule('(?:MALE|FEMALE|Male|Female|weiblich|männlich)', 'sex', 0.8),
 ];
+
+/** `PSMA-1007`: an annotation and its number. Shorter ones stand before patients' numbers, too (`CT-20391`). */
+const isNumberedTerm = (text: string): boolean => {
+  const match = /^([A-Z]{4,5})-\d{4}$/.exec(text);
+  return match !== null && termOf(match[1])?.isName === false;
+};
 
 /**
  * Dates, times, ages, identifiers, phones and addresses of the net that their shape alone gives away. One digit over and over that

@@ -154,8 +154,8 @@ function splitAtSex(cell: Cell, [word, ...more]: readonly Word[]): Split | undef
 function lookUp(phrase: string, separated: boolean): LabelEntry | undefined {
   if (!/\p{L}/u.test(phrase) || phrase.length > 40) return undefined;
   const exact = BY_FOLD.get(foldText(phrase));
-  // `mm` has the letters of `MRN`, as recognisers confuse them, but it is a unit.
-  if (exact && phrase.toLowerCase() !== exact.phrase && termOf(phrase)?.isUnit) return undefined;
+  // `mm)` has the letters of `MRN`, as recognisers confuse them, and `Senographe` nearly those of `Sonographer`: an annotation is no misread label.
+  if (phrase.toLowerCase() !== exact?.phrase && isAnnotation(phrase)) return undefined;
   if (exact && (separated || sameLetters(phrase, exact.phrase))) return exact;
   const plain = phrase.replace(/[^\p{L}\p{N}]/gu, '');
   if (plain.length < 6) return undefined;
@@ -171,6 +171,12 @@ function lookUp(phrase: string, separated: boolean): LabelEntry | undefined {
   }
   return best?.entry;
 }
+
+/** One word of the annotation vocabulary, brackets aside, letter by letter. */
+const isAnnotation = (phrase: string): boolean => {
+  const term = termOf(phrase.replace(/^[([]|[)\]]$/g, ''));
+  return term !== undefined && !term.isCommon && !term.isName;
+};
 
 /** Without a separator a look-alike of a short label must at least have its length: `1D` is `ID`, `10` is not. */
 function sameLetters(phrase: string, label: string): boolean {

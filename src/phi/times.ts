@@ -15,8 +15,8 @@ const COLON = ' {0,2}[:;] {0,2}';
 const HALF = '(?: ?(?:[AaPp]\\. ?[Mm]\\.|[AaPp][Mm])(?!\\p{L}))';
 /** `AN` is what is read for `AM`; only behind seconds, where it can be nothing else. */
 const HALF_READ = `(?:${HALF}| ?[AP][NH](?![\\p{L}\\p{N}]))`;
-/** No digit, no word, no part of a version or of a longer clock; the `T` of ISO 8601 stands behind a date. */
-const BEFORE = '(?<![\\p{L}\\p{N}:;]|\\d\\.)';
+/** No digit, no word, no part of a version or of a longer clock, nor of so many in so much time (`18/01:45`); the `T` of ISO 8601 stands behind a date. */
+const BEFORE = '(?<![\\p{L}\\p{N}:;]|\\d\\.|(?<![/\\d])\\d{1,3}/)';
 const AFTER = '(?![\\p{L}\\p{N}]|:\\d)';
 
 const WITH_SECONDS = new RegExp(
@@ -31,6 +31,9 @@ const WITHOUT_SECONDS = new RegExp(
 const DURATION =
   /(?:\bta|\btime|\bdur(?:ation)?|elapsed|total|delay|timer|\bt ?=|fluoro|rate|ratio|scale|zoom|1)\W{0,3}$/i;
 
+/** `3:27 min` is one, too. */
+const UNIT_OF_TIME = /^ ?(?:min|mins|minutes|sec|s|msec|ms)(?![\p{L}\p{N}])/iu;
+
 /** All times of day in one row of text, in order, without overlaps. */
 export function findTimes(text: string): readonly TimeMatch[] {
   const found: TimeMatch[] = [];
@@ -44,7 +47,8 @@ export function findTimes(text: string): readonly TimeMatch[] {
   for (const match of text.matchAll(WITHOUT_SECONDS)) {
     const range = rangeOf(match);
     const taken = found.some((other) => range.start < other.end && other.start < range.end);
-    if (taken || (!match[3] && DURATION.test(text.slice(0, range.start)))) continue;
+    const isDuration = DURATION.test(text.slice(0, range.start)) || UNIT_OF_TIME.test(text.slice(range.end));
+    if (taken || (!match[3] && isDuration)) continue;
     const right = match[0].replace(': ', ':');
     found.push({ ...range, score: match[3] ? 0.75 : 0.55, ...(right === match[0] ? {} : { corrected: right }) });
   }

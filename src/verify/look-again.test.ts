@@ -6,7 +6,7 @@ import { type InkModel, openInk } from '../ink/network';
 import { openDetectorV6 } from '../ocr/detector-v6';
 import type { RegionEngine } from '../ocr/engine';
 import { plainFrame, withTexts } from '../ocr/sample-frames';
-import { bandsOf, lookAgain } from './look-again';
+import { lookAgain } from './look-again';
 
 describe('the look at the output', () => {
   let engine: RegionEngine;
@@ -38,17 +38,5 @@ describe('the look at the output', () => {
     const residue = await look(boxes.slice(0, 1));
     assert.ok(residue.length > 0);
     for (const { box } of residue) assert.ok(box.top > 50 && box.bottom < 110);
-  });
-});
-
-describe('bands of rows around what was painted', () => {
-  const box = (top: number, bottom: number) => ({ left: 0, right: 10, top, bottom });
-
-  it('are inside the picture, and those that touch are one', () => {
-    assert.deepEqual(bandsOf([box(900, 910), box(10, 20), box(100, 120)], 1000), [
-      [0, 184],
-      [836, 974],
-    ]);
-    assert.deepEqual(bandsOf([], 1000), []);
   });
 });

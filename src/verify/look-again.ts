@@ -4,6 +4,7 @@ import type { Frame } from '../base/types';
 import { readFrame } from '../dicom/frames';
 import type { DicomFile } from '../dicom/open';
 import { frameViews } from '../dicom/views';
+import { bandsOf, cutBand, moveBox } from '../ink/bands';
 import type { ReadTools } from '../ink/frame-text';
 import { isSurelyText, looseLines } from '../ink/loose-lines';
 import type { InkMap } from '../ink/map';
@@ -83,34 +84,18 @@ function looseInk(ink: InkMap, picture: OutputPicture, further: boolean): readon
     .map(({ box }) => ({ kind: 'ink', box }));
 }
 
-/** The detector looks at the rows with paint in them and so many pixels beside: elsewhere nothing has changed since it looked. */
-const BESIDE = 64;
-
+/** The detector looks at the rows with paint in them and beside: elsewhere nothing has changed since it looked. */
 async function detectBeside(
   view: Frame,
   painted: readonly Box[],
   engine: RegionEngine,
 ): Promise<readonly { readonly box: Box }[]> {
   const found: { readonly box: Box }[] = [];
-  for (const [top, bottom] of bandsOf(painted, view.height)) {
-    const { width } = view;
-    const gray = view.gray.subarray(top * width, bottom * width);
-    const [regions = []] = await engine.detect([{ ...view, height: bottom - top, gray }]);
-    found.push(...regions.map(({ box }) => ({ box: { ...box, top: box.top + top, bottom: box.bottom + top } })));
+  for (const band of bandsOf(painted, view.height)) {
+    const [regions = []] = await engine.detect([cutBand(view, band)]);
+    found.push(...regions.map(({ box }) => ({ box: moveBox(box, band[0]) })));
   }
   return found;
-}
-
-/** Bands of rows around boxes, those that touch as one. */
-export function bandsOf(boxes: readonly Box[], height: number): readonly (readonly [top: number, bottom: number])[] {
-  const bands: [number, number][] = [];
-  for (const box of [...boxes].sort((a, b) => a.top - b.top)) {
-    const [top, bottom] = [Math.max(0, box.top - BESIDE), Math.min(height, box.bottom + BESIDE)];
-    const last = bands.at(-1);
-    if (last && top <= last[1]) last[1] = Math.max(last[1], bottom);
-    else bands.push([top, bottom]);
-  }
-  return bands;
 }
 
 /** Regions that the detector takes for text and that are no kept text. */

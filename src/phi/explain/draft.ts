@@ -2,7 +2,8 @@ import type { PageWord } from '../../page/layout';
 import { findDates } from '../dates';
 import { isKnownName } from '../lexicon';
 import { compoundOf } from './compound';
-import { bare, type Form, formOf, isAgeUnit, isSexLetter, OLDEST } from './forms';
+import { bare, type Form, formOf, isAgeUnit, isOneOfMany, isSexLetter, OLDEST } from './forms';
+import { isMisread } from './readings';
 import type { RuleName } from './reason';
 import { isPersonal, misreadTermOf, type Term, termOf } from './vocabulary';
 
@@ -14,8 +15,10 @@ export interface Draft {
   readonly term?: Term;
   /** The rule by which it may stay. */
   rule?: RuleName;
+  /** Nothing explains it as it was read, but an annotation would if look-alikes were taken for each other. */
+  readonly isAlike?: boolean;
   /** Claimed as patient data. */
-  readonly isEvidence: boolean;
+  isEvidence: boolean;
   /** A word of persons or places: what stands in one cell with it is no annotation. */
   readonly isPersonal?: boolean;
   /** It speaks against what stands beside it: patient data, or a word or a number that nothing explains. */
@@ -77,6 +80,7 @@ const isNameOrAge = (draft: Draft, word: string, next: Draft | undefined): boole
 
 const setThreat = (draft: Draft): void => {
   draft.rule = undefined;
+  draft.isEvidence = true;
   draft.threat = true;
 };
 
@@ -88,15 +92,17 @@ function draftWord(word: string, isEvidence: boolean, context: DraftContext): Dr
   if (isPersonalWord) return { text, form, isEvidence, isPersonal: true, threat: true };
   if (isEvidence || context.identity.has(text.toLowerCase())) return { text, form, isEvidence: true, threat: true };
   if (context.device.has(text.toLowerCase())) return { text, form, rule: 'device', isEvidence, threat: false };
-  if (DATED.test(text) && findDates(text).length > 0) return { text, form: 'other', isEvidence, threat: true };
+  if (DATED.test(text) && findDates(text).length > 0) return { text, form: 'other', isEvidence: true, threat: true };
   if (termOf(COUNTED.exec(text)?.[1] ?? '')?.isParameter)
     return { text, form: 'parameter', rule: 'labelled-parameter', isEvidence, threat: false };
+  if (isOneOfMany(text)) return { text, form, rule: 'one-of-many', isEvidence, threat: false };
   const known = termOf(text) ?? termOf(word);
   const compound = known || RULE_OF_FORM[form] ? undefined : compoundOf(text);
   if (compound) return { text, form: 'compound', ...compound, isEvidence, threat: false };
   const term = form === 'other' ? undefined : (known ?? misread(text, form));
   const rule = RULE_OF_FORM[form] ?? ruleOfTerm(text, form, term);
-  return { text, form, term, rule, isEvidence, threat: rule === undefined };
+  const isAlike = rule === undefined && isMisread(text);
+  return { text, form, term, rule, isAlike, isEvidence, threat: rule === undefined };
 }
 
 /** A value in front of its parameter: `35RAO`, `27CAU`. */

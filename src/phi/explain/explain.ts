@@ -3,11 +3,13 @@ import { cellsOf } from '../../page/cells';
 import type { PageLayout, PageWord } from '../../page/layout';
 import { readLabels } from '../find-labels';
 import type { FoundLabel } from '../finder';
-import { companyOf, holds } from './company';
+import { featuresOf, kindOf, type Kind, type Place } from './features';
+import { isPatientData, isSure, surroundingsOf } from './surroundings';
 import { type Draft, type DraftContext, draftCell } from './draft';
 import { isMarker } from './markers';
 import { type Reason, type RuleName, reasonOf } from './reason';
 import { scaleWords } from './scales';
+import { probability, STAYS } from './score';
 
 /** What explaining may know beside the page. Belongs to one file. */
 export interface ExplainContext {
@@ -24,27 +26,44 @@ export interface ExplainContext {
  * For every word of a page the reason for it to stay, `undefined` where there is none. Parallel to `layout.words`. Pure: knows nothing but
  * its arguments.
  */
-export function explainWords(layout: PageLayout, context: ExplainContext): readonly (Reason | undefined)[] {
+function draftsOf(layout: PageLayout, context: ExplainContext) {
   const evidence = (word: PageWord) => context.evidence.some(({ start, end }) => start < word.end && word.start < end);
   const known = fixedRules(layout, context, evidence);
   const drafts = layout.cells.map((cell) => {
     const words = cell.words.map((index) => layout.words[index]);
     return draftCell(words, evidence, draftContext(context)).map((draft, at): Draft => {
       const rule = known.get(cell.words[at]);
-      if (rule === 'value') return { ...draft, rule: undefined, threat: true };
+      if (rule === 'value') return { ...draft, rule: undefined, isEvidence: true, threat: true };
       return rule === undefined ? draft : { ...draft, rule, threat: false };
     });
   });
-  const reasons: (Reason | undefined)[] = layout.words.map(() => undefined);
-  layout.cells.forEach((cell, index) => {
-    const company = companyOf(index, layout, drafts);
-    drafts[index].forEach((draft, at) => {
-      const { rule } = draft;
-      if (rule !== undefined && !draft.threat && holds(rule, { draft, at, cell: drafts[index], company })) {
-        reasons[cell.words[at]] = reasonOf(rule);
-      }
-    });
+  const fixed = [...known].filter(([, rule]) => rule !== 'value').map(([index]) => index);
+  return { drafts, fixed: new Set(fixed) };
+}
+
+/** Every word of a page in its place; those of `fixed` rules have their reason already. */
+export function placesOf(layout: PageLayout, context: ExplainContext): readonly (Place & { readonly word: number; readonly kind: Kind; readonly isFixed: boolean })[] {
+  const { drafts, fixed } = draftsOf(layout, context);
+  const all = drafts.flat();
+  const rest = all.filter((draft) => !isPatientData(draft));
+  const page = { hasEvidence: rest.length < all.length, explained: rest.filter(isSure).length / Math.max(1, rest.length) };
+  return layout.cells.flatMap((cell, index) => {
+    const around = surroundingsOf(index, layout, drafts);
+    return cell.words.map((word, at) => ({
+      draft: drafts[index][at], at, cell: drafts[index], around, score: layout.words[word].score, page, word, kind: kindOf(drafts[index][at]), isFixed: fixed.has(word),
+    }));
   });
+}
+
+export function explainWords(layout: PageLayout, context: ExplainContext): readonly (Reason | undefined)[] {
+  const reasons: (Reason | undefined)[] = layout.words.map(() => undefined);
+  for (const place of placesOf(layout, context)) {
+    const { draft, word, isFixed, kind } = place;
+    if (isFixed) { reasons[word] = reasonOf(draft.rule!); continue; }
+    if (draft.isEvidence || draft.isPersonal) continue;
+    const score = 1 - probability(kind, featuresOf(place));
+    if (score >= STAYS) reasons[word] = { rule: draft.rule ?? 'surroundings', score };
+  }
   return reasons;
 }
 

@@ -32,8 +32,6 @@ export type Form =
   | 'word'
   /** A clock time or a duration: `02:31`. */
   | 'time'
-  /** A clock time or a duration: `02:31`. */
-  | 'time'
   /** Long numbers, dates, identifiers: no form of an annotation. */
   | 'other';
 
@@ -66,7 +64,7 @@ export const bare = (word: string): string =>
   word
     .replace(/^(?:[([{<"'*»«•]|\+(?=\p{L}))+(?=.)/u, '')
     .replace(/[)\]}>"',;:=*»«!?…]+$/, '')
-    .replace(/(?<=[\p{L}\d%°])[./]+$/u, '');
+    .replace(/(?<=[\p{L}\d%°])[./_-]+$/u, '');
 
 /** Letters that are a sex in some language; a number before or behind them may be an age. */
 export const isSexLetter = (letter: string): boolean => /^[MFWVHKEmfw]$/.test(letter);
@@ -114,6 +112,14 @@ function isParameter(word: string): boolean {
   const [, label, number, unit] = match;
   const digits = number.replace(/[.,].*|\D/g, '');
   return termOf(label)?.isParameter === true && digits.length <= 4 && (unit === '' || termOf(unit)?.isUnit === true);
+}
+
+/** `25/59`, `67/182`: the number of an image and how many there are. What may be a day and a month, or a month and a year, is none. */
+export function isOneOfMany(text: string): boolean {
+  const match = /^(\d{1,4})[/](\d{1,4})$/.exec(text);
+  if (!match) return false;
+  const [one, all] = [Number(match[1]), Number(match[2])];
+  return one <= all && (one === all || all > 99 || (one > 12 && all > 12 && (one > 31 || all > 31)));
 }
 
 /** Nobody is so old. */

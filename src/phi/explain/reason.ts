@@ -16,6 +16,7 @@ export const RULES = {
   'number-with-unit': 'sure',
   'labelled-parameter': 'sure',
   dimension: 'sure',
+  'one-of-many': 'sure',
   probe: 'sure',
   device: 'sure',
   'allow-list': 'sure',

@@ -19,14 +19,14 @@ const MOST = 80;
  * not read leaves a gap, nothing more.
  */
 export function scaleWords(layout: PageLayout): ReadonlySet<number> {
-  const points = layout.cells.flatMap(({ words }) => (words.length === 1 ? pointOf(words[0], layout) : []));
+  const points = layout.cells.flatMap(({ words }) => pointsOf(words, layout));
   const found = new Set<number>();
   if (points.length > MOST) return found;
   for (const a of points) {
     for (const b of points) {
       if (b.value <= a.value || Math.hypot(b.x - a.x, b.y - a.y) < a.height) continue;
       const members = points.filter((point) => isOn(a, b, point));
-      const isScale = new Set(members.map(({ value }) => value)).size >= FEWEST || isShortScale(a, b, layout);
+      const isScale = new Set(members.map(({ word }) => word)).size >= FEWEST || isShortScale(a, b, layout);
       if (isScale) for (const { word } of members) found.add(word);
     }
   }
@@ -55,13 +55,22 @@ function isShortScale(a: Point, b: Point, { words }: PageLayout): boolean {
   });
 }
 
-function pointOf(word: number, { words }: PageLayout): Point[] {
+/** The stroke of a scale beside its number, as readers see it: `-10`, `10-`, `10.`, `- 6`. */
+const TICK = /^[-–—_=|'~.]+|[-–—_=|'~.]+$/g;
+const NUMBER = /^\d{1,4}(?:[.,]\d{1,3})?$/;
+
+/** A cell that is a number and maybe its stroke: the number as it stands and, where a stroke may be a sign, below zero. */
+function pointsOf(cell: readonly number[], { words }: PageLayout): Point[] {
+  const numbers = cell.filter((word) => /\d/.test(words[word].text));
+  if (numbers.length !== 1 || cell.some((word) => /[\p{L}]/u.test(words[word].text))) return [];
+  const [word] = numbers;
   const { text, reading } = words[word];
-  const match = /^([+-]?\d{0,3}(?:[.,]\d{1,3})?)[ -]?$/.exec(text);
-  if (!match || !/\d/.test(match[1])) return [];
+  const plain = text.replace(TICK, '');
+  if (!NUMBER.test(plain)) return [];
   const { left, right, top, bottom } = reading;
-  const value = Number(match[1].replace(',', '.'));
-  return [{ word, value, x: (left + right) / 2, y: (top + bottom) / 2, height: Math.max(1, bottom - top) }];
+  const value = Number(plain.replace(',', '.'));
+  const place = { word, x: (left + right) / 2, y: (top + bottom) / 2, height: Math.max(1, bottom - top) };
+  return /^[-–~]/.test(text) ? [{ ...place, value }, { ...place, value: -value }] : [{ ...place, value }];
 }
 
 /** Whether a number stands where the scale from `a` to `b` has its value. */

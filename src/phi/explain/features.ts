@@ -1,0 +1,113 @@
+import { isKnownName, wordFacts } from '../lexicon';
+import type { Draft } from './draft';
+import { isSexLetter } from './forms';
+import { RULES } from './reason';
+import { isPatientData, isSure, isUnknown, type Surroundings } from './surroundings';
+
+/** A word in its cell, what stands around the cell, and what the page is like. */
+export interface Place {
+  readonly draft: Draft;
+  readonly at: number;
+  readonly cell: readonly Draft[];
+  readonly around: Surroundings;
+  /** Mean score of the word's letters, 0 to 1. */
+  readonly score: number;
+  readonly page: PageFacts;
+}
+
+/** Of all words of a page. */
+export interface PageFacts {
+  /** Some text of it is patient data. */
+  readonly hasEvidence: boolean;
+  /** Of the words that are no patient data the share with an annotation that holds by itself. */
+  readonly explained: number;
+}
+
+const others = ({ cell, at }: Place): readonly Draft[] => cell.filter((_, index) => index !== at);
+const share = (list: readonly Draft[], is: (draft: Draft) => boolean): number =>
+  list.length === 0 ? 0 : list.filter(is).length / list.length;
+const few = (count: number, most: number): number => Math.min(count, most) / most;
+const is = (condition: boolean): number => (condition ? 1 : 0);
+const digits = (text: string): number => text.replace(/\D/g, '').length;
+const letters = (text: string): number => text.replace(/[^\p{L}]/gu, '').length;
+
+/** Words are told apart by these kinds first; each has weights of its own. */
+export type Kind = 'sure' | 'word' | 'number' | 'code';
+
+export function kindOf({ rule, form }: Draft): Kind {
+  if (rule !== undefined && RULES[rule] === 'sure') return 'sure';
+  if (['number', 'decimal', 'ratio', 'dimension', 'measure', 'time', 'mark'].includes(form)) return 'number';
+  return form === 'word' ? 'word' : 'code';
+}
+
+/** What the score of a word is made of: named rows, each 0 to 1. */
+export const FEATURES: Readonly<Record<string, (place: Place) => number>> = {
+  // The cell.
+  'cell.explained': (place) => share(others(place), isSure),
+  'cell.has-explained': (place) => is(others(place).some(isSure)),
+  'cell.many-explained': (place) => is(others(place).filter(isSure).length > 1),
+  'cell.evidence': (place) => is(others(place).some(isPatientData)),
+  'cell.unknown': (place) => share(others(place), isUnknown),
+  'cell.alone': ({ cell }) => is(cell.length === 1),
+  'cell.after-explained': ({ cell, at }) => is(at > 0 && isSure(cell[at - 1])),
+  'cell.before-explained': ({ cell, at }) => is(at + 1 < cell.length && isSure(cell[at + 1])),
+  'cell.after-word': ({ cell, at }) => is(at > 0 && letters(cell[at - 1].text) > 1),
+  'cell.beside-value': ({ cell, at }) =>
+    is([cell[at - 1], cell[at + 1]].some((other) => other !== undefined && /decimal|measure/.test(other.form))),
+  // Around it.
+  'around.explained': ({ around }) => few(around.explained, 4),
+  'around.has-explained': ({ around }) => is(around.explained > 0),
+  'around.column-explained': ({ around }) => few(around.explainedInColumn, 2),
+  'around.evidence': ({ around }) => few(around.evidence, 3),
+  'around.has-evidence': ({ around }) => is(around.evidence > 0),
+  'around.column-evidence': ({ around }) => few(around.evidenceInColumn, 2),
+  'around.unknown': ({ around }) => few(around.unknown, 3),
+  'around.near-evidence': ({ around }) => Math.exp(-around.toEvidence / 4),
+  'around.far-from-evidence': ({ around }) => 1 - Math.exp(-around.toEvidence / 25),
+  'around.like-evidence': ({ around }) => around.likeEvidence ** 4,
+  // The page.
+  'page.evidence': ({ page }) => is(page.hasEvidence),
+  'page.explained': ({ page }) => page.explained,
+  // The word.
+  'read.score': ({ score }) => score,
+  'digits.1': ({ draft }) => is(digits(draft.text) === 1),
+  'digits.2': ({ draft }) => is(digits(draft.text) === 2),
+  'digits.3': ({ draft }) => is(digits(draft.text) === 3),
+  'digits.4': ({ draft }) => is(digits(draft.text) === 4),
+  'digits.more': ({ draft }) => is(digits(draft.text) > 4),
+  'letters.1': ({ draft }) => is(letters(draft.text) === 1),
+  'letters.2': ({ draft }) => is(letters(draft.text) === 2),
+  'letters.3': ({ draft }) => is(letters(draft.text) === 3),
+  'letters.more': ({ draft }) => is(letters(draft.text) > 5),
+  'case.upper': ({ draft }) => is(/^[^\p{Ll}]*\p{Lu}[^\p{Ll}]*$/u.test(draft.text)),
+  'case.title': ({ draft }) => is(/^\p{Lu}\p{Ll}+$/u.test(draft.text)),
+  'case.lower': ({ draft }) => is(/^[^\p{Lu}]*\p{Ll}[^\p{Lu}]*$/u.test(draft.text)),
+  'mark.inside': ({ draft }) => is(/[\p{L}\d][^\p{L}\d\s.][\p{L}\d]/u.test(draft.text)),
+  'mark.colon': ({ draft }) => is(/[:=]$/.test(draft.text)),
+  'form.decimal': ({ draft }) => is(draft.form === 'decimal'),
+  'form.ratio': ({ draft }) => is(draft.form === 'ratio'),
+  'form.initials': ({ draft, cell }) => is(isUnknown(draft) && cell.length === 1 && /^\p{Lu}{2,3}$/u.test(draft.text)),
+  'form.other': ({ draft }) => is(draft.form === 'other'),
+  'form.setting': ({ draft }) => is(draft.form === 'setting'),
+  'form.sex-letter': ({ draft }) => is(isSexLetter(draft.text)),
+  'form.mark': ({ draft }) => is(draft.form === 'mark'),
+  'form.time': ({ draft }) => is(draft.form === 'time'),
+  // What is known of it.
+  'known.name': ({ draft }) => is(/\p{L}{2}/u.test(draft.text) && isKnownName(draft.text)),
+  'known.english': ({ draft }) => is(letters(draft.text) > 2 && wordFacts(draft.text).english),
+  'known.maker': ({ draft }) => is(draft.term?.isMaker === true),
+  'known.vocabulary': ({ draft }) => is(draft.rule === 'vocabulary'),
+  'known.common': ({ draft }) => is(draft.rule === 'common-word'),
+  'known.name-like': ({ draft }) => is(draft.rule === 'name-like-term'),
+  'known.acronym': ({ draft }) => is(draft.rule === 'acronym'),
+  'known.compound': ({ draft }) => is(draft.rule === 'compound'),
+  'known.release': ({ draft }) => is(draft.rule === 'release'),
+  'known.label': ({ draft }) => is(draft.rule === 'unknown-label'),
+  'known.letter-setting': ({ draft }) => is(draft.rule === 'single-letter-parameter'),
+  'known.alike': ({ draft }) => is(draft.isAlike === true),
+  'known.none': ({ draft }) => is(draft.rule === undefined),
+};
+
+export const FEATURE_NAMES = Object.keys(FEATURES);
+
+export const featuresOf = (place: Place): number[] => FEATURE_NAMES.map((name) => FEATURES[name](place));

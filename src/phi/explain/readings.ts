@@ -1,0 +1,32 @@
+import { lookAlikes } from '../../page/confusion';
+import { type Form, formOf } from './forms';
+import { termOf } from './vocabulary';
+
+/** Letters of a word in which two may be wrong; longer words than the second have too many readings. */
+const LENGTH = { twoWrong: 5, most: 14 };
+
+/**
+ * Whether a word that nothing explains would be an annotation if look-alikes were taken for each other: `02-9` for `C2-9`, `D.692` for
+ * `0.692`, `Totol` for `Total`. Numbers and initials are left alone: each is like some other.
+ */
+export function isMisread(word: string): boolean {
+  if (word.length > LENGTH.most || /^(?:\d+|.\p{L}?)$/u.test(word)) return false;
+  const once = replaced(word);
+  if (isCertain(inDigits(word)) || once.some((other) => isTerm(other) || isCertain(other))) return true;
+  return word.length >= LENGTH.twoWrong && once.some((other) => replaced(other).some(isTerm));
+}
+
+/** With one of its characters replaced by what is like it. */
+const replaced = (word: string): readonly string[] =>
+  [...word].flatMap((char, at) => lookAlikes(char).map((other) => word.slice(0, at) + other + word.slice(at + 1)));
+
+const DIGITS: Readonly<Record<string, string>> = { O: '0', D: '0', Q: '0', I: '1', l: '1', '|': '1', S: '5', B: '8', Z: '2' };
+const inDigits = (word: string): string => word.replace(/[ODQIl|SBZ]/g, (char) => DIGITS[char]);
+
+function isTerm(word: string): boolean {
+  const term = termOf(word);
+  return term !== undefined && !term.isName && !term.isCommon;
+}
+
+const CERTAIN: ReadonlySet<Form> = new Set(['decimal', 'measure', 'dimension', 'probe', 'sequence', 'parameter']);
+const isCertain = (word: string): boolean => /\d/.test(word) && CERTAIN.has(formOf(word));

@@ -1,0 +1,80 @@
+import type { PageCell, PageLayout } from '../../page/layout';
+import type { Draft } from './draft';
+import { RULES } from './reason';
+
+/** What stands around a cell, counted in cells. */
+export interface Surroundings {
+  /** Neighbours with an annotation that holds by itself and nothing that speaks against it. */
+  readonly explained: number;
+  /** Those of them above and below. */
+  readonly explainedInColumn: number;
+  /** Neighbours with patient data. */
+  readonly evidence: number;
+  /** Those of them above and below. */
+  readonly evidenceInColumn: number;
+  /** Neighbours with a word that nothing explains. */
+  readonly unknown: number;
+  /** To the nearest patient data of the page, in heights of the larger letters; `Infinity` where there is none. */
+  readonly toEvidence: number;
+  /** The nearest patient data is written in letters of the same height, 0 to 1. */
+  readonly likeEvidence: number;
+}
+
+/** So far apart neighbours stand at most, in heights of the larger letters. */
+const BESIDE_IN_HEIGHTS = 6;
+const UNDER_IN_HEIGHTS = 2.2;
+/** A table's value from its label. */
+const TABLE_IN_HEIGHTS = 15;
+
+/** Labels of patient data are no annotation that others could lean on. */
+export const isSure = ({ rule }: Draft): boolean =>
+  rule !== undefined && RULES[rule] === 'sure' && rule !== 'label-of-patient-data';
+
+export const isUnknown = ({ rule, isEvidence, isPersonal }: Draft): boolean =>
+  rule === undefined && !isEvidence && isPersonal !== true;
+
+export const isPatientData = ({ isEvidence, isPersonal }: Draft): boolean => isEvidence || isPersonal === true;
+
+/** @param drafts of all cells */
+export function surroundingsOf(
+  index: number,
+  { cells }: PageLayout,
+  drafts: readonly (readonly Draft[])[],
+): Surroundings {
+  const own = cells[index];
+  let [explained, explainedInColumn, evidence, evidenceInColumn, unknown] = [0, 0, 0, 0, 0];
+  let toEvidence = Number.POSITIVE_INFINITY;
+  let likeEvidence = 0;
+  cells.forEach((other, at) => {
+    if (at === index || other.rotation !== own.rotation) return;
+    const { across, down } = gapsOf(own, other);
+    const words = drafts[at];
+    if (words.some(isPatientData)) {
+      const far = Math.hypot(Math.max(0, across), Math.max(0, down));
+      if (far < toEvidence) {
+        toEvidence = far;
+        likeEvidence = Math.min(own.height, other.height) / Math.max(own.height, other.height);
+      }
+    }
+    const isColumn = across < 0 && down < UNDER_IN_HEIGHTS;
+    const isRow = down < 0 && across < TABLE_IN_HEIGHTS;
+    if (!isColumn && !isRow) return;
+    const isNear = across < BESIDE_IN_HEIGHTS;
+    if (words.some(isPatientData)) {
+      if (isNear) evidence += 1;
+      if (isColumn) evidenceInColumn += 1;
+    } else if (words.some(isSure)) {
+      explained += 1;
+      if (isColumn) explainedInColumn += 1;
+    } else if (isNear && words.some(isUnknown)) unknown += 1;
+  });
+  return { explained, explainedInColumn, evidence, evidenceInColumn, unknown, toEvidence, likeEvidence };
+}
+
+/** Between two cells, in heights of the larger letters; negative where they overlap. */
+function gapsOf(a: PageCell, b: PageCell): { across: number; down: number } {
+  const height = Math.max(a.height, b.height);
+  const gap = (low: 'left' | 'top', high: 'right' | 'bottom') =>
+    Math.max(b.reading[low] - a.reading[high], a.reading[low] - b.reading[high]) / height;
+  return { across: gap('left', 'right'), down: gap('top', 'bottom') };
+}
