@@ -19,10 +19,15 @@ export function bandsOf(boxes: readonly Box[], height: number): readonly Band[] 
   return bands;
 }
 
-/** The band's grey picture; it shares the view's memory. */
-export function cutBand(view: Frame, [top, bottom]: Band): Frame {
-  const { rgb, ...rest } = view;
-  return { ...rest, height: bottom - top, gray: view.gray.subarray(top * view.width, bottom * view.width) };
+/** The band as a picture of its own; it shares the view's memory. */
+export function cutBand({ gray, rgb, ...view }: Frame, [top, bottom]: Band): Frame {
+  const [from, to] = [top * view.width, bottom * view.width];
+  return {
+    ...view,
+    height: bottom - top,
+    gray: gray.subarray(from, to),
+    ...(rgb ? { rgb: rgb.subarray(3 * from, 3 * to) } : {}),
+  };
 }
 
 export const moveBox = (box: Box, down: number): Box => ({ ...box, top: box.top + down, bottom: box.bottom + down });

@@ -37,11 +37,7 @@ function isOfLetters({ corners, pixels }: InkLine, tallest: number): boolean {
   const [length, thickness] = [distance(corners[0], corners[1]), distance(corners[1], corners[2])];
   const [long, short] = [Math.max(length, thickness), Math.min(length, thickness)];
   const isStroke = long >= FULL.stroke * short;
-  return (
-    long >= SIZE.least &&
-    short <= tallest &&
-    (isStroke || pixels.length <= FULL.share * length * thickness)
-  );
+  return long >= SIZE.least && short <= tallest && (isStroke || pixels.length <= FULL.share * length * thickness);
 }
 
 function slantOf({ corners, angle }: InkLine): Slant {

@@ -37,7 +37,9 @@ export async function decidePage(page: Page, context: FindContext, policy: Polic
   const spans = found.filter((span) => !mayStay(span));
   const retained = found.filter(mayStay);
   const layout = analysePage(page);
-  const pieces = spans.flatMap((span) => [span, ...(span.rest ?? [])].map(({ start, end }) => ({ start, end, span })));
+  const pieces = spans.flatMap((span) =>
+    [span, ...(span.rest ?? [])].map(({ start, end }) => ({ start, end, span, phiClass: span.phiClass })),
+  );
   const reasons = explainWords(layout, { ...explainContext(context), evidence: pieces });
   const fragments = layout.words.flatMap((word, index) => {
     const inWord = pieces.filter(({ start, end }) => start < word.end && word.start < end);

@@ -1,11 +1,11 @@
 import type { Box } from '../base/geometry';
-import type { PhiHit } from '../base/types';
+import type { PhiHit, TextLine } from '../base/types';
 import type { DicomFile } from '../dicom/open';
 import { readPictures } from '../ink/read-pictures';
 import { codeBoxes } from '../ocr/codes';
 import { layoutPage } from '../ocr/layout';
 import type { FindContext } from '../phi/find';
-import { decidePage } from './decide';
+import { type Decision, decidePage } from './decide';
 import { bannerRegions } from './hits';
 import type { Pipeline, Prover } from './open';
 import { type FramePlan, planFrame } from './plan';
@@ -28,8 +28,13 @@ export async function planPictures(
   file: DicomFile,
   context: FindContext,
 ): Promise<readonly PlannedPicture[]> {
+  let last: { readonly lines: readonly TextLine[]; readonly decision: Decision } | undefined;
   const read = await readPictures(file, { engine, ink }, spec.views, async (text, views) => {
-    const decision = await decidePage(layoutPage(text.lines, text, text.frameIndices), context, options.policy);
+    // Frames that follow each other mostly show the very lines of the one before.
+    const isSame = last?.lines.length === text.lines.length && text.lines.every((line, at) => line === last?.lines[at]);
+    const page = layoutPage(text.lines, text, text.frameIndices);
+    const decision = last && isSame ? { ...last.decision, page } : await decidePage(page, context, options.policy);
+    last = { lines: text.lines, decision };
     const lowestScore = Math.min(1, ...text.lines.map(({ score }) => score));
     const plan = planFrame(text, decision);
     const codes = (await codeBoxes(views[0])).map((box) => codeOf(box, text.frameIndices));

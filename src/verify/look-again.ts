@@ -17,7 +17,7 @@ export interface OutputPicture {
   readonly shownBy: readonly string[];
   readonly kept: readonly Box[];
   readonly painted: readonly Box[];
-  /** A further frame: the network alone looks, as it did before. */
+  /** A further frame: the network alone looks, beside what was painted. */
   readonly isFurther: boolean;
 }
 
@@ -50,16 +50,42 @@ export async function lookAgain(
     const choice = picture.shownBy.length > 1 ? 'all' : 'default';
     const all = frameViews(output, await readFrame(output, frame), choice);
     const views = all.filter(({ view }, index) => index === 0 || picture.shownBy.includes(view));
-    const inks = await tools.ink.read(views);
     for (const [index, view] of views.entries()) {
-      const found = [
-        ...looseInk(inks[index], picture, index > 0),
-        ...(picture.isFurther ? [] : await openRegions(view, inks[index], picture, tools)),
-      ];
+      const found = picture.isFurther
+        ? await looseBeside(view, picture, tools, index > 0)
+        : await lookAt(view, picture, tools, index > 0);
       residue.push(...found.map((one) => ({ ...one, frames: picture.frameIndices })));
     }
   }
   return residue;
+}
+
+/** The whole of a view, by the network and by the detector. */
+async function lookAt(
+  view: Frame,
+  picture: OutputPicture,
+  tools: ReadTools,
+  further: boolean,
+): Promise<readonly Found[]> {
+  const [ink] = await tools.ink.read([view]);
+  return [...looseInk(ink, picture, further), ...(await openRegions(view, ink, picture, tools))];
+}
+
+/** Beside what was painted on a further frame, by the network: the rest of it is as it was when it was read. */
+async function looseBeside(
+  view: Frame,
+  { painted, kept, ...picture }: OutputPicture,
+  { ink }: ReadTools,
+  further: boolean,
+): Promise<readonly Found[]> {
+  const found: Found[] = [];
+  for (const band of bandsOf(painted, view.height)) {
+    const moved = (boxes: readonly Box[]) => boxes.map((box) => moveBox(box, -band[0]));
+    const [map] = await ink.read([cutBand(view, band)]);
+    const loose = looseInk(map, { ...picture, painted: moved(painted), kept: moved(kept) }, further);
+    found.push(...loose.map((one) => ({ ...one, box: moveBox(one.box, band[0]) })));
+  }
+  return found;
 }
 
 type Found = Omit<Residue, 'frames'>;

@@ -1,20 +1,31 @@
-import type { HeaderValue } from '../../base/types';
+import type { HeaderValue, PhiClass } from '../../base/types';
 import { cellsOf } from '../../page/cells';
-import type { PageLayout, PageWord } from '../../page/layout';
+import type { PageCell, PageLayout, PageWord } from '../../page/layout';
 import { readLabels } from '../find-labels';
 import type { FoundLabel } from '../finder';
-import { featuresOf, kindOf, type Kind, type Place } from './features';
-import { isPatientData, isSure, surroundingsOf } from './surroundings';
-import { type Draft, type DraftContext, draftCell } from './draft';
+import { draftCell, spreadEvidence } from './cell';
+import { type Draft, type DraftContext, isPatientData, isSure, isUnknown } from './draft';
+import type { PageFacts, Place } from './features';
 import { isMarker } from './markers';
 import { type Reason, type RuleName, reasonOf } from './reason';
 import { scaleWords } from './scales';
-import { probability, STAYS } from './score';
+import { scoredReason } from './score';
+import { surroundingsOf } from './surroundings';
+
+/** A stretch of `Page.text` that is patient data. */
+export interface Evidence {
+  readonly start: number;
+  readonly end: number;
+  readonly phiClass?: PhiClass;
+}
+
+/** Classes whose values are words: finders find the surest of them. */
+const WORDED_CLASSES: ReadonlySet<PhiClass> = new Set(['name', 'physician', 'institution', 'address']);
 
 /** What explaining may know beside the page. Belongs to one file. */
 export interface ExplainContext {
   /** Stretches of `Page.text` claimed as patient data: they beat every reason to stay. */
-  readonly evidence: readonly { readonly start: number; readonly end: number }[];
+  readonly evidence: readonly Evidence[];
   /** Maker and model are known from it, and which words are patient data. Empty when the header must not be used. */
   readonly header?: readonly HeaderValue[];
   /** The user's allow-list; whole cells or single words, case ignored. */
@@ -22,64 +33,101 @@ export interface ExplainContext {
   readonly modality?: string;
 }
 
+/** A word in its place on a page. */
+export interface PlacedDraft extends Place {
+  /** Index into `layout.words`. */
+  readonly word: number;
+  /** What stands around the word has no say in its reason. */
+  readonly isFixed: boolean;
+}
+
 /**
  * For every word of a page the reason for it to stay, `undefined` where there is none. Parallel to `layout.words`. Pure: knows nothing but
  * its arguments.
  */
-function draftsOf(layout: PageLayout, context: ExplainContext) {
-  const evidence = (word: PageWord) => context.evidence.some(({ start, end }) => start < word.end && word.start < end);
-  const known = fixedRules(layout, context, evidence);
-  const drafts = layout.cells.map((cell) => {
-    const words = cell.words.map((index) => layout.words[index]);
-    return draftCell(words, evidence, draftContext(context)).map((draft, at): Draft => {
-      const rule = known.get(cell.words[at]);
-      if (rule === 'value') return { ...draft, rule: undefined, isEvidence: true, threat: true };
-      return rule === undefined ? draft : { ...draft, rule, threat: false };
-    });
-  });
-  const fixed = [...known].filter(([, rule]) => rule !== 'value').map(([index]) => index);
-  return { drafts, fixed: new Set(fixed) };
-}
-
-/** Every word of a page in its place; those of `fixed` rules have their reason already. */
-export function placesOf(layout: PageLayout, context: ExplainContext): readonly (Place & { readonly word: number; readonly kind: Kind; readonly isFixed: boolean })[] {
-  const { drafts, fixed } = draftsOf(layout, context);
-  const all = drafts.flat();
-  const rest = all.filter((draft) => !isPatientData(draft));
-  const page = { hasEvidence: rest.length < all.length, explained: rest.filter(isSure).length / Math.max(1, rest.length) };
-  return layout.cells.flatMap((cell, index) => {
-    const around = surroundingsOf(index, layout, drafts);
-    return cell.words.map((word, at) => ({
-      draft: drafts[index][at], at, cell: drafts[index], around, score: layout.words[word].score, page, word, kind: kindOf(drafts[index][at]), isFixed: fixed.has(word),
-    }));
-  });
-}
-
 export function explainWords(layout: PageLayout, context: ExplainContext): readonly (Reason | undefined)[] {
   const reasons: (Reason | undefined)[] = layout.words.map(() => undefined);
   for (const place of placesOf(layout, context)) {
-    const { draft, word, isFixed, kind } = place;
-    if (isFixed) { reasons[word] = reasonOf(draft.rule!); continue; }
-    if (draft.isEvidence || draft.isPersonal) continue;
-    const score = 1 - probability(kind, featuresOf(place));
-    if (score >= STAYS) reasons[word] = { rule: draft.rule ?? 'surroundings', score };
+    const { draft, word, isFixed } = place;
+    if (isFixed && draft.rule !== undefined) reasons[word] = reasonOf(draft.rule);
+    else if (!isPatientData(draft)) reasons[word] = scoredReason(place);
   }
-  return reasons;
+  return pairsAsOne(layout, reasons);
+}
+
+/** `C 50`: a letter and its number stay together or not at all. */
+function pairsAsOne({ words }: PageLayout, reasons: readonly (Reason | undefined)[]): readonly (Reason | undefined)[] {
+  const isPair = (at: number) =>
+    words[at]?.cell === words[at + 1]?.cell &&
+    /^\p{L}$/u.test(words[at]?.text ?? '') &&
+    /^[+-]?\d/.test(words[at + 1].text);
+  return reasons.map((reason, at) => {
+    const other = isPair(at) ? reasons[at + 1] : isPair(at - 1) ? reasons[at - 1] : reason;
+    return other === undefined ? undefined : reason;
+  });
+}
+
+/** Every word of a page with what its reason is scored by, cell by cell. */
+export function placesOf(layout: PageLayout, context: ExplainContext): readonly PlacedDraft[] {
+  const fixed = fixedRules(layout, context);
+  const drafts = layout.cells.map((cell) => draftsOf(cell, layout, context, fixed));
+  const page = pageFacts(drafts.flat());
+  return layout.cells.flatMap((cell, index) => {
+    const around = surroundingsOf(index, layout, drafts);
+    return cell.words.map((word, at): PlacedDraft => {
+      const { score } = layout.words[word];
+      const isFixed = fixed.has(word) && fixed.get(word) !== 'value';
+      return { draft: drafts[index][at], at, cell: drafts[index], around, score, page, word, isFixed };
+    });
+  });
+}
+
+function draftsOf(
+  { words: own }: PageCell,
+  { words }: PageLayout,
+  context: ExplainContext,
+  fixed: ReadonlyMap<number, RuleName | 'value'>,
+): readonly Draft[] {
+  const claimed = own.map((index) => evidenceIn(words[index], context));
+  const drafts = draftCell(
+    own.map((index, at) => ({ text: words[index].text, isEvidence: claimed[at] !== undefined })),
+    draftContext(context),
+  ).map((draft, at): Draft => {
+    const rule = fixed.get(own[at]);
+    if (rule === 'value') return { ...draft, rule: undefined, isEvidence: true };
+    if (rule !== undefined) return { ...draft, rule, isFixed: true };
+    const isWorded = draft.isPersonal || isName(draft) || WORDED_CLASSES.has(claimed[at]?.phiClass ?? 'other');
+    return isWorded ? { ...draft, isWorded } : draft;
+  });
+  return spreadEvidence(drafts);
+}
+
+/** A word with a capital that nobody knows may be one. */
+const isName = (draft: Draft): boolean =>
+  isUnknown(draft) && draft.isAlike !== true && draft.form === 'word' && /^\p{Lu}\p{L}{3,}$/u.test(draft.text);
+
+const evidenceIn = (word: PageWord, { evidence }: ExplainContext): Evidence | undefined =>
+  evidence.find(({ start, end }) => start < word.end && word.start < end);
+
+function pageFacts(drafts: readonly Draft[]): PageFacts {
+  const rest = drafts.filter((draft) => !isPatientData(draft));
+  return {
+    hasEvidence: rest.length < drafts.length,
+    explained: rest.filter(isSure).length / Math.max(1, rest.length),
+    explainedWords: rest.filter(isSure).length,
+  };
 }
 
 /** Rules that look at more than the cell: labels, scales, markers, the user's list. */
-function fixedRules(
-  layout: PageLayout,
-  { allow = [] }: ExplainContext,
-  evidence: (word: PageWord) => boolean,
-): ReadonlyMap<number, RuleName | 'value'> {
+function fixedRules(layout: PageLayout, context: ExplainContext): ReadonlyMap<number, RuleName | 'value'> {
+  const { allow = [] } = context;
   const { words, page, cells } = layout;
   const allowed = new Set(allow.map((entry) => entry.toLowerCase()));
   const { labels } = readLabels(cellsOf(page), page.text);
   const scale = scaleWords(layout);
   const rules = new Map<number, RuleName | 'value'>();
   words.forEach((word, index) => {
-    if (evidence(word)) return;
+    if (evidenceIn(word, context)) return;
     const cell = cells[word.cell].words;
     const cellText = page.text.slice(words[cell[0]].start, words[cell.at(-1)!].end).toLowerCase();
     const label = labels.find(({ start, end }) => word.start >= start && word.end <= end);

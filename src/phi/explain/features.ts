@@ -1,8 +1,8 @@
 import { isKnownName, wordFacts } from '../lexicon';
-import type { Draft } from './draft';
+import { type Draft, isPatientData, isSure, isUnknown } from './draft';
 import { isSexLetter } from './forms';
 import { RULES } from './reason';
-import { isPatientData, isSure, isUnknown, type Surroundings } from './surroundings';
+import type { Surroundings } from './surroundings';
 
 /** A word in its cell, what stands around the cell, and what the page is like. */
 export interface Place {
@@ -21,6 +21,8 @@ export interface PageFacts {
   readonly hasEvidence: boolean;
   /** Of the words that are no patient data the share with an annotation that holds by itself. */
   readonly explained: number;
+  /** How many those are. */
+  readonly explainedWords: number;
 }
 
 const others = ({ cell, at }: Place): readonly Draft[] => cell.filter((_, index) => index !== at);
@@ -32,7 +34,8 @@ const digits = (text: string): number => text.replace(/\D/g, '').length;
 const letters = (text: string): number => text.replace(/[^\p{L}]/gu, '').length;
 
 /** Words are told apart by these kinds first; each has weights of its own. */
-export type Kind = 'sure' | 'word' | 'number' | 'code';
+export const KINDS = ['sure', 'word', 'number', 'code'] as const;
+export type Kind = (typeof KINDS)[number];
 
 export function kindOf({ rule, form }: Draft): Kind {
   if (rule !== undefined && RULES[rule] === 'sure') return 'sure';
@@ -68,6 +71,8 @@ export const FEATURES: Readonly<Record<string, (place: Place) => number>> = {
   // The page.
   'page.evidence': ({ page }) => is(page.hasEvidence),
   'page.explained': ({ page }) => page.explained,
+  'page.some-explained': ({ page }) => few(page.explainedWords, 5),
+  'page.many-explained': ({ page }) => few(page.explainedWords, 20),
   // The word.
   'read.score': ({ score }) => score,
   'digits.1': ({ draft }) => is(digits(draft.text) === 1),

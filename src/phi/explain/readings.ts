@@ -18,9 +18,26 @@ export function isMisread(word: string): boolean {
 
 /** With one of its characters replaced by what is like it. */
 const replaced = (word: string): readonly string[] =>
-  [...word].flatMap((char, at) => lookAlikes(char).map((other) => word.slice(0, at) + other + word.slice(at + 1)));
+  [...word].flatMap((char, at) =>
+    [...lookAlikes(char), ...(ROUND.includes(char) ? ROUND : '')].map(
+      (other) => word.slice(0, at) + other + word.slice(at + 1),
+    ),
+  );
 
-const DIGITS: Readonly<Record<string, string>> = { O: '0', D: '0', Q: '0', I: '1', l: '1', '|': '1', S: '5', B: '8', Z: '2' };
+/** Small letters that are a ring when they are few pixels high. */
+const ROUND = 'aeo';
+
+const DIGITS: Readonly<Record<string, string>> = {
+  O: '0',
+  D: '0',
+  Q: '0',
+  I: '1',
+  l: '1',
+  '|': '1',
+  S: '5',
+  B: '8',
+  Z: '2',
+};
 const inDigits = (word: string): string => word.replace(/[ODQIl|SBZ]/g, (char) => DIGITS[char]);
 
 function isTerm(word: string): boolean {

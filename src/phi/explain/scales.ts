@@ -70,7 +70,12 @@ function pointsOf(cell: readonly number[], { words }: PageLayout): Point[] {
   const { left, right, top, bottom } = reading;
   const value = Number(plain.replace(',', '.'));
   const place = { word, x: (left + right) / 2, y: (top + bottom) / 2, height: Math.max(1, bottom - top) };
-  return /^[-–~]/.test(text) ? [{ ...place, value }, { ...place, value: -value }] : [{ ...place, value }];
+  return /^[-–~]/.test(text)
+    ? [
+        { ...place, value },
+        { ...place, value: -value },
+      ]
+    : [{ ...place, value }];
 }
 
 /** Whether a number stands where the scale from `a` to `b` has its value. */

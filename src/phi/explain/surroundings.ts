@@ -1,6 +1,5 @@
 import type { PageCell, PageLayout } from '../../page/layout';
-import type { Draft } from './draft';
-import { RULES } from './reason';
+import { type Draft, isPatientData, isSure, isUnknown } from './draft';
 
 /** What stands around a cell, counted in cells. */
 export interface Surroundings {
@@ -25,15 +24,6 @@ const BESIDE_IN_HEIGHTS = 6;
 const UNDER_IN_HEIGHTS = 2.2;
 /** A table's value from its label. */
 const TABLE_IN_HEIGHTS = 15;
-
-/** Labels of patient data are no annotation that others could lean on. */
-export const isSure = ({ rule }: Draft): boolean =>
-  rule !== undefined && RULES[rule] === 'sure' && rule !== 'label-of-patient-data';
-
-export const isUnknown = ({ rule, isEvidence, isPersonal }: Draft): boolean =>
-  rule === undefined && !isEvidence && isPersonal !== true;
-
-export const isPatientData = ({ isEvidence, isPersonal }: Draft): boolean => isEvidence || isPersonal === true;
 
 /** @param drafts of all cells */
 export function surroundingsOf(

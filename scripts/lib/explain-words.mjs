@@ -1,0 +1,118 @@
+// Words of generated pictures as the product reads them, with what the truth says of each: what `train-explain.mjs` learns from.
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { readJson } from './common.mjs';
+
+const GROWN = 2;
+const FINDERS = ['labels', 'header', 'patterns', 'names', 'institutions'];
+/**
+ * Each page is learnt from as it is and in variants: without some of the finders, so that names and labels that nobody lists are caught by
+ * where they stand, and with few of its lines, so that what stands alone stays only for what it is.
+ */
+const VARIANTS = [
+  { finders: 1, lines: 1, weight: 1 },
+  { finders: 0.6, lines: 1, weight: 0.4 },
+  { finders: 0.6, lines: 1, weight: 0.4 },
+  { finders: 0.6, lines: 0.15, weight: 1 },
+  { finders: 0.6, lines: 0.15, weight: 1 },
+];
+/** Frames of one file are much alike. */
+const MOST_PICTURES = 2;
+
+/** Lines of every distinct picture of the files, one JSON a file, kept in `cache`: what was read there is not read again. */
+export async function readFiles(load, files, cache, say) {
+  const known = existsSync(cache)
+    ? readFileSync(cache, 'utf8')
+        .trim()
+        .split('\n')
+        .map((row) => JSON.parse(row))
+    : [];
+  const done = new Set(known.map(({ file }) => file));
+  const open = files.filter((file) => !done.has(basename(file)));
+  if (open.length > 0) {
+    const pipeline = await load('pipeline/open').openPipeline({ pipeline: 'proof', headerProfile: 'keep' });
+    try {
+      for (const [index, path] of open.entries()) {
+        const row = await readOne(load, pipeline, path);
+        appendFileSync(cache, `${JSON.stringify(row)}\n`);
+        known.push(row);
+        if (index % 10 === 0) say(`${index + 1} of ${open.length} files read`);
+      }
+    } finally {
+      await pipeline.close();
+    }
+  }
+  return known;
+}
+
+async function readOne(load, pipeline, path) {
+  const file = load('dicom/open').openDicom(readFileSync(path));
+  const pictures = [];
+  await load('ink/read-pictures').readPictures(file, pipeline.prover, 'all', async (picture) => {
+    const { lines, frameIndices, width, height } = picture;
+    pictures.push({ lines, frameIndices: [...frameIndices], width, height });
+  });
+  const { header, modality, manufacturer } = load('pipeline/find').contextOf(pipeline, file);
+  return { file: basename(path), context: { header, modality, manufacturer }, truth: truthOf(path), pictures };
+}
+
+const truthOf = (path) =>
+  readJson(path.replace(/\.dcm$/, '.json')).annotation.map(({ value, phiClass, frame = 0 }) => {
+    const [left, top, width, height] = value.bbox;
+    return { isPhi: phiClass !== 'keep', frame, box: { left, top, right: left + width, bottom: top + height } };
+  });
+
+/** Rows to learn from: `{ kind, x, y, weight, group, isVariant }`; `y` is 1 for patient data. Words that nothing can save, and those of no known text, are none. */
+export async function wordRows(load, files) {
+  const random = randomOf(12345);
+  const rows = [];
+  for (const { context, truth, pictures } of files) {
+    const group = `${context.modality}|${context.manufacturer}`;
+    const shown = pictures.slice(0, MOST_PICTURES);
+    for (const picture of shown) {
+      const texts = truth.filter(({ frame }) => picture.frameIndices.includes(frame));
+      for (const [index, variant] of VARIANTS.entries()) {
+        const finders = FINDERS.filter(() => random() < variant.finders);
+        const lines = picture.lines.filter(() => random() < variant.lines);
+        const weight = variant.weight / shown.length;
+        const words = await wordsOf(load, { ...picture, lines }, context, finders);
+        for (const { box, ...word } of words) {
+          const text = textAt(texts, box);
+          if (text) rows.push({ ...word, y: text.isPhi ? 1 : 0, weight, group, isVariant: index > 0 });
+        }
+      }
+    }
+  }
+  return rows;
+}
+
+async function wordsOf(load, picture, context, finders) {
+  const { featuresOf, kindOf } = load('phi/explain/features');
+  const page = load('ocr/layout').layoutPage(picture.lines, picture, [0]);
+  const spans = await load('phi/find').findPhi(page, { ...context, policy: 'phi', finders });
+  const evidence = spans.flatMap(({ start, end, rest = [], phiClass }) =>
+    [{ start, end }, ...rest].map((piece) => ({ ...piece, phiClass })),
+  );
+  const header = finders.includes('header') ? context.header : [];
+  const layout = load('page/layout').analysePage(page);
+  return load('phi/explain/explain')
+    .placesOf(layout, { header, evidence })
+    .filter(({ draft, isFixed }) => !isFixed && !draft.isEvidence && !draft.isPersonal)
+    .map((place) => ({ kind: kindOf(place.draft), x: featuresOf(place), box: layout.words[place.word].box }));
+}
+
+function textAt(texts, box) {
+  const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
+  const holds = (by) => (text) =>
+    x >= text.box.left - by && x < text.box.right + by && y >= text.box.top - by && y < text.box.bottom + by;
+  return texts.find(holds(0)) ?? texts.find(holds(GROWN));
+}
+
+/** A linear congruential generator: 0 to 1, the same on every machine. */
+function randomOf(seed) {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+}

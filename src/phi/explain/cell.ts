@@ -1,0 +1,142 @@
+import { isKnownName } from '../lexicon';
+import { type Draft, type DraftContext, draftWord, isPatientData, isSure, isUnknown } from './draft';
+import { isAgeUnit, isSexLetter, OLDEST } from './forms';
+import type { RuleName } from './reason';
+
+/** The words of one cell, each with the rule that would let it stay. */
+export function draftCell(
+  words: readonly { readonly text: string; readonly isEvidence: boolean }[],
+  context: DraftContext,
+): readonly Draft[] {
+  const drafts = words.map(({ text, isEvidence }) => draftWord(text, isEvidence, context));
+  drafts.forEach((draft, at) => {
+    if (!isNameOrAge(draft, words[at].text, drafts[at + 1])) return;
+    for (const part of [at, at + 1]) drafts[part] = { ...drafts[part], rule: undefined, isEvidence: true };
+  });
+  drafts.forEach((draft, at) => {
+    if (isOpen(draft) && !GESTATION.test(draft.text)) return;
+    // `W = 400`: the mark between a label and its value belongs to the label.
+    const isMarked = at > 1 && drafts[at - 1].form === 'mark';
+    const [previous, next] = [drafts[isMarked ? at - 2 : at - 1], drafts[at + 1]];
+    const label = isMarked ? `${words[at - 2].text}:` : words[at - 1]?.text;
+    const isRest = isMarked && isLabelled(drafts[at - 2]) && isValue(draft);
+    const rule = isRest
+      ? 'labelled-parameter'
+      : (asUnit(draft, drafts[at - 1]) ?? asValue(draft, label, previous, next));
+    if (rule !== undefined) drafts[at] = { ...draft, rule };
+  });
+  drafts.forEach((draft, at) => {
+    const next = drafts[at + 1];
+    if (!next || isOpen(next) || !isValue(next) || isPatientData(draft)) return;
+    if (draft.form === 'letter') drafts[at] = { ...draft, rule: letterRule(draft.text, next) };
+    else if (isUnknownLabel(draft, next, context)) drafts[at] = { ...draft, rule: 'unknown-label' };
+  });
+  const isPair = drafts.some(({ form, rule }) => form === 'letter' && rule === 'single-letter-parameter');
+  // `C 35 W 80`: beside another letter with a number a sex letter is none.
+  return isPair
+    ? drafts.map((draft, at) => (isLetterPair(drafts, at) ? { ...draft, rule: 'single-letter-parameter' } : draft))
+    : drafts;
+}
+
+/** Patient data, or a word that nothing explains: it says nothing of its neighbours. */
+const isOpen = (draft: Draft): boolean => isPatientData(draft) || isUnknown(draft);
+
+/** The first number of `54 / 90`. */
+const isLabelled = (draft: Draft): boolean => draft.form === 'number' && draft.rule === 'labelled-parameter';
+
+const isLetterPair = (drafts: readonly Draft[], at: number): boolean =>
+  drafts[at].rule === 'code-block' && (drafts[at].form === 'letter' || drafts[at - 1]?.form === 'letter');
+
+/** Before a name, without a point. */
+const TITLE = /^(?:dr|pr|dra|prof|dott|uzm|oa)$/i;
+
+const INITIAL = /^\p{Lu}\.$/u;
+
+/** `WHITE, KNEE`, `Dr Guillot`, `W. Bauch` and `54 lat`: a surname and what follows its comma, a title and its name, a number and its years. */
+const isNameOrAge = (draft: Draft, word: string, next: Draft | undefined): boolean =>
+  next !== undefined &&
+  (((TITLE.test(draft.text) || INITIAL.test(word)) && /^\p{Lu}\p{L}+$/u.test(next.text) && !isSure(next)) ||
+    (draft.rule === 'name-like-term' && word.endsWith(',') && /^\p{L}/u.test(next.text)) ||
+    (draft.form === 'number' && Number(draft.text) <= OLDEST && /^\p{L}{2}/u.test(next.text) && isAgeUnit(next.text)));
+
+/**
+ * What is left of a name or a place. Beside its words in the cell nothing stays but what is an annotation by itself, and between two of
+ * them nothing at all (`Cabinet Dr Guillot`, `Rotonda Pirrello 965`). Where as many words of the cell are patient data or unknown as are
+ * annotations, plain words are part of it, too (`Diagnostico por Imagen Irizarry`).
+ */
+export function spreadEvidence(drafts: readonly Draft[]): readonly Draft[] {
+  const spread = [...drafts];
+  const isWorded = (at: number): boolean => spread[at]?.isWorded === true;
+  const take = (at: number): void => {
+    const draft = spread[at];
+    if (draft.isEvidence || draft.isFixed || !(isWorded(at - 1) || isWorded(at + 1))) return;
+    const holds = isSure(draft) && draft.text.length > LONGEST_TITLE && !(isOutnumbered && draft.rule === 'vocabulary');
+    if (!holds || (isWorded(at - 1) && isWorded(at + 1)))
+      spread[at] = { ...draft, rule: undefined, isEvidence: true, isWorded: true };
+  };
+  const against = drafts.filter((draft) => isPatientData(draft) || (isUnknown(draft) && draft.isAlike !== true));
+  const isOutnumbered = against.length >= drafts.filter(isSure).length;
+  spread.forEach((_, at) => {
+    take(at);
+  });
+  for (let at = spread.length - 1; at >= 0; at--) take(at);
+  return spread;
+}
+
+/** `Dr`, `OA`: before a name no annotation. */
+const LONGEST_TITLE = 3;
+
+export const isValue = ({ form, text }: Draft): boolean =>
+  form === 'decimal' ||
+  form === 'ratio' ||
+  form === 'time' ||
+  form === 'compound' ||
+  form === 'measure' ||
+  (form === 'number' && text.replace(/\D/g, '').length <= 4);
+
+/** A unit behind a number. Counts of years, months, weeks and days are no units. */
+function asUnit(draft: Draft, previous: Draft | undefined): RuleName | undefined {
+  const isUnit = draft.term?.isUnit === true && ['word', 'code', 'letter', 'mark'].includes(draft.form);
+  const isOfAge = previous?.form === 'number' && Number(previous.text) <= OLDEST && isAgeUnit(draft.text);
+  return isUnit && previous && isValue(previous) && !isSexLetter(draft.text) && !isOfAge ? 'unit' : undefined;
+}
+
+/** Weeks and days of a pregnancy: only behind a parameter (`GA=35w4d`), elsewhere an age. */
+const GESTATION = /^\d{1,2}w(?:\d?d)?$/i;
+
+function asValue(
+  draft: Draft,
+  before: string | undefined,
+  previous: Draft | undefined,
+  next: Draft | undefined,
+): RuleName | undefined {
+  const isAge = GESTATION.test(draft.text);
+  if (!isValue(draft) && draft.rule !== 'release' && !isAge) return undefined;
+  if (isAge) return previous?.term?.isParameter ? 'labelled-parameter' : undefined;
+  if (next && !isOpen(next) && asUnit(next, draft) === 'unit') return 'number-with-unit';
+  if (!previous || isOpen(previous) || previous.rule === undefined) return undefined;
+  if (draft.rule === 'release' && previous.term) return 'labelled-parameter';
+  if (previous.form === 'letter') return letterRule(previous.text, draft);
+  if (previous.term?.isParameter || previous.term?.isUnit || (previous.term && /[:=#]$/.test(before ?? '')))
+    return 'labelled-parameter';
+  return undefined;
+}
+
+const LONGEST_UNKNOWN_LABEL = 4;
+
+/** `ITm 0.2`: a short word that nobody knows before a number that can be no age and no identifier. */
+const isUnknownLabel = (draft: Draft, value: Draft, { identity }: DraftContext): boolean =>
+  draft.form === 'word' &&
+  draft.term === undefined &&
+  draft.rule === undefined &&
+  !draft.isEvidence &&
+  (value.form !== 'number' || value.rule === 'number-with-unit') &&
+  draft.text.length <= LONGEST_UNKNOWN_LABEL &&
+  !identity.has(draft.text.toLowerCase()) &&
+  !isKnownName(draft.text);
+
+/** `C 50`, `Z 0.80`; `M 57` may be a sex and an age. */
+const letterRule = (letter: string, value: Draft): RuleName =>
+  isSexLetter(letter) && value.form === 'number' && Number(value.text) <= OLDEST
+    ? 'code-block'
+    : 'single-letter-parameter';
