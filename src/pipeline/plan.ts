@@ -25,6 +25,9 @@ export interface FramePlan {
 const SURE = 0.9;
 /** On noise not all of a stroke is seen: a box reaches so many letter heights over its strokes, where the reader's does. */
 const SLACK = 0.3;
+/** Letters of a short text, and the margin around the reader's box, in letter heights. */
+const SHORT = 3;
+const SHORT_MARGIN = 0.1;
 /** Boxes of neighbours become one where it is so little larger than both and the gap between them. */
 const ONE_BOX = 1.3;
 
@@ -97,6 +100,11 @@ function exactBoxes(claim: FragmentClaim, strokes: Box | undefined, ink: InkMap)
   if (strokes === undefined) return [claim.box];
   const unseen = claim.letters.filter(({ box, score }) => score >= SURE && countInk(ink, [box]) === 0);
   const slack = Math.ceil(SLACK * claim.size);
+  // Of a short text each stroke counts, and on noise not all are seen.
+  if (claim.letters.length <= SHORT) {
+    const by = Math.ceil(SHORT_MARGIN * claim.size);
+    return [unionBoxes([strokes, growBox(claim.box, by, by, ink.width, ink.height)])];
+  }
   const near = intersectBoxes(claim.box, growBox(strokes, slack, slack, ink.width, ink.height));
   return [unionBoxes([strokes, near, ...unseen.map(({ box }) => box)])];
 }

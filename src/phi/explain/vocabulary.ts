@@ -98,10 +98,13 @@ const CHAIN: Term = { isParameter: true, isUnit: false, isName: false, isCommon:
 /** What was misread counts as common English does: only where nothing unexplained stands beside it. */
 const MISREAD: Term = { isParameter: false, isUnit: false, isName: false, isCommon: true, isMaker: false };
 
+/** Of two letters only capitals are a word of their own: `La` and `Lo` begin surnames. */
+const isLink = (text: string): boolean => text.length >= SHORTEST_LINK || /^\p{Lu}{2}$/u.test(text);
+
 /** Written together by capitals (`SurviewAP`), or long enough to be no accident. */
 function chainOf(word: string): Term | undefined {
   const links = word.split(/(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u);
-  if (links.length > 1 && links.every((link) => link.length > 1 && termOf(link))) return CHAIN;
+  if (links.length > 1 && links.every((link) => isLink(link) && termOf(link))) return CHAIN;
   if (word.length < SHORTEST_CHAIN) return undefined;
   const reached = new Array<boolean>(word.length + 1).fill(false);
   reached[0] = true;
