@@ -2,24 +2,16 @@
 // and scores are those of the command line. Skips with a word elsewhere; .ci/run installs both.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { filesBelow, inRoot } from './lib/common.mjs';
+import { sparkEnd, sparkMissing, startSpark } from './lib/spark.mjs';
 
 const require = createRequire(import.meta.url);
-const python = inRoot('.cache', 'spark', 'bin', 'python');
-
-function missing() {
-  const java = spawnSync('java', ['-version'], { encoding: 'utf8' });
-  if (Number(/version "(\d+)/.exec(java.stderr ?? '')?.[1] ?? 0) < 17) return 'no Java 17';
-  const spark = existsSync(python) && spawnSync(python, ['-c', 'import pyspark, pandas, pyarrow']).status === 0;
-  return spark ? false : 'no PySpark in .cache/spark (see docs/scale.md)';
-}
-
-const skip = missing();
+const skip = sparkMissing() ?? false;
 let root = '';
 const at = (...parts) => join(root, ...parts);
 
@@ -29,7 +21,14 @@ before(async () => {
   const { blankDicom } = require('../dist/run/testing.js');
   mkdirSync(at('in', 'sub dir'), { recursive: true });
   for (let seed = 0; seed < 4; seed += 1)
-    writeFileSync(at('in', seed % 2 ? `sub dir/${seed}` : `${seed}.dcm`), blankDicom(seed));
+    writeFileSync(at('in', seed % 2 ? `sub dir/${seed} [x]` : `${seed}.dcm`), blankDicom(seed));
+  const { buildDicom } = require('../dist/dicom/testing.js');
+  // A document that nobody reads is refused.
+  const elements = [
+    { tag: 0x00080016, vr: 'UI', value: '1.2.840.10008.5.1.4.1.1.104.1' },
+    { tag: 0x00420011, vr: 'OB', value: Buffer.from('%PDF-1.4') },
+  ];
+  writeFileSync(at('in', 'document'), buildDicom({ pixels: null, elements }));
   writeFileSync(at('in', 'bad.dcm'), 'no image');
   writeFileSync(at('in', 'notes.txt'), 'text');
 });
@@ -37,59 +36,39 @@ after(() => root && rmSync(root, { recursive: true, force: true }));
 
 const METHOD = ['--pipeline', 'tesseract', '--header', 'off'];
 
-function spark(...args) {
-  // Short runs: the second compiler of the JVM and compiled queries would cost more than they save.
-  const plain = '-XX:TieredStopAtLevel=1';
-  const conf = [
-    'spark.ui.enabled=false',
-    'spark.ui.showConsoleProgress=false',
-    'spark.sql.shuffle.partitions=1',
-    'spark.sql.codegen.wholeStage=false',
-    'spark.executor.memory=512m',
-    `spark.executor.extraJavaOptions=${plain}`,
-  ];
-  const submit = ['--master', 'local-cluster[2,1,512]', '--driver-java-options', plain];
-  submit.push(...conf.flatMap((each) => ['--conf', each]), 'pyspark-shell');
-  const done = spawnSync(python, [inRoot('spark', 'deid.py'), ...args], {
-    encoding: 'utf8',
-    env: {
-      ...process.env,
-      PYSPARK_PYTHON: python,
-      PYSPARK_SUBMIT_ARGS: submit.join(' '),
-      SPARK_LOCAL_IP: '127.0.0.1',
-      SPARK_LOCAL_HOSTNAME: 'localhost',
-    },
-  });
-  const line = done.stdout.trim().split('\n').at(-1);
-  assert.ok(line?.startsWith('{'), done.stderr.slice(-3000));
-  return { status: done.status, ...JSON.parse(line) };
+async function spark(...args) {
+  const { status, summary, err } = await sparkEnd(startSpark(args));
+  assert.ok(summary !== undefined, err.slice(-3000));
+  return { status, ...summary };
 }
 
+/** Outputs by name and hash, refused ones included. */
 const hashesOf = (folder) => {
   const { sha256 } = require('../dist/run/audit.js');
-  const names = filesBelow(folder).filter((name) => /(\.dcm|\/\d)$/.test(name));
+  const names = filesBelow(folder).filter((name) => !/^records\/|\.jsonl?$|\.parquet/.test(name));
   return Object.fromEntries(names.map((name) => [name, sha256(readFileSync(join(folder, name)))]));
 };
 
-test('Spark: outputs are those of the command line, and the same command again does only what failed', { skip }, () => {
+test('Spark: outputs are those of the command line; the same command again does what failed, is new or is gone', {
+  skip,
+}, async () => {
   const basic = [...METHOD, '--header-profile', 'basic', '--secret-file', at('secret')];
-  const first = spark('--in', at('in'), '--out', at('out'), ...basic);
-  assert.deepEqual([first.files, first.done, first.failed, first.skipped, first.processed], [6, 4, 1, 1, 6]);
-  const local = spawnSync(process.execPath, [
-    inRoot('dist', 'cli.js'),
-    'redact',
-    '--in',
-    at('in'),
-    '--out',
-    at('local'),
-    ...basic,
-  ]);
+  const first = await spark('--in', at('in'), '--out', at('out'), ...basic);
+  const { done, quarantined, failed, skipped, processed } = first;
+  assert.deepEqual([done, quarantined, failed, skipped, processed], [4, 1, 1, 1, 7]);
+  const places = ['--in', at('in'), '--out', at('local')];
+  const local = spawnSync(process.execPath, [inRoot('dist', 'cli.js'), 'redact', ...places, ...basic]);
   assert.equal(local.status, 1);
   assert.deepEqual(hashesOf(at('out')), hashesOf(at('local')));
+  assert.ok(!readdirSync(at('out')).includes('.parts'));
+
   rmSync(at('in', 'bad.dcm'));
   writeFileSync(at('in', 'sub dir', '9'), readFileSync(at('in', '0.dcm')));
-  const again = spark('--in', at('in'), '--out', at('out'), ...basic);
-  assert.equal(again.processed, 1);
+  rmSync(at('out', '2.dcm'));
+  const again = await spark('--in', at('in'), '--out', at('out'), ...basic);
+  assert.deepEqual([again.processed, again.done, again.failed], [2, 5, undefined]);
+  const { '2.dcm': lost } = hashesOf(at('out'));
+  assert.equal(lost, hashesOf(at('local'))['2.dcm']);
 });
 
 test('Spark: an evaluation has the figures of metrics.json', { skip }, async () => {
@@ -102,7 +81,7 @@ test('Spark: an evaluation has the figures of metrics.json', { skip }, async () 
     pipelines: ['tesseract'],
     header: 'off',
   });
-  const { metrics: row } = spark(
+  const { metrics: row } = await spark(
     '--in',
     at('data', 'dicom_files'),
     '--out',

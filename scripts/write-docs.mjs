@@ -8,11 +8,12 @@ import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { inRoot, main, readJson, Stop } from './lib/common.mjs';
 import { markdownTable } from './lib/markdown.mjs';
+import { scaleBlocks } from './lib/scale-page.mjs';
 import { writeSpeedPage } from './lib/speed-page.mjs';
 import { latestRows, studyTable } from './lib/study-page.mjs';
 import { setUp } from './setup.mjs';
 
-const FILES = ['README.md', 'environment.md', 'docs/cli.md', 'docs/troubleshooting.md'];
+const FILES = ['README.md', 'environment.md', 'docs/cli.md', 'docs/scale.md', 'docs/troubleshooting.md'];
 const reference = inRoot('results', 'reference', 'default.json');
 const study = inRoot('results', 'reference', 'study.json');
 const startFacts = inRoot('results', 'reference', 'start.json');
@@ -80,6 +81,11 @@ function blocks(deid, metrics) {
     ),
     packages: markdownTable(['package', 'version'], Object.entries(environment.packages)),
     start: startSentence(),
+    ...scaleBlocks({
+      scale: readJson(inRoot('results', 'reference', 'scale.json')),
+      study: readJson(study),
+      webgpu: readJson(inRoot('results', 'reference', 'ocr', 'webgpu.json')),
+    }),
     commands: commandPages(),
     codes: markdownTable(['code', 'sentence'], Object.entries(load('cli/sentences').SENTENCES)),
   };

@@ -3,8 +3,8 @@
     spark-submit spark/deid.py --in FOLDER --out FOLDER --secret-file FILE [--pipeline proof] [--batch 2000]
     spark-submit spark/deid.py --in FOLDER/dicom_files --out FOLDER --evaluate --pipeline detector-base
 
-Each executor core keeps one `dicom-deid worker` (Node) with its models loaded and pipes files through it. Outputs are written beside their
-place and renamed; records go to OUT/records (Parquet) batch by batch. The same command again does what has no record yet, or failed.
+Each executor core keeps one `dicom-deid worker` (Node) with its models loaded and pipes files through it. Outputs are written aside and
+renamed; records go to OUT/records (Parquet) batch by batch. The same command again does what has no record yet, failed, or lost its output.
 """
 
 import argparse
@@ -12,6 +12,8 @@ import atexit
 import hashlib
 import json
 import os
+import re
+import shutil
 import struct
 import subprocess
 import sys
@@ -19,11 +21,18 @@ import time
 import uuid
 
 PROJECT = os.environ.get("DEID_HOME", os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-COLUMNS = "path string, size long, modified timestamp, run string, file string, status string, stage string, code string, output string, stored string, record string"
-CLAIMS = (".dcm", ".dicom", ".dic", ".ima", ".acr")
+COLUMNS = (
+    "path string, size long, modified timestamp, run string, file string, status string, stage string, code string, "
+    "output string, stored string, record string"
+)
+# What a run writes at the top of OUT itself; no input may have such a name.
+RESERVED = re.compile(r"(quarantine|records)(/|$)|(audit|review|summary)\.json$|ledger[^/]*\.jsonl$|\.(lock|parts|batch-secret)", re.I)
+# The longest content that fits into a row of Spark (an array of bytes of the JVM).
+LONGEST = 2**31 - 2**16
+PARTS = ".parts"
 
 
-def start_worker(command):
+def start_worker(command, key=None):
     """One worker for each Python process of an executor, which Spark keeps from task to task; a dead one is started anew."""
     # Kept on a module of Python's own: this one comes to the executors by value, anew for each task.
     workers = vars(sys).setdefault("dicom_deid_workers", {})
@@ -32,8 +41,18 @@ def start_worker(command):
         process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         workers[command] = process
         atexit.register(process.kill)
-        read_answer(process)
+        ready, _ = read_answer(process)
+        if key not in (None, ready["key"]):
+            raise RuntimeError("a worker has other models, code, rules or another secret than the driver's")
     return process
+
+
+def key_of(command):
+    """What the workers are: a hash of options, models, code, rules and secret, by one that is asked and ended."""
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        ready, _ = read_answer(process)
+        process.stdin.close()
+        return ready["key"]
 
 
 def read_exactly(process, length):
@@ -48,9 +67,9 @@ def read_answer(process):
     return json.loads(record), read_exactly(process, struct.unpack(">Q", read_exactly(process, 8))[0])
 
 
-def ask(command, name, parts):
+def ask(options, name, parts):
     """The worker's record and output for one file. A worker that dies fails that file and no other, unless it cannot start at all."""
-    process = start_worker(command)
+    process = start_worker(options["command"], options["run"])
     try:
         encoded = name.encode("utf-8", "surrogateescape")
         process.stdin.write(struct.pack(">I", len(encoded)) + encoded)
@@ -66,29 +85,42 @@ def ask(command, name, parts):
 
 def local_path(path):
     """Spark names files by URI; executors write through the file system (a shared folder, a Volume)."""
-    return "/" + path.split(":", 1)[1].lstrip("/") if path.startswith(("file:", "dbfs:")) else path
+    scheme, _, rest = path.rpartition(":")
+    if scheme not in ("file", "dbfs"):
+        return path
+    rest = "/" + rest.lstrip("/")
+    return rest if scheme == "file" or rest.startswith("/Volumes/") else "/dbfs" + rest
 
 
-def is_dicom(name, content):
-    """As the command line decides what to take: by content, or by a name that claims it."""
-    if os.path.basename(name).upper() == "DICOMDIR":
-        return False
-    starts = content[128:132] == b"DICM" or content[:2] in (b"\x02\x00", b"\x08\x00", b"\x00\x08")
-    return starts or (name.lower().endswith(CLAIMS) and not os.path.basename(name).startswith("."))
+def spark_path(path):
+    """A path of the file system as Spark takes it. Volumes are known by their bare path."""
+    return path if path.startswith("/Volumes/") else "file:" + path
+
+
+def no_pattern(path):
+    """A path that Spark does not take for a pattern."""
+    return re.sub(r"([\\*?\[\]{}])", r"\\\1", path)
 
 
 def failed(name, stage, code):
     return {"file": name, "status": "failed", "error": {"stage": stage, "code": code}}
 
 
-def write_whole(out, relative, content):
-    """Written beside its place and renamed: a file under its right name is whole, whichever attempt of a task wrote it."""
+def place_in(out, relative):
     root = os.path.realpath(out)
     target = os.path.join(root, relative)
     if not (os.path.realpath(os.path.dirname(target)) + os.sep).startswith(root + os.sep):
         raise ValueError("a link of the output folder leads out of it")
+    return target
+
+
+def write_whole(out, relative, content):
+    """Written aside and renamed: a file under its right name is whole, whichever attempt of a task wrote it."""
+    target = place_in(out, relative)
+    parts = os.path.join(out, PARTS)
+    os.makedirs(parts, exist_ok=True)
     os.makedirs(os.path.dirname(target), exist_ok=True)
-    part = os.path.join(os.path.dirname(target), f".{uuid.uuid4().hex}.part")
+    part = os.path.join(parts, uuid.uuid4().hex)
     try:
         with open(part, "wb") as file:
             file.write(content)
@@ -100,14 +132,37 @@ def write_whole(out, relative, content):
             os.remove(part)
 
 
-def redact_one(options, name, content):
-    if name.split("/")[0] in ("quarantine", "records"):
+def remove_others(out, name, place):
+    """What an earlier run left for a name goes; the place itself is replaced and never missing."""
+    refused = f"quarantine/{name}"
+    for other in {name, refused, f"{refused}.json"} - {place, f"{place}.json"}:
+        target = place_in(out, other)
+        if os.path.isfile(target):
+            os.remove(target)
+
+
+def too_long(options, name, path):
+    """Fails by its name, unless its beginning says that it is no DICOM."""
+    try:
+        with open(path, "rb") as file:
+            record, _ = ask(options, name, [file.read(4096)])
+    except OSError:
+        record = {"status": "failed"}
+    return record if record["status"] == "skipped" else failed(name, "load", "LIMIT_EXCEEDED")
+
+
+def redact_one(options, name, content, path):
+    if RESERVED.match(name):
         return failed(name, "load", "reserved-name"), None
-    record, output = ask(options["command"], name, [content])
+    if content is None:
+        return too_long(options, name, path), None
+    record, output = ask(options, name, [content])
     place = None
     if len(output) > 0:
         refused = record["status"] == "quarantined"
         place = f"quarantine/{name}" if refused else name
+    remove_others(options["out"], name, place)
+    if place is not None:
         if refused:
             write_whole(options["out"], f"{place}.json", json.dumps(record, indent=1).encode())
         write_whole(options["out"], place, output)
@@ -115,12 +170,14 @@ def redact_one(options, name, content):
 
 
 def evaluate_one(options, name, content, path):
+    if content is None:
+        return failed(name, "load", "LIMIT_EXCEEDED"), None
     truth = os.path.splitext(path)[0] + ".json"
     read = b""
     if os.path.exists(truth):
         with open(truth, "rb") as file:
             read = file.read()
-    record, _ = ask(options["command"], name, [content, read])
+    record, _ = ask(options, name, [content, read])
     return {"file": name, **record}, None
 
 
@@ -148,17 +205,14 @@ def make_records(options):
     def records(frames):
         import pandas
 
+        work = evaluate_one if options["evaluate"] else redact_one
         for frame in frames:
             rows = []
             for row in frame.itertuples():
                 path = local_path(row.path)
                 name = os.path.relpath(path, options["in"])
                 try:
-                    if not is_dicom(name, row.content):
-                        rows.append(row_of(options, row, name, {"status": "skipped"}, None))
-                        continue
-                    work = evaluate_one(options, name, row.content, path) if options["evaluate"] else None
-                    record, place = work or redact_one(options, name, row.content)
+                    record, place = work(options, name, row.content, path)
                 except (OSError, ValueError) as error:
                     code = "disk-full" if getattr(error, "errno", None) == 28 else "write-failed"
                     record, place = failed(name, "write", code), None
@@ -168,6 +222,26 @@ def make_records(options):
     return records
 
 
+def make_check(options):
+    """The function that tells on the executors which records still hold: nothing was written, or it is there as it was written."""
+
+    def check(frames):
+        for frame in frames:
+            yield frame[[is_whole(options, place, stored) for place, stored in zip(frame["output"], frame["stored"])]]
+
+    return check
+
+
+def is_whole(options, place, stored):
+    if place is None:
+        return True
+    try:
+        with open(os.path.join(options["out"], place), "rb") as file:
+            return hashlib.sha256(file.read()).hexdigest() == stored
+    except OSError:
+        return False
+
+
 def read_records(spark, options):
     """All records of OUT; `None` when there are none yet."""
     folder = os.path.join(options["out"], "records")
@@ -175,35 +249,54 @@ def read_records(spark, options):
     return spark.read.schema(COLUMNS).parquet(options["records"]) if there else None
 
 
-def last_records(spark, options):
-    """One row for each input: of a file that failed and was done again the later, good one."""
+def of_these(records, found, options):
+    """Records of this run's options, of inputs that are there and did not change since."""
+    same = [found.path == records.path, found.length == records.size, found.modificationTime == records.modified]
+    return records.where(records.run == options["run"]).join(found, same, "left_semi")
+
+
+def last_records(spark, options, found):
+    """One row for each input; of one that failed and was done again the good one."""
     from pyspark.sql import Window
     from pyspark.sql import functions as f
 
-    order = Window.partitionBy("path").orderBy((f.col("status") == "failed").cast("int"), f.col("modified").desc())
-    records = read_records(spark, options).where(f.col("run") == options["run"])
+    order = Window.partitionBy("path").orderBy((f.col("status") == "failed").cast("int"))
+    records = of_these(read_records(spark, options), found, options)
     return records.withColumn("place", f.row_number().over(order)).where("place = 1").drop("place")
 
 
-def process_files(spark, options):
-    """Does everything that is not done, in batches whose records are committed one after the other. Returns how many files."""
+def list_input(spark, options):
     reader = spark.read.format("binaryFile").option("recursiveFileLookup", "true")
     if options["evaluate"]:
         reader = reader.option("pathGlobFilter", "*.dcm")
-    found = reader.load(options["source"]).select("path", "modificationTime", "length")
+    return reader.load(options["source"]).select("path", "modificationTime", "length")
+
+
+def process_files(spark, options, found):
+    """Does everything that is not done, in batches whose records are committed one after the other. Returns how many files."""
+    from pyspark.sql import functions as f
+
     records = read_records(spark, options)
+    write = make_records(options)
+    todo = found
     if records is not None:
-        finished = records.where(f"run = '{options['run']}' and status <> 'failed'")
-        same = [found.path == finished.path, found.length == finished.size, found.modificationTime == finished.modified]
-        found = found.join(finished, same, "left_anti")
-    todo = sorted(row.path for row in found.select("path").collect())
-    for start in range(0, len(todo), options["batch"]):
-        paths = todo[start : start + options["batch"]]
-        files = spark.read.format("binaryFile").load(paths)
-        cores = max(1, min(len(paths), spark.sparkContext.defaultParallelism))
-        records = files.repartition(cores).mapInPandas(make_records(options), COLUMNS)
-        records.write.mode("append").parquet(options["records"])
-    return len(todo)
+        finished = of_these(records, found, options).where("status <> 'failed'").select("path", "output", "stored")
+        finished = finished.mapInPandas(make_check(options), "path string, output string, stored string")
+        todo = found.join(finished, "path", "left_anti")
+    rows = todo.select("path", "length").collect()
+    binary = spark.read.format("binaryFile")
+    # From here on one file at a time goes to Python: they may be large.
+    spark.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", "1")
+    # A file that is too long fails by name, and no row is made of its content.
+    long = [no_pattern(row.path) for row in rows if row.length > LONGEST]
+    if long:
+        named = binary.load(long).select("path", "modificationTime", "length", f.lit(None).cast("binary").alias("content"))
+        named.mapInPandas(write, COLUMNS).write.mode("append").parquet(options["records"])
+    paths = sorted(row.path for row in rows if row.length <= LONGEST)
+    for start in range(0, len(paths), options["batch"]):
+        batch = [no_pattern(path) for path in paths[start : start + options["batch"]]]
+        binary.load(batch).mapInPandas(write, COLUMNS).write.mode("append").parquet(options["records"])
+    return len(rows)
 
 
 def metrics(records):
@@ -249,26 +342,32 @@ def main(words):
     if known.secret_file is not None:
         command += ("--secret-file", known.secret_file)
     spark = SparkSession.builder.appName("dicom-deid").getOrCreate()
+    out = os.path.abspath(known.out)
     options = {
-        "source": known.source,
+        "source": known.source if ":" in known.source else spark_path(os.path.abspath(known.source)),
         "in": local_path(known.source) if ":" in known.source else os.path.abspath(known.source),
-        "out": os.path.abspath(known.out),
-        "records": "file:" + os.path.abspath(os.path.join(known.out, "records")),
+        "out": out,
+        "records": spark_path(os.path.join(out, "records")),
         "command": command,
         "evaluate": known.evaluate,
         "batch": known.batch,
-        # What decides about an output: records of other options are not taken for done.
-        "run": hashlib.sha256(json.dumps(command[2:]).encode()).hexdigest(),
+        # Records of other options, models or code are not taken for done.
+        "run": key_of(command),
     }
-    # One Python frame holds few files: they may be large.
-    spark.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", "8")
+    # Opening a file counts as 4 MiB: at most 16 files to a task, so that a lost executor loses little, and no file moves between them.
+    spark.conf.set("spark.sql.files.openCostInBytes", str(4 * 2**20))
+    spark.conf.set("spark.sql.files.maxPartitionBytes", str(64 * 2**20))
     start = time.time()
-    done = process_files(spark, options)
-    records = last_records(spark, options)
+    # What a killed run left aside.
+    shutil.rmtree(os.path.join(out, PARTS), ignore_errors=True)
+    found = list_input(spark, options)
+    done = process_files(spark, options, found)
+    records = last_records(spark, options, found)
     counts = {row.status: row["count"] for row in records.groupBy("status").count().collect()}
     summary = {"files": sum(counts.values()), **counts, "processed": done, "seconds": round(time.time() - start, 1)}
     if known.evaluate:
         summary["metrics"] = metrics(records).first().asDict()
+    shutil.rmtree(os.path.join(out, PARTS), ignore_errors=True)
     print(json.dumps(summary))
     spark.stop()
     return 0 if counts.get("failed", 0) + counts.get("quarantined", 0) == 0 else 1

@@ -8,6 +8,7 @@ export { timeLeft } from './base/eta';
 export type { DatasetInfo, EnvironmentInfo, FileResult } from './base/results';
 export type { Metrics, RunInput, RunMetrics } from './evaluate/metrics';
 export { type Published, readPublished } from './evaluate/published';
+export { readSparkTimes, type SparkTime } from './evaluate/spark-times';
 export { type DatasetOverview, datasetTable, describeDataset, type ImageFacts } from './notebook/dataset';
 export { type FrameLike, frameTable } from './notebook/frame';
 export type { NotebookHost } from './notebook/host';

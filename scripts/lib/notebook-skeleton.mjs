@@ -147,9 +147,9 @@ if (study.runs.length > 1) notebook.show(bench.pairedTable(study.metrics, study.
     ),
     markdown(`## How fast is it?
 
-Means per file, excluding model loading and warm-up. CPU and GPU are never mixed; published times come from other hardware.`),
+Means per file, excluding model loading and warm-up. CPU and GPU are never mixed; published times come from other hardware. Rows of Spark were measured apart (\`npm run scale\`): CPU time, other files, a cluster of processes on one machine.`),
     code(
-      `notebook.show(bench.timingTable(study.metrics));
+      `notebook.show(bench.timingTable(study.metrics, bench.readSparkTimes()));
 notebook.show(bench.stageFigure(study.metrics));
 notebook.show(bench.spreadFigure(study.metrics, study.runs));
 notebook.show(bench.publishedTimeFigure(study.metrics, published));

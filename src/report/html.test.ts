@@ -118,6 +118,21 @@ describe('tables', () => {
       for (const row of table.rows) assert.equal(row.length, table.columns.length, table.id);
     }
   });
+  it('rows of Spark stand at the end, marked by their cluster', () => {
+    const row = {
+      pipeline: 'tesseract',
+      executors: 2,
+      cluster: 'local-cluster',
+      files: 24,
+      meanMs: 300,
+      sparkMs: 9000,
+    };
+    const table = timingTable(metrics, [row]);
+    assert.equal(table.rows.length, metrics.runs.length + 1);
+    const last = table.rows.at(-1)!;
+    assert.equal(last.length, table.columns.length);
+    assert.match(`${last[0].text} ${last[1].text}`, /^Spark, 2 executors: .* CPU \(local-cluster\)$/);
+  });
   it('CPU rows stand before GPU rows', () => {
     const devices = timingTable(metrics).rows.map((row) => row[1].text.slice(0, 3));
     assert.deepEqual(devices, [...devices].sort());

@@ -4,9 +4,10 @@ import { type LeakScore, legibleIn } from '../evaluate/leak';
 import type { Metrics, RunInput } from '../evaluate/metrics';
 import { comparePaired } from '../evaluate/paired';
 import { asPublished, type Published } from '../evaluate/published';
+import type { SparkTime } from '../evaluate/spark-times';
 import { GRADE_MEANINGS } from './definitions';
 import { count, duration, percent, percentInterval, score3, scoreInterval } from './format';
-import { runLabels } from './labels';
+import { pipelineName, runLabels } from './labels';
 import { type Cell, emptyCell, intervalCell, numberCell, type Table, textCell } from './tables';
 
 const text = (label: string, hint?: string) => ({ label, numeric: false, ...(hint ? { hint } : {}) });
@@ -133,8 +134,13 @@ export function metricsTable(metrics: Metrics, published?: Published): Table {
   };
 }
 
-/** Time of each run as measured here. CPU and GPU rows stand apart by the second column. */
-export function timingTable(metrics: Metrics): Table {
+/**
+ * Time of each run as measured here. CPU and GPU rows stand apart by the second column.
+ *
+ * @param spark runs on Spark, measured apart from these and on other files: rows at the end, marked by their cluster; CPU times, of the
+ * workers (mean) and of Spark's own processes (load)
+ */
+export function timingTable(metrics: Metrics, spark: readonly SparkTime[] = []): Table {
   const labels = runLabels(metrics.runs);
   const rows = metrics.runs.map(({ time, device }, i) => ({ time, device, label: labels[i] }));
   rows.sort((a, b) => a.time.device.localeCompare(b.time.device));
@@ -155,12 +161,25 @@ export function timingTable(metrics: Metrics): Table {
       num('In models', 'Time inside inference sessions, whole run; of sessions side by side the sum'),
       ...(priced ? [num('Cost of 1,000')] : []),
     ],
-    rows: rows.map(({ time, device, label }) => [
-      textCell(label),
-      textCell(`${time.device} (${device})`),
-      ...[time.meanMs, time.p50Ms, time.p95Ms, time.perMegapixelMs, time.loadMs, time.warmupMs, time.sessionMs].map(ms),
-      ...(time.costPer1000 === undefined ? [] : [numberCell(time.costPer1000, time.costPer1000.toFixed(2))]),
-    ]),
+    rows: [
+      ...rows.map(({ time, device, label }) => [
+        textCell(label),
+        textCell(`${time.device} (${device})`),
+        ...[time.meanMs, time.p50Ms, time.p95Ms, time.perMegapixelMs, time.loadMs, time.warmupMs, time.sessionMs].map(
+          ms,
+        ),
+        ...(time.costPer1000 === undefined ? [] : [numberCell(time.costPer1000, time.costPer1000.toFixed(2))]),
+      ]),
+      ...spark.map(({ pipeline, executors, cluster, meanMs, sparkMs }) => [
+        textCell(`Spark, ${executors} executor${executors === 1 ? '' : 's'}: ${pipelineName(pipeline)}`),
+        textCell(`CPU (${cluster})`),
+        ms(meanMs),
+        ...[emptyCell(), emptyCell(), emptyCell()],
+        ms(sparkMs),
+        ...[emptyCell(), emptyCell()],
+        ...(priced ? [emptyCell()] : []),
+      ]),
+    ],
   };
 }
 

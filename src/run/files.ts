@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { writeError } from './file-errors';
 
@@ -21,7 +21,7 @@ export async function writeWhole(target: string, content: Content, aside = path.
 export async function writePart(folder: string, content: Content): Promise<string> {
   const part = path.join(folder, `.${randomBytes(6).toString('hex')}.part`);
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     const file = await open(part, 'wx');
     try {
       await writeFile(file, content);
@@ -36,10 +36,32 @@ export async function writePart(folder: string, content: Content): Promise<strin
   }
 }
 
+/**
+ * Makes a folder and those above it. Of a file system that may not be written Node's own says that something is missing (`ENOENT`); this
+ * throws what making the first missing folder throws (`EROFS`).
+ */
+export async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    let missing = path.resolve(folder);
+    while (!(await isThere(path.dirname(missing)))) missing = path.dirname(missing);
+    await mkdir(missing);
+    await mkdir(folder, { recursive: true });
+  }
+}
+
+const isThere = (place: string): Promise<boolean> =>
+  stat(place).then(
+    () => true,
+    () => false,
+  );
+
 /** Gives a finished part its right name, in place of what stood there. Makes the folder. */
 export async function movePart(part: string, target: string): Promise<void> {
   try {
-    await mkdir(path.dirname(target), { recursive: true });
+    await makeFolder(path.dirname(target));
     await rename(part, target);
   } catch (error) {
     await rm(part, { force: true }).catch(() => undefined);

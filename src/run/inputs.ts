@@ -149,8 +149,11 @@ async function classifyFile(full: string, name: string): Promise<InputEntry> {
   }
 }
 
-/** A name that claims to be DICOM is taken too, so that a damaged file is refused by name and not passed over. */
-function classify(name: string, head: Buffer): InputEntry {
+/**
+ * Whether a file is taken, by its name and its first `HEAD_BYTES` or more. A name that claims to be DICOM is taken too, so that a damaged
+ * file is refused by name and not passed over.
+ */
+export function classify(name: string, head: Buffer): InputEntry {
   const reason = skipReason(name, head);
   return reason !== undefined && !(reason === 'not-dicom' && claimsDicom(name))
     ? { kind: 'skipped', name, reason }

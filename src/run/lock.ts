@@ -4,7 +4,6 @@ import {
   constants,
   copyFile,
   link,
-  mkdir,
   readdir,
   readFile,
   rename,
@@ -18,6 +17,7 @@ import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { DeidError } from '../base/errors';
 import { writeError } from './file-errors';
+import { makeFolder } from './files';
 import { lockName, type Shard } from './layout';
 
 interface Holder {
@@ -60,7 +60,7 @@ export async function lockOutput(out: string, shard?: Shard): Promise<OutputLock
     if (await isOwn()) await rm(own, { force: true }).catch(() => undefined);
   };
   try {
-    await mkdir(out, { recursive: true });
+    await makeFolder(out);
     await takeOwn(own, token, isOwn);
   } catch (error) {
     throw writeError(error, out);

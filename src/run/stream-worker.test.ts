@@ -32,13 +32,16 @@ test('files through a pipe: a record and the output for each, in order; a bad on
     record: JSON.parse((await answers.text(2 ** 20)) ?? 'null'),
     content: await answers.bytes(2 ** 24),
   });
-  assert.equal((await answer()).record.head.pipeline, 'tesseract');
+  const ready = (await answer()).record;
+  assert.deepEqual([ready.head.pipeline, ready.key.length], ['tesseract', 64]);
   ask(input, 'ä/1.dcm', blankDicom(1));
-  ask(input, 'bad', Buffer.from('no image'));
-  ask(input, 'large', Buffer.alloc(6000));
-  ask(input, 'empty', Buffer.alloc(0));
+  ask(input, 'bad.dcm', Buffer.from('no image'));
+  ask(input, 'large.dcm', Buffer.alloc(6000));
+  ask(input, 'notes.txt', Buffer.from('text'));
+  ask(input, 'empty.dcm', Buffer.alloc(0));
   ask(input, '2', blankDicom(2));
-  const [first, bad, large, empty, last] = [
+  const [first, bad, large, notes, empty, last] = [
+    await answer(),
     await answer(),
     await answer(),
     await answer(),
@@ -51,6 +54,7 @@ test('files through a pipe: a record and the output for each, in order; a bad on
   assert.equal(first.record.storedSha256, sha256(first.content));
   assert.equal(openDicom(first.content).image?.rows, 48);
   assert.deepEqual([bad.record.error.code, bad.content.length], ['NOT_DICOM', 0]);
+  assert.deepEqual(notes.record, { file: 'notes.txt', status: 'skipped', reason: 'not-dicom' });
   assert.equal(large.record.error.code, 'LIMIT_EXCEEDED');
   assert.equal(empty.record.error.code, 'NOT_DICOM');
   assert.equal(last.record.status, 'done');

@@ -6,6 +6,7 @@ import { parseTruth } from '../prepare/truth';
 import { auditHead, auditRecord, sha256 } from './audit';
 import { evaluateItem } from './evaluate-pipeline';
 import { FrameReader, writeFrame } from './frames';
+import { classify } from './inputs';
 import { type LineJudge, openLineJudge } from './judge-reader';
 import { type FileLimits, limitsOf } from './limits';
 import { processWithin } from './redact-item';
@@ -21,9 +22,10 @@ const LONGEST_NAME = 2 ** 16;
 
 /**
  * De-identifies files that come through a pipe, one after the other, with the models kept loaded. First answer: `{ ready, head, key }`
- * once they are; `key` as in the ledger, a hash of all but the input that decides about an output. Then for each question (name, content; with `evaluate` also the truth, may be empty) one answer: the record of the audit with
- * `storedSha256`, and the output (released or, by the record's status, to be quarantined; empty when there is none). Nothing is
- * written to disk. Ends with the input.
+ * once they are; `key` is a hash of what decides about an output apart from the input and the device. Then for each question (name,
+ * content; with `evaluate` also the truth, may be empty) one answer: the record of the audit with `storedSha256`, and the output
+ * (released or, by the record's status, to be quarantined; empty when there is none); for what a run would not take
+ * `{ file, status: 'skipped', reason }`. Nothing is written to disk. Ends with the input.
  *
  * Throws what `openPipeline` throws, and `frame-invalid`; a file's error is in its record.
  */
@@ -36,7 +38,8 @@ export async function serveStream(input: Readable, output: Writable, options: St
   try {
     if (options.evaluate === true) judge = await openLineJudge(pipeline.use.models, pipeline.reader.models);
     const head = auditHead(pipeline);
-    const key = runKey(head, options, options.uidSecret);
+    // Apart from the device: the workers of one engine may run on several kinds.
+    const key = runKey({ ...head, device: '' }, options, options.uidSecret);
     await writeFrame(output, { ready: true, head, key }, new Uint8Array(0));
     const frames = new FrameReader(input);
     for (let name = await frames.text(LONGEST_NAME); name !== undefined; name = await frames.text(LONGEST_NAME)) {
@@ -55,9 +58,14 @@ async function answerRedacted(
   output: Writable,
   pipeline: Pipeline,
   name: string,
-  bytes: Uint8Array,
+  bytes: Buffer,
   limits: FileLimits,
 ): Promise<void> {
+  const entry = classify(name, bytes);
+  if (entry.kind === 'skipped') {
+    await writeFrame(output, { file: name, status: 'skipped', reason: entry.reason }, new Uint8Array(0));
+    return;
+  }
   const outcome = await processWithin(pipeline, bytes, limits).catch((error: unknown) =>
     failedOutcome('open', errorCode(error)),
   );
