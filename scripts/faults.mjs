@@ -55,8 +55,8 @@ async function shards(root, trial) {
 async function proof(root) {
   await writeTexts(join(root, 'few'), 8);
   const trial = new Trial(root, join('few', 'dicom_files'), 'proof');
-  const byWorker = await killWorkers(trial, join(root, 'proof-workers'), 2, 13);
-  const byShard = await killShards(trial, join(root, 'proof-shards'), 2, 14, 2);
+  const byWorker = await killWorkers(trial, join(root, 'proof-workers'), 3, 13);
+  const byShard = await killShards(trial, join(root, 'proof-shards'), 3, 14, 2);
   const wrong = [...byWorker.wrong, ...byShard.wrong];
   return row('proof, 8 files with text: workers and shards killed', byWorker.killed + byShard.killed, wrong);
 }
@@ -68,8 +68,8 @@ async function evaluations(root) {
   await writeTexts(data, 16);
   const args = ['evaluate', '--data', data, '--out', whole, '--pipeline', 'tesseract'];
   spawnSync(process.execPath, [inRoot('dist', 'cli.js'), ...args]);
-  const { killed, wrong } = await killEvaluations({ data, root, pipeline: 'tesseract' }, whole, 2, 15);
-  return row('evaluation of 16 files in two shards, both killed, given again; merge (metrics.json)', killed, wrong);
+  const { killed, wrong } = await killEvaluations({ data, root, pipeline: 'tesseract' }, whole, 4, 15);
+  return row('evaluation of 16 files in four shards, all killed, given again; merge (metrics.json)', killed, wrong);
 }
 
 async function spark(root, trial) {
@@ -80,7 +80,7 @@ async function spark(root, trial) {
   const args = ['--in', trial.input, '--out', out, '--batch', '100', ...trial.method];
   const wanted = trial.undisturbed();
   const files = Object.keys(wanted.outputs).length;
-  const { killed, summary, said } = await killSpark(args, { out, files, executors: 8, drivers: 4, seed: 16 });
+  const { killed, summary, said } = await killSpark(args, { out, files, executors: 6, drivers: 2, seed: 16 });
   if (summary === undefined) throw new Stop(`Spark did not come to its end:\n${said}`);
   const records = wanted.audit.files.map(({ output: _, ...record }) => record);
   const count = ({ done, clean, quarantined, failed, skipped }) => ({ done, clean, quarantined, failed, skipped });

@@ -19,7 +19,8 @@ export function sparkMissing() {
  */
 export function startSpark(args, { executors = 2, memory = 512, detached = false } = {}) {
   // Short runs: the second compiler of the JVM, its parallel collector, its verifier and compiled queries would cost more than they save.
-  const plain = '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote';
+  const plain =
+    '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote';
   const conf = [
     'spark.ui.enabled=false',
     'spark.ui.showConsoleProgress=false',
