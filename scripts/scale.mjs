@@ -1,5 +1,5 @@
 // npm run scale: measures how runs grow, into results/reference/scale.json, from which `npm run docs` writes the tables of docs/scale.md.
-//   npm run scale -- [--files 10000] [--shards 4] [--steps 100,1000] [--parts shards,growth,spark,rates]
+//   npm run scale -- [--files 10000] [--shards 4] [--steps 100,1000] [--parts shards,growth,spark,sparkTime,rates]
 // The set is hard links to 100 small originals (5 with generated text), through the cheapest pipeline (tesseract). A part that is not
 // asked for keeps its earlier figures. Linux alone; Spark where Java 17 and .cache/spark are there.
 import { spawn } from 'node:child_process';
@@ -157,26 +157,58 @@ async function growthPart(root, originals) {
   return rows;
 }
 
-async function sparkPart(root, originals) {
+/** One run of spark/deid.py on local-cluster, and what its processes took. */
+async function onSpark(root, input, out, executors, more = []) {
+  const places = ['--in', input, '--out', out, '--secret-file', join(root, 'secret')];
+  const start = performance.now();
+  const child = startSpark([...places, ...METHOD, ...more], { executors, detached: true });
+  const watch = watchSession(child.pid);
+  const { summary, err } = await sparkEnd(child);
+  if (summary === undefined) throw new Stop(`Spark did not come to its end:\n${err.slice(-2000)}`);
+  const { cpuSeconds, nodeSeconds, residentMiB } = watch.stop();
+  const wallSeconds = rounded((performance.now() - start) / 1000);
+  const took = { cpuSeconds: rounded(cpuSeconds), nodeSeconds: rounded(nodeSeconds) };
+  return { ...took, residentMiB: Math.round(residentMiB), wallSeconds, done: summary.done };
+}
+
+function needSpark() {
   const missing = sparkMissing();
-  if (missing !== undefined) throw new Stop(`The part spark cannot be measured: ${missing}.`);
+  if (missing !== undefined) throw new Stop(`Spark cannot be measured: ${missing}.`);
+}
+
+async function sparkPart(root, originals) {
+  needSpark();
   const rows = [];
   for (const files of asked.steps.split(',').map(Number)) {
     const input = join(root, `in-${files}`);
     if (!existsSync(input)) linkSet(originals, input, files);
     for (const executors of [1, 2]) {
-      const out = join(root, `spark-${files}-${executors}`);
-      const places = ['--in', input, '--out', out, '--secret-file', join(root, 'secret')];
-      const start = performance.now();
-      const child = startSpark([...places, ...METHOD], { executors, detached: true });
-      const watch = watchSession(child.pid);
-      const { summary } = await sparkEnd(child);
-      const { cpuSeconds, residentMiB } = watch.stop();
-      const wallSeconds = rounded((performance.now() - start) / 1000);
-      const row = { files, executors, cpuSeconds: rounded(cpuSeconds), residentMiB: Math.round(residentMiB) };
-      rows.push({ ...row, wallSeconds, seconds: summary?.seconds, done: summary?.done });
+      rows.push({
+        files,
+        executors,
+        ...(await onSpark(root, input, join(root, `spark-${files}-${executors}`), executors)),
+      });
       console.log(JSON.stringify(rows.at(-1)));
     }
+  }
+  return rows;
+}
+
+/** The notebooks' rows of Spark: 24 generated files, as the notebooks generate them. */
+async function sparkTimePart(root) {
+  needSpark();
+  const { prepareDataset } = require('../dist/prepare/prepare.js');
+  const folder = join(root, 'notebook');
+  const files = 24;
+  await prepareDataset({ out: folder, count: files, seed: 1, profile: 'mixed' });
+  const rows = [];
+  for (const executors of [1, 2]) {
+    const input = join(folder, 'dicom_files');
+    const { cpuSeconds, nodeSeconds } = await onSpark(root, input, join(root, `time-${executors}`), executors);
+    const meanMs = Math.round((1000 * nodeSeconds) / files / executors);
+    const sparkMs = Math.round(1000 * (cpuSeconds - nodeSeconds));
+    rows.push({ pipeline: 'tesseract', executors, cluster: 'local-cluster', files, meanMs, sparkMs });
+    console.log(JSON.stringify(rows.at(-1)));
   }
   return rows;
 }
@@ -211,7 +243,7 @@ async function ratePart(root) {
   return { bytesPerFile, rows };
 }
 
-const PARTS = { shards: shardPart, growth: growthPart, spark: sparkPart, rates: ratePart };
+const PARTS = { shards: shardPart, growth: growthPart, spark: sparkPart, sparkTime: sparkTimePart, rates: ratePart };
 const { values: asked } = parseArgs({
   options: {
     files: { type: 'string', default: '10000' },

@@ -32,18 +32,19 @@ LONGEST = 2**31 - 2**16
 PARTS = ".parts"
 
 
-def start_worker(command, key=None):
+def start_worker(command, key):
     """One worker for each Python process of an executor, which Spark keeps from task to task; a dead one is started anew."""
     # Kept on a module of Python's own: this one comes to the executors by value, anew for each task.
     workers = vars(sys).setdefault("dicom_deid_workers", {})
     process = workers.get(command)
     if process is None or process.poll() is not None:
         process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-        workers[command] = process
         atexit.register(process.kill)
         ready, _ = read_answer(process)
-        if key not in (None, ready["key"]):
+        if ready["key"] != key:
+            process.kill()
             raise RuntimeError("a worker has other models, code, rules or another secret than the driver's")
+        workers[command] = process
     return process
 
 
@@ -80,6 +81,8 @@ def ask(options, name, parts):
         return read_answer(process)
     except (EOFError, OSError):
         process.kill()
+        # Gone before the next file asks whether it runs.
+        process.wait()
         return failed(name, "worker", "worker-crashed"), b""
 
 

@@ -30,15 +30,15 @@ export function processesOf(session) {
 }
 
 /**
- * Watches a session until `stop()`, which gives { cpuSeconds, residentMiB }: all CPU time seen (of a short process up to its last
- * sample), and the largest sum of resident memory. `onSample` is told the processes each time.
+ * Watches a session until `stop()`, which gives { cpuSeconds, nodeSeconds, residentMiB }: all CPU time seen (of a short process up to its
+ * last sample), that of Node's processes, and the largest sum of resident memory. `onSample` is told the processes each time.
  */
 export function watchSession(session, { everyMs = 500, onSample = () => undefined } = {}) {
   const cpu = new Map();
   let residentMiB = 0;
   const sample = () => {
     const processes = processesOf(session);
-    for (const { pid, cpuSeconds } of processes) cpu.set(pid, cpuSeconds);
+    for (const { pid, name, cpuSeconds } of processes) cpu.set(pid, { name, cpuSeconds });
     residentMiB = Math.max(
       residentMiB,
       processes.reduce((sum, each) => sum + each.residentMiB, 0),
@@ -50,7 +50,9 @@ export function watchSession(session, { everyMs = 500, onSample = () => undefine
     sample,
     stop() {
       clearInterval(timer);
-      return { cpuSeconds: [...cpu.values()].reduce((sum, each) => sum + each, 0), residentMiB };
+      const sum = (of) => of.reduce((all, { cpuSeconds }) => all + cpuSeconds, 0);
+      const all = [...cpu.values()];
+      return { cpuSeconds: sum(all), nodeSeconds: sum(all.filter(({ name }) => name === 'node')), residentMiB };
     },
   };
 }
