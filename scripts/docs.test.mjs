@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { benchPage } from './lib/bench-page.mjs';
 import { inRoot, readJson } from './lib/common.mjs';
+import { faultsPage } from './lib/faults-page.mjs';
 import { NOTEBOOK_NAMES, notebookText } from './lib/notebook-skeleton.mjs';
 import { studyPage } from './lib/study-page.mjs';
 
@@ -14,7 +15,7 @@ test('the tables in README.md and environment.md are those of the reference run'
   assert.equal(done.status, 0, done.stderr);
 });
 
-test('docs/ocr.md and docs/proof.md are what their commands write from the results in the repository', () => {
+test('docs/ocr.md, docs/proof.md and docs/reliability.md are what their commands write from the results in the repository', () => {
   const reference = (...names) => readJson(inRoot('results', 'reference', ...names));
   const devices = readdirSync(inRoot('results', 'reference', 'ocr')).sort();
   assert.ok(devices.length > 0);
@@ -23,6 +24,7 @@ test('docs/ocr.md and docs/proof.md are what their commands write from the resul
     benchPage(devices.map((name) => reference('ocr', name))),
   );
   assert.equal(readFileSync(inRoot('docs', 'proof.md'), 'utf8'), studyPage(reference('study.json')));
+  assert.equal(readFileSync(inRoot('docs', 'reliability.md'), 'utf8'), faultsPage(reference('faults.json')));
 });
 
 const { COMMANDS } = createRequire(import.meta.url)(inRoot('dist', 'cli', 'main.js'));
