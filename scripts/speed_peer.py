@@ -89,7 +89,11 @@ def main(name):
     for line in sys.stdin:
         question = json.loads(line)
         cpu, start = cpu_seconds(), time.perf_counter()
-        texts = read(question)
+        try:
+            texts = read(question)
+        except Exception as error:  # Whatever it cannot do is said, and the others go on.
+            say({"failed": f"{type(error).__name__}: {error}"[:200]})
+            continue
         answer = {"wallMs": 1000 * (time.perf_counter() - start), "cpuMs": 1000 * (cpu_seconds() - cpu), "texts": texts}
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         say({**answer, "residentMiB": None, "peakMiB": peak})

@@ -49,8 +49,9 @@ function casesOf({ quick, case: chosen }) {
 /** Rows of every system and case; the first question of each case is not counted. */
 async function measureInTurn(systems, folder, rounds, say) {
   const opened = [];
+  const dropped = new Set();
   try {
-    for (const system of systems) opened.push({ ...system, ...(await open(system)) });
+    for (const system of systems) opened.push(...(await openOrSay(system, say)));
     const rows = [];
     for (const { id, title } of CASES.filter((each) => systems.some(({ cases }) => cases.includes(each)))) {
       say(title);
@@ -58,17 +59,35 @@ async function measureInTurn(systems, folder, rounds, say) {
       const answers = asked.map(() => []);
       for (let round = 0; round <= rounds; round += 1) {
         for (const [index, system] of asked.entries()) {
+          if (dropped.has(system.id)) continue;
           const answer = await system.ask({ path: join(folder, `${id}.dcm`), png: join(folder, `${id}.png`) });
+          if (answer.failed !== undefined) {
+            dropped.add(system.id);
+            say(`${system.id}: left out from here on, it failed on ${title} (${answer.failed})`);
+            continue;
+          }
           if (answer.status === 'failed')
             throw new Stop(`${system.id} failed on ${id}: ${JSON.stringify(answer.error)}`);
           if (round > 0) answers[index].push(answer);
         }
       }
-      rows.push(...asked.map((system, index) => rowOf(system, id, answers[index])));
+      for (const [index, system] of asked.entries())
+        if (answers[index].length === rounds) rows.push(rowOf(system, id, answers[index]));
     }
     return rows;
   } finally {
     for (const system of opened) await system.close();
+  }
+}
+
+/** What of other people's software does not start here is left out, with a word. */
+async function openOrSay(system, say) {
+  try {
+    return [{ ...system, ...(await open(system)) }];
+  } catch (error) {
+    if (system.kind !== 'peer') throw error;
+    say(`${system.id}: left out (${error.message})`);
+    return [];
   }
 }
 

@@ -48,6 +48,7 @@ const WRONG_USE: readonly (readonly [args: readonly string[], message: RegExp])[
     new RegExp(`--device must be one of ${DEVICES.join(', ')}`),
   ],
   [['redact', '--in', 'x', '--out', 'y', '--workers', '0'], /--workers must be a whole number of 1 or more/],
+  [['redact', '--in', 'x', '--out', 'y', '--workers', 'all'], /--workers must be a whole number of 1 or more, or auto/],
   [['redact', '--in', 'x', '--out', 'y', '--workers', '1.5'], /--workers must be/],
   [['redact', '--in', 'x', '--out', 'y', '--colour', 'red'], /--colour/],
   [['redact', '--in', '--out', 'y'], /--in/],

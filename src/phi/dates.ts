@@ -81,6 +81,8 @@ const isFullDate = (parts: readonly string[], groups: readonly string[]): boolea
 
 /** All dates in one line of text, in order, without overlaps. Work grows linearly with the length of the text. */
 export function findDates(text: string): readonly DateMatch[] {
+  // Every form has a number in digits (`readDate`): most searches end here.
+  if (!/\d/.test(text)) return [];
   const found: DateMatch[] = [];
   for (const { pattern, parts, score } of FORMS) {
     for (const match of text.matchAll(pattern)) {
