@@ -9,6 +9,8 @@ import type { Element } from './write-dicom';
 export interface FilePlace {
   readonly seriesNumber: number;
   readonly instanceNumber: number;
+  /** The pixels hold patient data (Burned In Annotation, PS3.3 C.7.6.1). */
+  readonly identifies: boolean;
   readonly studyUID: string;
   readonly seriesUID: string;
   readonly instanceUID: string;
@@ -83,7 +85,7 @@ function instanceElements(phantom: Phantom, study: Study, place: FilePlace): Ele
     [0x00200011, 'IS', String(place.seriesNumber)],
     [0x00200012, 'IS', '1'],
     [0x00200013, 'IS', String(place.instanceNumber)],
-    [0x00280301, 'CS', 'YES'],
+    [0x00280301, 'CS', place.identifies ? 'YES' : 'NO'],
   ];
 }
 

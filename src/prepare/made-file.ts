@@ -36,7 +36,7 @@ export interface FileContext {
 export const FILES_PER_STUDY = 3;
 
 /** UIDs of a file. Each file is a series of its own, as its scanner settings differ. */
-export function filePlace({ study, index }: FileContext): FilePlace {
+function filePlace({ study, index }: FileContext, identifies: boolean): FilePlace {
   const uids = study.fork('uids');
   const position = index % FILES_PER_STUDY;
   return {
@@ -45,6 +45,7 @@ export function filePlace({ study, index }: FileContext): FilePlace {
     instanceUID: inventUid(uids.fork(`instance/${index}`)),
     seriesNumber: position + 1,
     instanceNumber: index + 1,
+    identifies,
   };
 }
 
@@ -66,16 +67,20 @@ export interface Finished {
 export async function finishFile(context: FileContext, made: Finished): Promise<MadeFile> {
   const { profile, phantom, stage, header, traits, encoding = 'native' } = made;
   const name = context.name === undefined ? made.name : `${context.name}.dcm`;
-  const place = filePlace(context);
+  const { annotation: drawn, labels } = stageTruth(stage);
+  const annotation = [...drawn, ...(made.extra?.annotation ?? [])];
+  const place = filePlace(
+    context,
+    annotation.some(({ phiClass }) => phiClass !== 'keep'),
+  );
   const elements = (raster: Phantom['raster']) => fileElements(phantom, raster, header, place);
-  const { annotation, labels } = stageTruth(stage);
   return {
     name,
     clean: await encodeFile(elements({ ...stage.raster, samples: stage.clean }), encoding),
     dicom: await encodeFile([...elements(stage.raster), ...(made.extra?.elements ?? [])], encoding),
     truth: {
       filename: name,
-      annotation: [...annotation, ...(made.extra?.annotation ?? [])],
+      annotation,
       labels,
       profile,
       ...(traits === undefined ? {} : { traits }),
