@@ -13,7 +13,15 @@ import { writeSpeedPage } from './lib/speed-page.mjs';
 import { latestRows, studyTable } from './lib/study-page.mjs';
 import { setUp } from './setup.mjs';
 
-const FILES = ['README.md', 'environment.md', 'docs/cli.md', 'docs/scale.md', 'docs/troubleshooting.md'];
+const FILES = [
+  'README.md',
+  'environment.md',
+  'docs/architecture.md',
+  'docs/cli.md',
+  'docs/scale.md',
+  'docs/troubleshooting.md',
+];
+const explainModel = inRoot('data', 'explain-model.json');
 const reference = inRoot('results', 'reference', 'default.json');
 const study = inRoot('results', 'reference', 'study.json');
 const startFacts = inRoot('results', 'reference', 'start.json');
@@ -86,9 +94,20 @@ function blocks(deid, metrics) {
       study: readJson(study),
       webgpu: readJson(inRoot('results', 'reference', 'ocr', 'webgpu.json')),
     }),
+    decide: decideTable(),
     commands: commandPages(),
     codes: markdownTable(['code', 'sentence'], Object.entries(load('cli/sentences').SENTENCES)),
   };
+}
+
+/** How words of makers that were left out are judged at the one cost. */
+function decideTable() {
+  const { leakCost, leftOut } = readJson(explainModel);
+  const rows = Object.entries(leftOut).map(([kind, { annotations, patientData, byCost }]) => {
+    const { kept, leaked } = byCost.find(({ cost }) => cost === leakCost);
+    return [kind, `${kept} of ${annotations}`, `${leaked} of ${patientData}`];
+  });
+  return `A leaked word counts as much as ${leakCost} lost ones.\n\n${markdownTable(['Kind of word', 'Annotations kept', 'Patient data kept that no finder found'], rows)}`;
 }
 
 /** How long a first start took and what it left on the disk, from the reference run; without one only the size of the order. */
