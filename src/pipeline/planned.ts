@@ -1,10 +1,12 @@
 import type { Box } from '../base/geometry';
-import type { PhiHit, TextLine } from '../base/types';
+import type { Frame, PhiHit, TextLine } from '../base/types';
 import type { DicomFile } from '../dicom/open';
+import type { FrameText } from '../ink/frame-text';
 import { readPictures } from '../ink/read-pictures';
 import { codeBoxes } from '../ocr/codes';
 import { layoutPage } from '../ocr/layout';
 import type { FindContext } from '../phi/find';
+import type { StageClock } from './clock';
 import { type Decision, decidePage } from './decide';
 import { bannerRegions } from './hits';
 import type { Pipeline, Prover } from './open';
@@ -21,25 +23,34 @@ export interface PlannedPicture {
   readonly plan: FramePlan;
 }
 
-/** Reads every frame, decides word by word and plans what is painted. */
+/** Reads every frame, decides word by word and plans what is painted: the stages `read` and `decide` of the clock, by turns. */
 export async function planPictures(
   { spec, options }: Pipeline,
   { engine, ink }: Prover,
   file: DicomFile,
   context: FindContext,
+  clock?: StageClock,
 ): Promise<readonly PlannedPicture[]> {
   let last: { readonly lines: readonly TextLine[]; readonly decision: Decision } | undefined;
-  const read = await readPictures(file, { engine, ink }, spec.views, async (text, views) => {
+  const decide = async (text: FrameText & { readonly frameIndices: readonly number[] }, view: Frame) => {
     // Frames that follow each other mostly show the very lines of the one before.
     const isSame = last?.lines.length === text.lines.length && text.lines.every((line, at) => line === last?.lines[at]);
-    const page = layoutPage(text.lines, text, text.frameIndices);
+    const page = layoutPage(text.lines, view, text.frameIndices);
     const decision = last && isSame ? { ...last.decision, page } : await decidePage(page, context, options.policy);
     last = { lines: text.lines, decision };
-    const lowestScore = Math.min(1, ...text.lines.map(({ score }) => score));
-    const plan = planFrame(text, decision);
+    return planFrame(text, decision);
+  };
+  const started = performance.now();
+  let deciding = 0;
+  const read = await readPictures(file, { engine, ink }, spec.views, async (text, views) => {
     const codes = (await codeBoxes(views[0])).map((box) => codeOf(box, text.frameIndices));
+    const before = performance.now();
+    const plan = await decide(text, views[0]);
+    deciding += performance.now() - before;
+    const lowestScore = Math.min(1, ...text.lines.map(({ score }) => score));
     return { shownBy: text.shownBy, lowestScore, plan: { ...plan, painted: [...plan.painted, ...codes] } };
   });
+  clock?.addAll({ read: performance.now() - started - deciding, decide: deciding });
   return read.map(({ frameIndices, result }) => ({
     ...result,
     frameIndices,

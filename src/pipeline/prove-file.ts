@@ -25,7 +25,7 @@ export async function proveFile(
   clock: StageClock,
 ): Promise<Proven> {
   const before = prover.elapsedMs;
-  const pictures = await clock.run('read', () => planPictures(pipeline, prover, file, context));
+  const pictures = await clock.part('read', () => planPictures(pipeline, prover, file, context, clock));
   const found = pictures.flatMap(({ plan }) => plan.hits);
   const hits = hitsIn(pipeline, file, found);
   const lowestScore = Math.min(1, ...pictures.map((picture) => picture.lowestScore));
