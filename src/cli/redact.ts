@@ -23,6 +23,11 @@ export const redact: Command = {
     ...LIMIT,
     ...SHARD,
     fresh: { kind: 'flag', help: 'do again what an earlier run of this command finished' },
+    rename: {
+      kind: 'text',
+      value: 'FILE',
+      help: 'neutral names for outputs (pseudonym and new UID); FILE gets the map to the old ones, so outside OUT',
+    },
     'review-pictures': {
       kind: 'text',
       value: 'DIR',
@@ -44,6 +49,7 @@ export const redact: Command = {
         limit: options.integer('limit'),
         ...shardOf(options),
         fresh: options.flag('fresh'),
+        rename: options.text('rename'),
         reviewPictures: options.text('review-pictures'),
         signal: stop.signal,
         onProgress: progressBar(io, options.flag('json')),
@@ -70,13 +76,16 @@ export function redactResult(summary: RedactSummary, exitCode?: number): Command
 const SHOWN = 20;
 
 function summaryText(
-  { files, done, clean, failed, out, headerProfile, resumed, stopped, skipped, stale, verified }: RedactSummary,
+  { files, done, clean, failed, out, headerProfile, resumed, stopped, skipped, stale, verified, review }: RedactSummary,
   refused: number,
 ) {
   const lines = [
     `${plural(files, 'file')}: ${done} redacted, ${clean} ${verified ? 'clean' : 'with nothing found (not verified)'}, ${refused} quarantined, ${failed.length} failed; in ${out}`,
   ];
   if (headerProfile === 'keep') lines.push('headers were kept: names, identifiers and dates are still in them');
+  const telling = review.filter(({ reasons }) => reasons.includes('file-name')).length;
+  if (telling > 0)
+    lines.push(`${plural(telling, 'file')} with a value of the header in the name; --rename FILE gives neutral names`);
   if (resumed > 0) lines.push(`${resumed} of them ${resumed === 1 ? 'was' : 'were'} finished by an earlier run`);
   if (stopped) lines.push('stopped; the same command goes on where it stopped');
   lines.push(

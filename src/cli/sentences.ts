@@ -23,6 +23,7 @@ export const SENTENCES: Readonly<Record<string, string>> = {
   FLOAT_PIXEL_DATA: 'its pixels are floating-point numbers, which are not supported',
   VR_ENCODING_MISMATCH: 'its elements are not encoded as its transfer syntax says',
   LIMIT_EXCEEDED: 'it is larger than --max-bytes, --max-pixels or --max-ratio allow',
+  'rename-map-inside-output': 'the map of names would be given away with the outputs',
   INTERNAL: 'an unexpected error: please report it with the code and the stage',
   'truth-invalid': 'its ground truth JSON is not as described in the README',
   'write-failed': 'it could not be written: is the disk full?',

@@ -154,6 +154,10 @@ function isEmptiedAway(element: DicomElement, action: Action | 'retain', vr: str
   return vr === 'SQ' ? items === undefined && length > 0 : items !== undefined;
 }
 
+/** The identities of a header, whatever a profile would retain of it. */
+export const headerIdentities = (file: DicomFile, isOrdinary: (word: string) => boolean): Identities =>
+  collectIdentities(file, (element) => actionFor(element, new Set(), false) !== 'keep', isOrdinary);
+
 /** What the profile does with an element of the data set, or of the file meta information. */
 export function actionFor(
   element: DicomElement,

@@ -11,18 +11,24 @@ type Content = Uint8Array | string | AsyncIterable<string>;
  *
  * @param aside folder on the same disk for what is not complete yet, so that one that a killed process left is found again; default
  * beside the target
+ * @param mode who may read it; default as the system says
  */
-export async function writeWhole(target: string, content: Content, aside = path.dirname(target)): Promise<void> {
-  const part = await writePart(aside, content);
+export async function writeWhole(
+  target: string,
+  content: Content,
+  aside = path.dirname(target),
+  mode = 0o666,
+): Promise<void> {
+  const part = await writePart(aside, content, mode);
   await movePart(part, target);
 }
 
 /** Writes into `folder` under a new name that no input can have, down to the disk, and returns the path. Nothing is left when it fails. */
-export async function writePart(folder: string, content: Content): Promise<string> {
+export async function writePart(folder: string, content: Content, mode = 0o666): Promise<string> {
   const part = path.join(folder, `.${randomBytes(6).toString('hex')}.part`);
   try {
     await makeFolder(folder);
-    const file = await open(part, 'wx');
+    const file = await open(part, 'wx', mode);
     try {
       await writeFile(file, content);
       await file.sync();
@@ -69,8 +75,8 @@ export async function movePart(part: string, target: string): Promise<void> {
   }
 }
 
-export const writeJson = (target: string, value: unknown, aside?: string): Promise<void> =>
-  writeWhole(target, `${JSON.stringify(value, null, 1)}\n`, aside);
+export const writeJson = (target: string, value: unknown, aside?: string, mode?: number): Promise<void> =>
+  writeWhole(target, `${JSON.stringify(value, null, 1)}\n`, aside, mode);
 
 /** Puts a finished folder in the place of an older one. */
 export async function replaceFolder(finished: string, target: string): Promise<void> {

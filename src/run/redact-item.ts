@@ -11,6 +11,7 @@ import type { Inputs } from './inputs';
 import { type FileLimits, openWithin } from './limits';
 import { outputPlaces } from './places';
 import { writeReviewPicture } from './review-picture';
+import { isTellingName } from './telling-name';
 
 /** One file's bytes through the pipeline, within the limits. Throws what opening throws. */
 export async function processWithin(pipeline: Pipeline, bytes: Uint8Array, limits: FileLimits): Promise<FileOutcome> {
@@ -34,7 +35,12 @@ export interface ItemPlaces {
   readonly limits: FileLimits;
   /** Folder for review pictures, outside `out`: they show what was removed. */
   readonly reviewPictures?: string;
+  /** The input's own name by the name that is written; absent where the names stay. */
+  readonly sources?: Readonly<Record<string, string>>;
 }
+
+/** What an input is called where it is read. */
+export const sourceOf = ({ sources }: ItemPlaces, name: string): string => sources?.[name] ?? name;
 
 /**
  * One file from the input to a part beside its place. Never throws for a file, only for what ends the run (`disk-full`,
@@ -50,11 +56,13 @@ export async function redactItem(
   let inputSha256 = '';
   try {
     await outputPlaces(places.out, name);
-    const bytes = await inputs.read(name);
+    const bytes = await inputs.read(sourceOf(places, name));
     inputSha256 = sha256(bytes);
     stage = 'open';
     const outcome = await processWithin(pipeline, bytes, places.limits);
-    const record = auditRecord(name, outcome, inputSha256);
+    const isTelling = places.sources === undefined && isTellingName(name, bytes);
+    const carriers = isTelling ? [...outcome.carriers, 'file-name'] : outcome.carriers;
+    const record = auditRecord(name, { ...outcome, carriers }, inputSha256);
     stage = 'write';
     if (places.reviewPictures !== undefined) await writeReviewPicture(places.reviewPictures, name, bytes, outcome);
     if (outcome.bytes === undefined) return { record, storedSha256: null };

@@ -27,6 +27,11 @@ export interface RedactFilesOptions extends MethodOptions {
   readonly shard?: Shard;
   /** Forget what earlier runs finished. Default: go on where the last one stopped. */
   readonly fresh?: boolean;
+  /**
+   * Outputs get neutral names (the patient's pseudonym and the new UID), and so do audit and lists; this file gets the map back to the
+   * inputs' names. It names patients: outside `out`.
+   */
+  readonly rename?: string;
   /** Folder for a picture of each file, before (painted boxes outlined) and after. It shows patient data: outside `in` and `out`. */
   readonly reviewPictures?: string;
   /** Stops the run after the files at hand. */

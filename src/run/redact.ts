@@ -7,13 +7,14 @@ import { childHand, type Hand, ownHand } from './hands';
 import { type InputEntry, type Inputs, openInputs } from './inputs';
 import { partsName } from './layout';
 import { type Ledger, type LedgerLine, openLedger } from './ledger';
-import { limitsOf } from './limits';
+import { type FileLimits, limitsOf } from './limits';
 import { lockOutput, type OutputLock } from './lock';
 import { checkPlaces, checkPlacesApart } from './places';
 import { workQueue } from './queue';
-import { failedItem, type ItemPlaces, type ItemResult, settleItem } from './redact-item';
+import { failedItem, type ItemPlaces, type ItemResult, settleItem, sourceOf } from './redact-item';
 import type { RedactFilesOptions } from './redact-options';
 import { followInLedger } from './references';
+import { checkMapFile, type NeutralNames, neutralNames, writeNameMap } from './rename';
 import { isFinished } from './resume';
 import { runKey } from './run-key';
 import { batchSecret, forgetBatchSecret } from './secret';
@@ -34,6 +35,7 @@ export type { RedactSummary } from './documents';
 export async function redactFiles(given: RedactFilesOptions): Promise<RedactSummary> {
   await checkPlacesApart(given.in, given.out);
   await checkReviewFolder(given);
+  if (given.rename !== undefined) await checkMapFile(given.rename, given.out);
   if (given.shard !== undefined && given.uidSecret === undefined)
     throw new DeidError('secret-missing', 'shards need one secret: give every one of them the same secret file');
   const lock = await lockOutput(given.out, given.shard);
@@ -75,10 +77,11 @@ async function redactLocked(
 ): Promise<RedactSummary> {
   const limits = limitsOf(options.limits);
   const parts = path.join(options.out, partsName(options.shard));
-  const places = { out: options.out, parts, limits, reviewPictures: options.reviewPictures };
   const inputs = await openInputs(options.in, { maxBytes: limits.maxBytes, out: options.out });
   try {
-    const listed = (await inputs.list()).filter(({ name }) => takes(options.shard, name));
+    const { listed: all, sources } = await namedInputs(options, inputs, limits);
+    const listed = all.filter(({ name }) => takes(options.shard, name));
+    const places: ItemPlaces = { out: options.out, parts, limits, reviewPictures: options.reviewPictures, sources };
     const files = listed.filter(({ kind }) => kind === 'file').slice(0, options.limit);
     if (files.length === 0 && options.shard === undefined && !listed.some(({ kind }) => kind === 'failed'))
       throw new DeidError('input-empty', 'there is no DICOM file in the input');
@@ -99,6 +102,19 @@ async function redactLocked(
   } finally {
     await inputs.close();
   }
+}
+
+/** The input under its own names, or under neutral ones whose map is written before any output. */
+async function namedInputs(
+  { rename, uidSecret }: Run['options'],
+  inputs: Inputs,
+  limits: FileLimits,
+): Promise<{ readonly listed: readonly InputEntry[]; readonly sources?: NeutralNames['sources'] }> {
+  const listed = await inputs.list();
+  if (rename === undefined) return { listed };
+  const names = await neutralNames(inputs, listed, { secret: uidSecret, limits });
+  await writeNameMap(rename, names.sources);
+  return names;
 }
 
 async function runAll(run: Run, inputs: Inputs, givenSecret: string | undefined): Promise<RedactSummary> {
@@ -133,7 +149,11 @@ async function runAll(run: Run, inputs: Inputs, givenSecret: string | undefined)
     async isDone(name) {
       const entry = earlier.get(name);
       const line = entry && (await ledger.read(entry));
-      if (line === undefined || !(await isFinished(line, key, options.out, () => inputs.read(name)))) return false;
+      if (
+        line === undefined ||
+        !(await isFinished(line, key, options.out, () => inputs.read(sourceOf(run.places, name))))
+      )
+        return false;
       resumed += 1;
       progress(name, line.status);
       return true;

@@ -10,6 +10,7 @@ const REASONS = {
   'second-pass': { risk: 0.5, applies: (record) => (record.verification?.passes ?? 1) > 1 },
   'uncertain-text': { risk: 0.4, applies: (record) => isReleased(record) && record.lowestScore < 0.6 },
   'unread-data': { risk: 0.4, applies: (record) => record.carriers.some((name) => name.startsWith('unread:')) },
+  'file-name': { risk: 0.3, applies: (record) => record.carriers.includes('file-name') },
   'uncertain-class': { risk: 0.2, applies: (record) => record.regions.some((region) => region.score < 0.5) },
   'nothing-found': { risk: 0.1, applies: (record) => record.status === 'clean' },
 } as const satisfies Readonly<

@@ -19,6 +19,7 @@ export function runKey(head: AuditHead, options: MethodOptions, givenSecret: str
     uidSecret: _u,
     device: _d,
     reviewPictures: _r,
+    rename: _re,
     ...deciding
   } = rest;
   const secret = givenSecret === undefined ? null : sha256(`ledger\0${givenSecret}`);
