@@ -42,6 +42,10 @@ const CLEARED: Readonly<Record<string, readonly [NewElement[], string]>> = {
   ],
   'pixels in a private UN': [[CREATOR, inUnknown(sequence(0x00291010, pixels))], 'nested-pixels'],
   'pixels in a standard sequence': [[sequence(0x00081250, pixels)], 'nested-pixels'],
+  'float pixels in a sequence': [
+    [sequence(0x00081250, [{ tag: 0x7fe00008, vr: 'OF', value: picture(32) }])],
+    'nested-pixels',
+  ],
   'an overlay in a sequence': [[sequence(0x00081250, small(0x60003000))], 'nested-pixels'],
   'a private JPEG': [
     [CREATOR, { tag: 0x00291010, vr: 'OB', value: Buffer.concat([Uint8Array.of(0xff, 0xd8, 0xff, 0xe0), picture(8)]) }],
@@ -86,6 +90,19 @@ test('a long private value that nobody can look into is named', async () => {
   const basic = await redactFile(openDicom(bytes), []);
   assert.deepEqual(basic.carriers, []);
   assert.equal(Buffer.from(basic.bytes).includes(SECRET), false);
+});
+
+test('curves, and sequences in another representation, are named', async () => {
+  for (const element of [
+    { tag: 0x50003000, vr: 'OW', value: picture(32) },
+    { ...inUnknown(sequence(0x00081250, pixels)), vr: 'OB' },
+  ]) {
+    const input = openDicom(buildDicom({ elements: [element] }));
+    const kept = await redactFile(input, [], { headerProfile: 'keep' });
+    assert.deepEqual(kept.carriers, [`unread:${element.tag.toString(16).padStart(8, '0')}`]);
+    const basic = await redactFile(input, []);
+    assert.equal(Buffer.from(basic.bytes).includes(SECRET), false);
+  }
 });
 
 /** An 8 x 2 overlay plane, all bits set, over a picture of 4 x 3. */

@@ -3,7 +3,7 @@ import { removeEverywhere } from '../dicom/deid-attributes';
 import type { AttributeEdits } from '../dicom/edits';
 import type { DataSet, DicomElement } from '../dicom/elements';
 import type { DicomFile } from '../dicom/open';
-import { elementOf, groupOf, isPrivateTag, TAG, tagHex } from '../dicom/tags';
+import { elementOf, groupOf, isPrivateTag, TAG, tagHex, trueVr } from '../dicom/tags';
 import { valueBytes } from '../dicom/values';
 
 const ICON_IMAGE_SEQUENCE = 0x00880200;
@@ -31,7 +31,8 @@ const SIGNATURES: readonly (readonly number[])[] = [
 /**
  * Clears what can show text although no viewer shows it with the frames, so that nobody reads it: icon images, pixel data and overlays
  * inside sequences, private values that are pictures, padding behind the data set. Returns `icon`, `nested-pixels`, `private-picture` and
- * `padding` for what was cleared, and `unread:TTTTTTTT` for private values that stay and nobody can look into.
+ * `padding` for what was cleared, and `unread:TTTTTTTT` for what stays and nobody can look into: private values, curves, sequences in another
+ * representation.
  */
 export function clearCarriers(file: DicomFile, edits: AttributeEdits): readonly string[] {
   const carriers = new Set<string>();
@@ -63,11 +64,18 @@ function carrierName(file: DicomFile, element: DicomElement, isPrivate: boolean)
   const bytes = valueBytes(file.data, element);
   if (tag === DATA_SET_TRAILING_PADDING) return bytes.some((byte) => byte !== 0) ? 'padding' : undefined;
   const isNested = parent.item !== undefined;
-  if (isNested && (tag === TAG.pixelData || isOverlayData(tag))) return 'nested-pixels';
+  if (isNested && (PIXELS.has(tag) || isOverlayData(tag))) return 'nested-pixels';
+  if (isCurveData(tag) || (trueVr(element) === 'SQ' && element.items === undefined && bytes.length > 0))
+    return `unread:${tagHex(tag)}`;
   if (!isPrivate || element.items !== undefined || !OPAQUE_VRS.has(vr)) return undefined;
   if (SIGNATURES.some((signature) => signature.every((byte, i) => bytes[i] === byte))) return 'private-picture';
   return bytes.length >= PICTURE_BYTES ? `unread:${tagHex(tag)}` : undefined;
 }
+
+const PIXELS = new Set<number>([TAG.pixelData, TAG.floatPixelData, TAG.doubleFloatPixelData]);
+
+/** Lines drawn point by point (retired, PS3.3 C.10.2 of 2004), or sound. */
+const isCurveData = (tag: number): boolean => groupOf(tag) >>> 8 === 0x50 && elementOf(tag) === OVERLAY_DATA;
 
 const isOverlayData = (tag: number): boolean => groupOf(tag) >>> 8 === 0x60 && elementOf(tag) === OVERLAY_DATA;
 
