@@ -3,6 +3,9 @@ import { markdownTable } from './markdown.mjs';
 
 export const faultsPage = ({ files, rows }) => {
   const kills = rows.filter(({ kills: isKill }) => isKill).reduce((sum, { tried }) => sum + tried, 0);
+  const spark = rows.some(({ kind }) => kind === 'spark')
+    ? ''
+    : "\nKills of Spark's executors and driver (`--only spark`) have not been counted to their end on this machine yet.\n";
   return `# Reliability
 
 Written from results/reference/faults.json by \`npm run faults -- --docs\`; the same command tries it all on your machine. Nothing here says
@@ -19,5 +22,5 @@ that nobody disturbed, with the same secret. The set is ${files} small files, mo
 and other files among them, through \`tesseract\` where no pipeline is named. Damaged inputs go through opening, the header profile, painting
 and writing, without models; the same seeds give the same files. What a run may not do is tested one by one in \`src/run/*.test.ts\`: folders
 and files that cannot be read, FIFOs, links, names that are too long, files that vanish, locks, limits.
-`;
+${spark}`;
 };
