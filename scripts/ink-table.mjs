@@ -2,6 +2,7 @@
 //   --seed 11        seed of the family `screens`; a held-out seed (7000 to 7999) for the last measurement only
 //   --count 100      files of it, and as many without patient data
 //   --gate DIR       frames that scripts/train-ink/frames.py drew, for the gate's miss rate
+//   --ink-only       after a training: on the generated files only the network is asked, the detectors' figures stay as they were measured
 //   --page           measures nothing, writes the page from the results again
 // Needs the set-up for PP-OCRv6's row and ../shared/real for the real files; what is not there has no row.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -44,13 +45,26 @@ const GROUPS = {
 const grouped = (items) =>
   Object.fromEntries(Object.entries(GROUPS).map(([name, test]) => [name, countItems(items.filter(test), THRESHOLDS)]));
 
-async function measure({ seed, count, gate }) {
+/** Groups or sets with what an earlier run counted of the detectors. Throws `Stop` where that run saw other files. */
+function withDetectors(now, earlier, size, figure) {
+  return Object.fromEntries(
+    Object.entries(now).map(([name, found]) => {
+      if (earlier?.[name]?.[size] !== found[size])
+        throw new Stop(`No figures of the detectors for ${name}: leave out --ink-only`);
+      return [name, { ...found, [figure]: earlier[name][figure] }];
+    }),
+  );
+}
+
+async function measure({ seed, count, gate, 'ink-only': inkOnly }) {
   build();
   const all = await openAll();
+  const asked = inkOnly ? { ...all, detectors: [] } : all;
+  const earlier = inkOnly ? readJson(results) : undefined;
   const shared = load('base/paths').sharedFolder('real');
   const written = made('screens', seed, count);
   const twins = made('screens-clean', seed, count);
-  const screens = await measureItems(written, all, THRESHOLDS);
+  const screens = grouped(await measureItems(written, asked, THRESHOLDS));
   const faint = await measureItems(written, { ...all, detectors: [] }, THRESHOLDS, { fade: FADE });
   const real = shared ? await measureItems(shared, all, THRESHOLDS) : [];
   const empty = {};
@@ -59,7 +73,7 @@ async function measure({ seed, count, gate }) {
     ['clean', 402, 24],
   ]) {
     empty[profile] = countEmpty(
-      await measureEmpty(emptyViews(made(profile, itsSeed, files)), all, THRESHOLDS),
+      await measureEmpty(emptyViews(made(profile, itsSeed, files)), asked, THRESHOLDS),
       THRESHOLDS,
     );
   }
@@ -70,11 +84,11 @@ async function measure({ seed, count, gate }) {
     count: Number(count),
     thresholds: THRESHOLDS,
     items: {
-      screens: grouped(screens),
+      screens: earlier ? withDetectors(screens, earlier.items.screens, 'items', 'touched') : screens,
       faint: { [FAINT]: grouped(faint)[FAINT] },
       ...(real.length > 0 ? { real: grouped(real) } : {}),
     },
-    empty,
+    empty: earlier ? withDetectors(empty, earlier.empty, 'frames', 'detectors') : empty,
     gate: await measureGates(written, twins, gate, all),
     time: await measureTime(all),
   };
@@ -86,6 +100,7 @@ await main(async () => {
       seed: { type: 'string', default: '11' },
       count: { type: 'string', default: '100' },
       gate: { type: 'string' },
+      'ink-only': { type: 'boolean' },
       page: { type: 'boolean' },
     },
   });

@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { inRoot, readJson } from './common.mjs';
+import { estimatedInk } from './ink-estimate.mjs';
 
 const load = (name) => createRequire(import.meta.url)(inRoot('dist', `${name}.js`));
 
@@ -105,7 +106,12 @@ export async function measureItems(folder, { ink, detectors }, thresholds, { onF
       const crop = cropPicture(picture, box);
       if (crop.width < 1 || crop.height < 1) continue;
       const whole = crop.width === box[2] && crop.height === box[3];
-      const { bits, contrast, count } = packed && whole ? visibleInk(crop, unpackInk(box, packed).bits) : inkOf(crop);
+      const { bits, contrast, count } =
+        packed && whole
+          ? visibleInk(crop, unpackInk(box, packed).bits)
+          : whole
+            ? estimatedInk(picture, box)
+            : inkOf(crop);
       if (count === 0) continue;
       const left = Math.max(0, box[0]);
       const top = Math.max(0, box[1]);

@@ -132,9 +132,50 @@ def grey_to_colour(r, grey):
     return np.clip(grey[..., None] * tint / tint.max(), 0, 255).astype(np.uint8)
 
 
+def coarser(r, size, draw):
+    """Grain as `draw(size)` makes it, at times of pixels larger than the picture's: a scan that was scaled up."""
+    factor = 1 if r.random() < 0.6 else r.uniform(1.2, 3.5)
+    grain = draw(int(size / factor) + 1).astype(np.float32)
+    return cv2.resize(grain, (size, size), interpolation=[cv2.INTER_NEAREST, cv2.INTER_LINEAR, cv2.INTER_CUBIC][r.integers(3)])
+
+
+def bands(r, size):
+    """Gain over depth: factors from 1 up, row by row, in narrow and broad bands."""
+    y = np.arange(size, dtype=np.float32)
+    gain = np.ones(size, np.float32)
+    for _ in range(r.integers(1, 7)):
+        gain += r.uniform(0.3, 3) * np.exp(-(((y - r.uniform(0, size)) / np.exp(r.uniform(0, 3.2))) ** 2))
+    return gain[:, None]
+
+
+def shape_of(r, size):
+    """Where a scan is: a sector, a disk, a rounded frame or a polygon; 0 to 1."""
+    layer = np.zeros((size, size), np.uint8)
+    kind, centre = r.integers(4), r.integers(-size // 4, size + size // 4, 2)
+    if kind == 0:
+        reach, near, middle, half = r.uniform(0.5, 2) * size, r.uniform(0, 0.3) * size, r.choice([0, 90, 90, 90, 180, 270]), r.uniform(15, 60)
+        angles = np.deg2rad(np.linspace(middle - half, middle + half, 40))
+        rim = lambda radius: centre + radius * np.stack([np.cos(angles), np.sin(angles)], 1)
+        cv2.fillPoly(layer, [np.vstack([rim(reach), rim(near)[::-1]]).astype(np.int32)], 255)
+    elif kind == 1:
+        sides = int(r.choice([8, 8, 60]))
+        angles = np.linspace(0, 2 * np.pi, sides, endpoint=False) + np.pi / sides
+        cv2.fillPoly(layer, [(centre + r.uniform(0.3, 1.2) * size * np.stack([np.cos(angles), np.sin(angles)], 1)).astype(np.int32)], 255)
+    elif kind == 2:
+        a, b = r.integers(-size // 3, size // 2, 2), r.integers(size // 3, size, 2)
+        cv2.rectangle(layer, a.tolist(), (a + b).tolist(), 255, -1)
+    else:
+        cv2.fillPoly(layer, [r.integers(-size // 3, size + size // 3, (int(r.integers(3, 6)), 2)).astype(np.int32)], 255)
+    return cv2.GaussianBlur(layer, (0, 0), r.uniform(0.4, 2)).astype(np.float32)[..., None] / 255 if r.random() < 0.5 else (layer > 0).astype(np.float32)[..., None]
+
+
+# How often each kind of `made` is drawn: grain of any sort resembles faint strokes most.
+SHARES = np.array([1.5, 1, 2, 2.5, 1, 1, 1, 1.5, 1, 1])
+
+
 def made(r, size):
     """A background of one of many kinds, made of noise and soft shapes."""
-    kind = r.integers(9)
+    kind = r.choice(len(SHARES), p=SHARES / SHARES.sum())
     y, x = np.mgrid[0:size, 0:size].astype(np.float32) / size
     level = r.uniform(0, 255)
     if kind == 0:  # flat
@@ -143,12 +184,13 @@ def made(r, size):
         a = r.uniform(0, 2 * np.pi)
         grey = level + (r.uniform(-1, 1) * 200) * (np.cos(a) * x + np.sin(a) * y)
     elif kind == 2:  # detector noise
-        grey = level + r.normal(0, r.uniform(1, 45), (size, size))
+        strength = r.uniform(1, 45) if r.random() < 0.75 else r.uniform(45, 100)
+        grey = level + coarser(r, size, lambda n: r.normal(0, strength, (n, n)) if r.random() < 0.7 else r.uniform(-1.7 * strength, 1.7 * strength, (n, n)))
         grey = cv2.GaussianBlur(grey.astype(np.float32), (0, 0), r.uniform(0.3, 1.6)) if r.random() < 0.6 else grey
     elif kind == 3:  # speckle, drawn out sideways as ultrasound's is
-        grain = r.rayleigh(1, (size, size)).astype(np.float32)
-        grain = cv2.GaussianBlur(grain, (0, 0), sigmaX=r.uniform(0.4, 4), sigmaY=r.uniform(0.3, 1.5))
-        grey = grain / grain.max() * 255 * r.uniform(0.4, 1) * (smooth_noise(r, size, r.uniform(20, 120)) ** r.uniform(0.5, 3))
+        grain = coarser(r, size, lambda n: cv2.GaussianBlur(r.rayleigh(1, (n, n)).astype(np.float32), (0, 0), sigmaX=r.uniform(0.4, 4), sigmaY=r.uniform(0.3, 1.5)))
+        grey = grain / grain.max() * 255 * r.uniform(0.4, 1) * (smooth_noise(r, size, r.uniform(20, 120)) ** r.uniform(0, 3))
+        grey = grey * bands(r, size) if r.random() < 0.5 else grey
     elif kind == 4:  # tissue of several grains
         grey = sum(smooth_noise(r, size, g) * w for g, w in ((4, r.uniform(0, 60)), (14, r.uniform(0, 110)), (60, r.uniform(0, 180))))
         grey = grey + r.normal(0, r.uniform(0, 8), (size, size))
@@ -169,7 +211,14 @@ def made(r, size):
     elif kind == 7:  # mucosa and skin
         base = np.stack([smooth_noise(r, size, r.uniform(15, 90)) for _ in range(3)], 2)
         tint = np.array([[200, 90, 70], [180, 120, 100], [220, 170, 140], [120, 60, 90]][r.integers(4)], np.float32)
-        return np.clip(tint * (0.4 + 0.8 * base) + r.normal(0, r.uniform(0, 6), (size, size, 1)), 0, 255).astype(np.uint8)
+        # Light enough that a channel is at its end here and there, where only the others' grain is left.
+        light, strength, channels = r.uniform(0.7, 1.7), r.uniform(0, 9), int(r.choice([1, 3]))
+        return np.clip(tint * light * (0.4 + 0.8 * base) + r.normal(0, strength, (size, size, channels)), 0, 255).astype(np.uint8)
+    elif kind == 9:  # air: nearly nothing but grain, cut off at black or at white
+        strength = r.uniform(1, 14)
+        grey = r.uniform(-1.5, 1.5) * strength + coarser(r, size, lambda n: cv2.GaussianBlur(r.normal(0, strength, (n, n)), (0, 0), r.uniform(0.2, 1.2)))
+        grey = grey + r.uniform(0, 40) * smooth_noise(r, size, 60) if r.random() < 0.4 else grey
+        grey = grey if r.random() < 0.8 else 255 - grey
     else:  # panels of a screen
         grey = np.full((size, size), level if r.random() < 0.5 else 0, np.float32)
         for _ in range(r.integers(1, 8)):
@@ -182,6 +231,10 @@ def made(r, size):
 
 def background(r, pool, size):
     out = from_pool(r, pool, size) if r.random() < 0.5 else made(r, size)
+    if r.random() < 0.2:  # a scan on a screen
+        around = np.array([0, 0, 0, r.integers(0, 30), 255, r.integers(256)][r.integers(6)])
+        inside = shape_of(r, size)
+        out = (out * inside + around * (1 - inside)).astype(np.uint8)
     if r.random() < 0.15:  # the picture ends, the screen goes on
         edge, side = int(r.integers(0, size)), int(r.integers(4))
         fill = int(r.choice([0, 0, 255, r.integers(256)]))

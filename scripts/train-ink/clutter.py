@@ -87,8 +87,10 @@ def trace(r, image, colour):
     if kind < 0.6:
         y = 1.0 * np.exp(-(((t - 0.3) / 0.02) ** 2)) - 0.25 * np.exp(-(((t - 0.34) / 0.02) ** 2)) - 0.15 * np.exp(-(((t - 0.26) / 0.02) ** 2))
         y += 0.15 * np.exp(-(((t - 0.12) / 0.04) ** 2)) + 0.25 * np.exp(-(((t - 0.6) / 0.06) ** 2))
-    elif kind < 0.8:
+    elif kind < 0.72:
         y = np.sin(2 * np.pi * t) * r.uniform(0.2, 1)
+    elif kind < 0.84:  # a calibration's pulses, a tube's switching
+        y = (t < r.uniform(0.1, 0.9)).astype(float)
     else:
         y = np.cumsum(r.normal(0, 0.08, len(x)))
     y = r.uniform(0, size) - high * y + r.normal(0, r.uniform(0, 1), len(x))
@@ -202,6 +204,89 @@ def combs(r, image, colour):
             cv2.rectangle(image, (x + k * step, y), (x + k * step + w - 1, y + height), colour, -1)
 
 
+def codes(r, image, colour):
+    """Bar codes and matrix codes on a label: no letter among them."""
+    x, y = _p(r, image.shape[0])
+    module = int(r.integers(1, 4))
+    if r.random() < 0.6:
+        bits = np.repeat(np.arange(48) % 2 == 0, r.integers(1, 4, 48))
+        pattern = np.repeat(bits[None, : int(r.integers(30, 96))], int(r.integers(6, 40)), 0)
+        pattern = np.repeat(pattern, module, 1)
+    else:
+        side = int(r.integers(10, 26))
+        pattern = np.kron(r.random((side, side)) < 0.5, np.ones((module + 1, module + 1), bool))
+        pattern[:, : module + 1] = pattern[-module - 1 :] = True
+    pattern = pattern.T if r.random() < 0.3 else pattern
+    ground = 255 - np.array(colour)
+    x, y, quiet = max(0, x), max(0, y), int(r.integers(0, 8))
+    if r.random() < 0.7:
+        image[max(0, y - quiet) : y + pattern.shape[0] + quiet, max(0, x - quiet) : x + pattern.shape[1] + quiet] = ground
+    part = image[y : y + pattern.shape[0], x : x + pattern.shape[1]]
+    part[pattern[: part.shape[0], : part.shape[1]]] = colour
+
+
+def tone(r, image, x, y):
+    """A colour a little off what lies at a place: tissue on tissue."""
+    size = image.shape[0]
+    ground = image[min(size - 1, max(0, y)), min(size - 1, max(0, x))].astype(float)
+    return tuple(int(v) for v in np.clip(ground + r.choice([-1, 1]) * r.uniform(15, 130) * (r.uniform(0.5, 1, 3) if r.random() < 0.3 else 1), 0, 255))
+
+
+def rings(r, image, colour):
+    """Closed walls, one in the other: bowel, vessels cut across, a trachea, a screw's head."""
+    for _ in range(r.integers(1, 5)):
+        x, y = _p(r, image.shape[0])
+        ink = colour if r.random() < 0.15 else tone(r, image, x, y)
+        radius, angles = np.exp(r.uniform(2, 3.8)), np.linspace(0, 2 * np.pi, 36, endpoint=False)
+        wobble = 1 + sum(r.uniform(0, 0.25) / k * np.cos(k * angles + r.uniform(0, 7)) for k in (2, 3, 5))
+        thick = int(r.integers(1, 3 + int(radius / 6)))
+        for part in range(r.integers(1, 3)):
+            at = np.array([x, y]) + r.uniform(-0.3, 0.3, 2) * radius * part
+            outline = at + radius * (0.55**part) * np.stack([np.cos(angles), np.sin(angles) * r.uniform(0.5, 1)], 1) * wobble[:, None]
+            cv2.polylines(image, [outline.astype(np.int32)], True, ink, thick, cv2.LINE_AA)
+
+
+def bends(r, image, colour):
+    """Short strokes with corners, forks and hooks, as high as letters: small vessels, folds, fibres, needles, clips."""
+    for _ in range(r.integers(1, 7)):
+        x, y = _p(r, image.shape[0])
+        ink = colour if r.random() < 0.15 else tone(r, image, x, y)
+        step, thick = r.uniform(4, 22), int(r.integers(1, 6))
+        points = np.cumsum(np.vstack([(x, y), r.normal(0, step, (int(r.integers(2, 7)), 2))]), 0)
+        cv2.polylines(image, [points.astype(np.int32)], False, ink, thick, cv2.LINE_AA)
+        if r.random() < 0.4:
+            cv2.line(image, points[1].astype(int).tolist(), (points[1] + r.normal(0, step, 2)).astype(int).tolist(), ink, thick, cv2.LINE_AA)
+
+
+def icons(r, image, colour):
+    """Pictograms of buttons and states: a frame with a few plain shapes in it."""
+    x, y = _p(r, image.shape[0])
+    for k in range(r.integers(1, 5)):
+        w, h = int(r.integers(7, 28)), int(r.integers(6, 20))
+        left = x + k * (w + int(r.integers(3, 14)))
+        cv2.rectangle(image, (left, y), (left + w, y + h), colour, -1 if r.random() < 0.2 else 1)
+        for _ in range(r.integers(1, 4)):
+            cx, cy, s = left + int(r.integers(2, w)), y + int(r.integers(2, h)), int(r.integers(1, max(2, h // 3)))
+            kind = r.random()
+            ink = colour if r.random() < 0.7 else tuple(255 - c for c in colour)
+            if kind < 0.45:
+                cv2.circle(image, (cx, cy), s, ink, -1 if r.random() < 0.4 else 1)
+            elif kind < 0.75:
+                cv2.rectangle(image, (cx - s, cy - s // 2), (cx + s, cy + s // 2), ink, -1)
+            else:
+                cv2.fillPoly(image, [np.array([[cx - s, cy - s], [cx + s, cy], [cx - s, cy + s]])], ink)
+
+
+def halftone(r, image, colour):
+    """Hatching and dots in a regular pattern: a printed or dithered area."""
+    x, y = (max(0, v) for v in _p(r, image.shape[0]))
+    part = image[y : y + int(r.integers(8, 90)), x : x + int(r.integers(8, 90))]
+    i, j = np.mgrid[0 : part.shape[0], 0 : part.shape[1]]
+    step = int(r.integers(2, 7))
+    hit = [(i + j) % step == 0, (i % step == 0) & (j % step == 0), (i // step + j // step) % 2 == 0, (i - j) % step == 0][r.integers(4)]
+    part[hit] = colour
+
+
 def echoes(r, image, colour):
     """Bright bands across speckle, torn into pieces like a row of letters: reverberations, fascia, a transducer's surface."""
     size = image.shape[0]
@@ -215,7 +300,9 @@ def echoes(r, image, colour):
         part[:] = np.clip(part + grain * np.array([1.0, 1.0, 1.0]), 0, 255).astype(np.uint8)
 
 
-KINDS = [lines, lines, dotted, ruler, ruler, marks, marks, trace, grid, boxes, wedge, logo, sector, highlights, curves, curves, specks, doppler, combs, echoes, echoes]
+KINDS = [lines, lines, dotted, ruler, ruler, marks, marks, trace, grid, boxes, wedge, logo, sector, highlights, curves, curves, specks, doppler, combs, echoes, echoes, codes, rings, bends, bends, icons, halftone]
+# What stands beside small letters on a screen.
+BESIDE = [lines, dotted, ruler, marks, trace, trace, grid, boxes, wedge, icons]
 
 
 def add(r, image, count, colour_of):

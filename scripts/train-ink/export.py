@@ -1,4 +1,4 @@
-"""Writes the averaged weights of a checkpoint as ONNX: normalisation folded, any size, probabilities out. Prints what the manifest needs."""
+"""Writes the averaged weights of a checkpoint as ONNX: normalisation folded, any size, probabilities out, four pixels' planes of half the size. Prints what the manifest needs."""
 
 import argparse
 import copy
@@ -19,7 +19,7 @@ class Probabilities(nn.Module):
         self.net = net
 
     def forward(self, image):
-        return torch.sigmoid(self.net(image))
+        return torch.sigmoid(self.net.blocks(image))
 
 
 def folded(model):
@@ -45,11 +45,11 @@ def load(file):
 def export(model, file):
     image = torch.zeros(1, 3, 64, 96)
     net = Probabilities(folded(model)).eval()
-    axes = {"image": {0: "n", 2: "height", 3: "width"}, "maps": {0: "n", 2: "height", 3: "width"}}
+    axes = {"image": {0: "n", 2: "height", 3: "width"}, "maps": {0: "n", 2: "half_height", 3: "half_width"}}
     torch.onnx.export(net, image, file, input_names=["image"], output_names=["maps"], dynamic_axes=axes, opset_version=17, dynamo=False)
     graph = onnx.load(file)
     del graph.metadata_props[:]
-    graph.doc_string = "Text ink and line cores. RGB levels 0..255 in, N x 2 x H x W probabilities out. MIT."
+    graph.doc_string = "Text ink and line cores. RGB levels 0..255 in, N x 8 x H/2 x W/2 probabilities out (ink of each 2 x 2 block, then line). MIT."
     for node in graph.graph.node:
         node.doc_string = ""
     onnx.save(graph, file)
@@ -75,7 +75,7 @@ def check(model, file):
     session = onnxruntime.InferenceSession(file, providers=["CPUExecutionProvider"])
     got = torch.from_numpy(session.run(None, {"image": image.numpy()})[0])
     with torch.no_grad():
-        worst = (got - torch.sigmoid(model(image))).abs().max().item()
+        worst = (got - torch.sigmoid(model.blocks(image))).abs().max().item()
     if worst > 1e-3:
         raise SystemExit(f"The exported model says something else: {worst}")
 

@@ -60,6 +60,10 @@ class InkNet(nn.Module):
 
     def forward(self, x):
         """Logits, N x 2 x H x W: ink, line."""
+        return F.pixel_shuffle(self.blocks(x), 2)
+
+    def blocks(self, x):
+        """The same as N x 8 x H/2 x W/2: ink of the upper left, upper right, lower left, lower right pixel of each block of 2 x 2, then line."""
         kept = [self.stages[0](self.stem(x * self.scale if self.scale != 1 else x))]
         for down, stage in zip(self.downs, self.stages[1:]):
             kept.append(stage(down(kept[-1])))
@@ -68,7 +72,7 @@ class InkNet(nn.Module):
             y = kept[level] + F.interpolate(self.laterals[level](y), scale_factor=2, mode="nearest")
             if level > 0:
                 y = self.smooth[level - 1](y)
-        return F.pixel_shuffle(self.head(F.relu(y + self.last(y))), 2)
+        return self.head(F.relu(y + self.last(y)))
 
 
 def weights_of(model):

@@ -9,9 +9,13 @@ from backgrounds import background, load_pool
 from faces import load_faces, plain
 from text import draw_text, pick_face, pick_size, turned
 
+# What is done to a line of text, by a number from 0 to 1.
+BAR, SHADOW, OUTLINE, RULED = (0, 0.1), (0.1, 0.2), (0.2, 0.26), (0.94, 1)
 SCRIPTS = ["latin"] * 11 + ["accents"] * 4 + ["cyrillic"] * 3 + ["greek"] * 2
 # Text that stands out less than this from its surroundings, noise taken into account, is not asked for.
 LEAST_CONTRAST, LEAST_SEPARATION = 18, 1.1
+# Surroundings are what lies within so many pixels of a stroke; letters of which less than this share is legible are left out whole.
+NEAR, LEGIBLE = 4, 0.35
 
 
 class Drawer:
@@ -42,6 +46,8 @@ class Canvas:
         self.weight = np.full(shape, 64, np.uint8)
         self.colour_screen = r.random() < 0.4
         self.taken = np.zeros(shape, bool)
+        # Ink that its own shadow or outline shows, whatever lies below.
+        self.sure = np.zeros(shape, bool)
 
     def colour(self):
         r = self.r
@@ -60,9 +66,11 @@ class Canvas:
             self.block()
         elif kind < 0.62:
             self.scattered(int(r.integers(1, 6)))
-        elif kind < 0.82:
+        elif kind < 0.8:
             self.singles(int(r.integers(1, 9)))
-        elif kind < 0.93:
+        elif kind < 0.84:
+            self.captions()
+        elif kind < 0.94:
             self.scale()
             self.singles(int(r.integers(0, 3))) if r.random() < 0.5 else self.scattered(1)
         else:
@@ -79,9 +87,11 @@ class Canvas:
         script, face = (script, face) if face else ("latin", self.d.faces[0])
         return {"face": face, "size": pick_size(r, face, small), "aliased": r.random() < 0.3, "script": script}
 
-    def ink_colour(self, top, left, mask):
-        """A colour far enough from what lies there: from 25 levels to all."""
+    def ink_colour(self, top, left, mask, any_colour=False):
+        """A colour far enough from what lies there: from 25 levels to all. Any colour, white on white too, where a shadow or an outline shows it."""
         r = self.r
+        if any_colour and r.random() < 0.5:
+            return np.array(self.colour(), np.float32)
         part = self.image[top : top + mask.shape[0], left : left + mask.shape[1]].reshape(-1, 3).astype(np.float32)
         base, spread = part.mean(axis=0), part.std(axis=0).max()
         for _ in range(12):
@@ -106,31 +116,56 @@ class Canvas:
         at = np.s_[y0 : y0 + ink.shape[0], x0 : x0 + ink.shape[1]]
         if not free and self.taken[at].any():
             return None
-        colour = self.ink_colour(y0, x0, ink) if colour is None else colour
         effect = r.random() if effect is None else effect
+        colour = self.ink_colour(y0, x0, ink, SHADOW[0] <= effect < OUTLINE[1]) if colour is None else colour
         layer = self.image.astype(np.float32)
         ground = 255 - colour if np.abs(colour - 128).max() > 60 else np.zeros(3)
-        if effect < 0.08:  # a bar
-            pad = int(r.integers(1, 6))
-            bar = np.clip(layer[at].reshape(-1, 3).mean(0) + r.uniform(-40, 40), 0, 255) if r.random() < 0.5 else ground
-            if np.abs(bar - colour).max() > 40:
-                layer[max(0, y0 - pad) : y0 + ink.shape[0] + pad, max(0, x0 - pad) : x0 + ink.shape[1] + pad] = bar
-        elif effect < 0.16:  # a shadow
+        if effect < BAR[1]:
+            colour = self.bar(layer, at, ink, colour, ground)
+        elif effect < SHADOW[1]:
             dy, dx = r.integers(0, 3, 2) + (1, 0)
             self.blend(layer, ink, y0 + int(dy), x0 + int(dx), ground)
-        elif effect < 0.22:  # an outline
+            self.sure[at] |= (ink >= 90) & (max(dy, dx) >= 1)
+        elif effect < OUTLINE[1]:
             thick = cv2.dilate(ink, np.ones((3, 3), np.uint8))
             self.blend(layer, thick, y0, x0, ground)
+            self.sure[at] |= ink >= 90
         self.blend(layer, ink, y0, x0, colour, r.uniform(0.75, 1) if r.random() < 0.2 else 1.0)
         self.image = layer.astype(np.uint8)
-        if effect > 0.95:  # struck through, underlined, boxed
-            y = y0 + (ink.shape[0] // 2 if r.random() < 0.5 else ink.shape[0] + 1)
-            if r.random() < 0.6:
-                cv2.line(self.image, (x0 - 2, y), (x0 + ink.shape[1] + 2, y), colour.tolist(), 1)
-            else:
-                cv2.rectangle(self.image, (x0 - 3, y0 - 3), (x0 + ink.shape[1] + 2, y0 + ink.shape[0] + 2), colour.tolist(), 1)
+        if effect >= RULED[0]:
+            self.rule(y0, x0, ink, colour.tolist())
         self.mark(at, ink, core)
         return colour
+
+    def bar(self, layer, at, ink, colour, ground):
+        """A bar behind the text, wide or tight around its letters, as a chosen entry of a menu has it: often the text's colour and its ground change places."""
+        r = self.r
+        pad, aside = (int(r.integers(1, 6)),) * 2 if r.random() < 0.4 else (int(r.integers(0, 3)), int(r.integers(0, 40)))
+        kind = r.random()
+        below = layer[at].reshape(-1, 3).mean(0)
+        bar = np.clip(below + r.uniform(-40, 40), 0, 255) if kind < 0.35 else ground if kind < 0.65 else colour
+        if kind >= 0.65:
+            colour = below if np.abs(below - bar).max() > 60 else ground
+        if np.abs(bar - colour).max() > 40:
+            top, left = at[0].start, at[1].start
+            layer[max(0, top - pad) : top + ink.shape[0] + pad, max(0, left - pad) : left + ink.shape[1] + aside] = bar
+        return colour
+
+    def rule(self, top, left, ink, colour):
+        """Struck through, underlined, boxed, a cursor behind it, a divider before it."""
+        r = self.r
+        height, width = ink.shape
+        kind = r.random()
+        if kind < 0.45:
+            y = top + (height // 2 if r.random() < 0.4 else height + int(r.integers(0, 3)))
+            cv2.line(self.image, (left - 2, y), (left + width + 2, y), colour, int(r.integers(1, 3)))
+        elif kind < 0.65:
+            gap = int(r.integers(1, 5))
+            cv2.rectangle(self.image, (left - gap, top - gap), (left + width + gap - 1, top + height + gap - 1), colour, 1)
+        else:
+            x = left + width + int(r.integers(0, 4)) if r.random() < 0.75 else left - int(r.integers(2, 5))
+            over = int(r.integers(0, 5))
+            cv2.line(self.image, (x, top - over), (x, top + height + over), colour, int(r.integers(1, 3)))
 
     def blend(self, layer, ink, top, left, colour, opacity=1.0):
         part = layer[top : top + ink.shape[0], left : left + ink.shape[1]]
@@ -146,6 +181,10 @@ class Canvas:
         weight = self.weight[at]
         weight[(ink >= 25) & ~solid] = 8
         weight[solid] = heavy
+        # So do full stops, commas and the dots of an i within a line.
+        _, labels, stats, _ = cv2.connectedComponentsWithStats(solid.astype(np.uint8))
+        small = np.flatnonzero(stats[:, cv2.CC_STAT_AREA] < 16)
+        weight[solid & np.isin(labels, small)] = min(224, heavy * 2)
         self.taken[max(0, at[0].start - 1) : at[0].stop + 1, max(0, at[1].start - 2) : at[1].stop + 2] = True
 
     def text(self, style, content):
@@ -174,15 +213,15 @@ class Canvas:
         r = self.r
         style, x, y = self.style(0.65), int(r.integers(-10, self.size // 2)), int(r.integers(-6, self.size // 2))
         gap, colour, effect = r.uniform(1.0, 1.9), None, float(r.choice([0.5, 0.5, 0.5, r.random()]))
-        right, columns = r.random() < 0.2, r.random() < 0.25
-        for _ in range(r.integers(2, 12)):
+        right, columns, chosen = r.random() < 0.2, r.random() < 0.25, int(r.integers(0, 40))
+        for row in range(r.integers(2, 12)):
             content = words.line(r, style["script"], 3) if r.random() < 0.9 else words.short(r)
             drawn = self.text(style, content)
             if drawn is None:
                 continue
             left = self.size - 3 - drawn[0].shape[1] if right else x
-            got = self.put(drawn, y, left, colour, effect)
-            colour = got if got is not None else colour
+            got = self.put(drawn, y, left, colour, BAR[0] if row == chosen else effect)
+            colour = got if got is not None and row != chosen else colour
             if columns and got is not None and left + drawn[0].shape[1] + 12 < self.size:
                 second = self.text(style, words.number(r))
                 if second is not None:
@@ -203,6 +242,18 @@ class Canvas:
             edge = r.random() < 0.15
             top = int(r.choice([-height // 3, 0, self.size - height, self.size - height * 2 // 3])) if edge else int(r.integers(0, max(1, self.size - height)))
             self.put(drawn, top, int(r.integers(-width // 4, max(1, self.size - width // 2))), free=r.random() < 0.06)
+
+    def captions(self):
+        """Small letters beside, on and under traces, lines and scales of their own colour."""
+        r = self.r
+        style, colour = self.style(0.9), np.array(self.colour(), np.float32)
+        for _ in range(r.integers(1, 3)):
+            clutter.BESIDE[r.integers(len(clutter.BESIDE))](r, self.image, colour.tolist())
+        for _ in range(r.integers(1, 6)):
+            drawn = self.text(style, words.number(r) + " " + words.UNITS[r.integers(len(words.UNITS))] if r.random() < 0.5 else words.line(r, style["script"], 2))
+            if drawn is not None:
+                height, width = drawn[0].shape
+                self.put(drawn, int(r.integers(0, max(1, self.size - height))), int(r.integers(-4, max(1, self.size - width + 8))), colour if r.random() < 0.7 else None, 0.5)
 
     def singles(self, count):
         """Sides of the body, one digit, two letters, alone in the picture."""
@@ -241,6 +292,8 @@ class Canvas:
         image = clean.astype(np.float32)
         if r.random() < 0.3:
             image = self.resampled(image)
+        elif r.random() < 0.12:
+            image = self.enlarged(image)
         if r.random() < 0.25:
             image = cv2.GaussianBlur(image, (0, 0), r.uniform(0.3, 0.9))
         if r.random() < 0.3:
@@ -266,21 +319,51 @@ class Canvas:
         small = cv2.resize(image, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
         return cv2.resize(small, (self.size, self.size), interpolation=cv2.INTER_LINEAR)
 
+    def enlarged(self, image):
+        """A part of the picture, larger: letters of a screen that was scaled up."""
+        r = self.r
+        span = int(self.size / r.uniform(1.1, 2))
+        top, left = (int(v) for v in r.integers(0, self.size - span + 1, 2))
+        at = np.s_[top : top + span, left : left + span]
+        to = (self.size, self.size)
+        grown = lambda mask: cv2.resize(mask[at], to, interpolation=cv2.INTER_LINEAR)
+        self.ink, self.core = (((grown(mask * 255)) >= 128).astype(np.uint8) for mask in (self.ink, self.core))
+        self.weight = cv2.resize(self.weight[at], to, interpolation=cv2.INTER_NEAREST)
+        return cv2.resize(image[at], to, interpolation=[cv2.INTER_NEAREST, cv2.INTER_LINEAR, cv2.INTER_CUBIC][r.integers(3)])
+
     def ignore_illegible(self):
-        """Ink that a person could not tell from what is around it teaches nothing but to guess."""
-        count, labels, stats, _ = cv2.connectedComponentsWithStats(cv2.dilate(self.ink, np.ones((3, 5), np.uint8)))
-        image = self.image.astype(np.int16)
-        for k in range(1, count):
-            x, y, w, h, _ = stats[k]
-            at = np.s_[max(0, y - 2) : y + h + 2, max(0, x - 2) : x + w + 2]
-            own = (labels[at] == k) & (self.ink[at] > 0)
-            around = (self.ink[at] == 0) & (cv2.dilate(own.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0) & (self.weight[at] >= 32)
-            if own.sum() == 0 or around.sum() < 3:
-                continue
-            a, b = image[at][own], image[at][around]
-            gap = np.abs(a.mean(0) - b.mean(0))
-            grey = abs(a.mean() - b.mean())
-            # Colour may be lost in the grey picture; then only what grey shows counts.
-            seen = gap.max() if self.colour_screen else grey
-            if seen < LEAST_CONTRAST or seen < LEAST_SEPARATION * b.std(0).max():
-                self.weight[at][labels[at] == k] = 0
+        """
+        Ink that a person could not tell from what is around it teaches nothing but to guess. Asked stroke by stroke: a word that begins over
+        bone and ends over air is asked for where it can be seen.
+        """
+        image = self.image.astype(np.float32)
+        side = 2 * NEAR + 1
+        mean_of = lambda plane: cv2.boxFilter(plane, -1, (side, side), normalize=False, borderType=cv2.BORDER_CONSTANT)
+        ink = self.ink > 0
+        if not ink.any():
+            return
+        around = (~ink & (self.weight >= 32)).astype(np.float32)
+        count = np.maximum(mean_of(around), 1e-6)
+        # Colour may be lost in the grey picture; then only what grey shows counts.
+        shown = image if self.colour_screen else image.mean(axis=2, keepdims=True)
+        gap, spread = np.zeros(ink.shape, np.float32), np.zeros(ink.shape, np.float32)
+        own = ink.astype(np.float32)
+        own_count = np.maximum(mean_of(own), 1e-6)
+        for channel in np.moveaxis(shown, 2, 0):
+            mean = mean_of(channel * around) / count
+            letter = mean_of(channel * own) / own_count
+            gap = np.maximum(gap, np.abs(letter - mean))
+            spread = np.maximum(spread, np.sqrt(np.maximum(0, mean_of(channel * channel * around) / count - mean * mean)))
+        seen = self.sure | ((gap >= LEAST_CONTRAST) & (gap >= LEAST_SEPARATION * spread) & (count >= 3))
+        _, labels = cv2.connectedComponents(cv2.dilate(self.ink, np.ones((3, 3), np.uint8)))
+        labels[~ink] = 0
+        share = np.bincount(labels.ravel(), (seen & ink).ravel()) / np.maximum(1, np.bincount(labels.ravel()))
+        hidden = ink & (~seen | (share < LEGIBLE)[labels])
+        hidden &= ~self.sure
+        self.weight[cv2.dilate(hidden.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0] = 0
+        # Cores have ink's word for it: a core most of whose letters are hidden is not asked for.
+        _, lines = cv2.connectedComponents(cv2.dilate(self.core, np.ones((3, 3), np.uint8)))
+        on = (lines > 0) & ink
+        lost = np.bincount(lines.ravel(), (hidden & on).ravel()) > 0.5 * np.maximum(1, np.bincount(lines.ravel(), on.ravel()))
+        lost[0] = False
+        self.weight[lost[lines]] = 0

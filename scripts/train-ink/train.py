@@ -35,7 +35,6 @@ class Drawn(Dataset):
 
     def __getitem__(self, index):
         if self.drawer is None:
-            cv2.setNumThreads(1)
             self.drawer = Drawer(*self.args)
         return self.drawer.draw((self.seed, self.start + index))
 
@@ -82,7 +81,7 @@ def average_into(average, model, step):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--cache", default=".cache/ink")
-    parser.add_argument("--steps", type=int, default=11000)
+    parser.add_argument("--steps", type=int, default=12500)
     parser.add_argument("--batch", type=int, default=8)
     parser.add_argument("--size", type=int, default=192)
     parser.add_argument("--rate", type=float, default=3e-3)
@@ -91,6 +90,8 @@ def main():
     parser.add_argument("--threads", type=int, default=1)
     args = parser.parse_args()
     assert_tunable(*PHANTOMS)
+    # Before anything is drawn: a process that is forked while OpenCV's threads run waits for them for ever.
+    cv2.setNumThreads(0)
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
     file = Path(args.cache) / "checkpoint.pt"

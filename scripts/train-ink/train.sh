@@ -3,7 +3,7 @@
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 cd "$here/../.."
-cache=.cache/ink
+cache=${INK_CACHE:-.cache/ink}
 mkdir -p "$cache"
 if [ ! -x "$cache/venv/bin/python" ]; then
   python3 -m venv "$cache/venv"
@@ -18,4 +18,4 @@ fi
 [ -f dist/cli.js ] || node scripts/build.mjs
 export OMP_NUM_THREADS=${OMP_NUM_THREADS:-1} OPENBLAS_NUM_THREADS=1
 nice -n 5 "$cache/venv/bin/python" "$here/train.py" --cache "$cache" "$@"
-"$cache/venv/bin/python" "$here/export.py" --cache "$cache"
+"$cache/venv/bin/python" "$here/export.py" --cache "$cache" --out "${INK_OUT:-data/models/ink.onnx}"

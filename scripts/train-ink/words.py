@@ -72,7 +72,8 @@ def term(r, script):
 def line(r, script="latin", most=4):
     """One line of text, one to four terms."""
     count = 1 + int(r.integers(most)) if most > 1 else 1
-    text = " ".join(term(r, script) for _ in range(count))
+    between = [" ", " , ", ", ", " / ", " - ", " | ", "   "][r.integers(7)] if r.random() < 0.3 else " "
+    text = between.join(term(r, script) for _ in range(count))
     return word(r, script) + ": " + text if r.random() < 0.15 else text
 
 

@@ -45,6 +45,45 @@ async function foundShares(texts: readonly SampleText[], ground: Frame, level: n
   });
 }
 
+const drawn = (width: number, height: number, levelAt: (x: number, y: number) => number): Frame => ({
+  ...plainFrame(width, height),
+  gray: Uint8Array.from({ length: width * height }, (_, k) => levelAt(k % width, Math.floor(k / width))),
+});
+
+/** A number from 0 to 1 for any whole numbers, the same in every run. */
+const hash = (x: number, y = 0): number => Math.imul((x * 73856093) ^ (y * 19349663), 2654435761) >>> 0;
+const chance = (x: number, y = 0): number => ((hash(x, y) >>> 8) % 4096) / 4096;
+
+function barCode(): Frame {
+  const bars: number[] = [];
+  for (let k = 0; bars.length < 180; k++) bars.push(...Array<number>(2 + Math.floor(4 * chance(k))).fill(k % 2));
+  return drawn(240, 120, (x, y) => (x >= 30 && x < 210 && y >= 30 && y < 90 ? 255 * (1 - bars[x - 30]) : 255));
+}
+
+/** Heartbeats, two pixels thick. */
+function trace(): Frame {
+  const height = (x: number) =>
+    60 + Math.round(6 * Math.sin(x / 9)) - (x % 70 < 8 ? 5 * (4 - Math.abs(4 - (x % 70))) : 0);
+  return drawn(320, 120, (x, y) => {
+    const [from, to] = [Math.min(height(x), height(x + 1)), Math.max(height(x), height(x + 1)) + 1];
+    return y >= from && y <= to ? 220 : 0;
+  });
+}
+
+const ruler = (): Frame =>
+  drawn(240, 200, (x, y) => {
+    const tick = y % 8 === 0 ? (y % 40 === 0 ? 10 : 5) : 0;
+    return x === 180 || (x > 180 && x <= 180 + tick) ? 230 : 20;
+  });
+
+/** Speckle within a sector whose tip is inside the frame. */
+const sector = (): Frame =>
+  drawn(260, 200, (x, y) => {
+    const [dx, dy] = [x - 130, y - 10];
+    const inside = Math.hypot(dx, dy) < 170 && Math.abs(dx) < 0.8 * dy;
+    return inside ? 40 + 120 * chance(x >> 1, y) * chance(x >> 2, y >> 1) : 0;
+  });
+
 describe('the ink network', () => {
   it('marks the strokes of text, white on noise and black on white', async () => {
     for (const [ground, level] of [
@@ -98,6 +137,13 @@ describe('the ink network', () => {
   it('sees nothing where nothing is written', async () => {
     const maps = await model.read([plainFrame(200, 120), plainFrame(64, 64, 255), noiseFrame(200, 120)]);
     for (const map of maps) assert.deepEqual(inkLines(map), []);
+  });
+
+  it('sees no line in bar codes, traces, rulers, sectors of speckle', async () => {
+    const frames = [barCode(), trace(), ruler(), sector()];
+    for (const [index, map] of (await model.read(frames)).entries()) {
+      assert.deepEqual(inkLines(map), [], `frame ${index}`);
+    }
   });
 
   it('takes frames of any size', async () => {

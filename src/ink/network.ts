@@ -33,7 +33,13 @@ export async function openInk(options: InkOptions = {}): Promise<InkModel> {
   const readFrame = async (frame: Frame): Promise<InkMap> => {
     const { width, height } = frame;
     const map = { width, height, ink: new Uint8Array(width * height), line: new Uint8Array(width * height) };
-    for (const tile of tilesOf(width, height)) copyTile(await session.run(inputOf(frame, tile)), tile, map);
+    const tiles = tilesOf(width, height);
+    // All tiles of a frame are of one size: one input serves them in turn.
+    const input = emptyInput(tiles[0]);
+    for (const tile of tiles) {
+      fillInput(input, frame, tile);
+      copyTile(await session.run(input), tile, map);
+    }
     return map;
   };
   return {
@@ -51,12 +57,16 @@ export async function openInk(options: InkOptions = {}): Promise<InkModel> {
   };
 }
 
+function emptyInput(tile: Tile): Tensor {
+  const { width, height } = inputSize(tile);
+  return { data: new Float32Array(3 * width * height), dims: [1, 3, height, width] };
+}
+
 /** Three planes of levels 0 to 255; the last row and column go on beyond the frame. */
-function inputOf(frame: Frame, tile: Tile): Tensor {
+function fillInput({ data }: Tensor, frame: Frame, tile: Tile): void {
   const { width, height } = inputSize(tile);
   const { left, top, right, bottom } = tile.seen;
   const plane = width * height;
-  const data = new Float32Array(3 * plane);
   const [from, step] = frame.rgb ? [frame.rgb, 3] : [frame.gray, 1];
   for (let channel = 0; channel < step; channel++) {
     for (let y = 0; y < height; y++) {
@@ -69,20 +79,25 @@ function inputOf(frame: Frame, tile: Tile): Tensor {
   }
   // Grey is all three colours.
   if (step === 1) for (const channel of [1, 2]) data.copyWithin(channel * plane, 0, plane);
-  return { data, dims: [1, 3, height, width] };
 }
 
-/** The taken part of what the network says of a tile: two planes, ink and line, 0 to 1. */
+/**
+ * The taken part of what the network says of a tile: eight planes of half the width and height, 0 to 1; ink of the upper left, upper
+ * right, lower left and lower right pixel of each block of two by two, then the same of the line's core.
+ */
 function copyTile({ data }: Tensor, tile: Tile, map: InkMap): void {
   const { width, height } = inputSize(tile);
   const { left, top, right, bottom } = tile.taken;
-  const plane = width * height;
+  const [half, plane] = [width / 2, (width / 2) * (height / 2)];
   for (let y = top; y < bottom; y++) {
-    let from = (y - tile.seen.top) * width + left - tile.seen.left;
-    let to = y * map.width + left;
-    for (let x = left; x < right; x++, from++, to++) {
-      map.ink[to] = 255 * data[from] + 0.5;
-      map.line[to] = 255 * data[plane + from] + 0.5;
+    const down = y - tile.seen.top;
+    const row = (down % 2) * 2 * plane + (down >> 1) * half;
+    const to = y * map.width;
+    for (let x = left; x < right; x++) {
+      const across = x - tile.seen.left;
+      const at = row + (across % 2) * plane + (across >> 1);
+      map.ink[to + x] = 255 * data[at] + 0.5;
+      map.line[to + x] = 255 * data[at + 4 * plane] + 0.5;
     }
   }
 }

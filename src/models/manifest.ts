@@ -105,8 +105,8 @@ export const RECOGNISER_LARGE = {
 export const INK_NETWORK: ModelEntry = {
   folder: 'data/models',
   file: 'ink.onnx',
-  bytes: 695804,
-  sha256: '732f16436b932718cb1466e83e24d68efb0c7e9924b24d470f8b1a3309c51d56',
+  bytes: 694672,
+  sha256: 'da6eb559bf4ded78a3d4fccbf2349194423317fda313ee8d8378217c8f55e441',
   licence: 'MIT',
 };
 
