@@ -13,8 +13,8 @@ const VARIANTS = [
   { finders: 1, lines: 1, weight: 1 },
   { finders: 0.6, lines: 1, weight: 0.4 },
   { finders: 0.6, lines: 1, weight: 0.4 },
-  { finders: 0.6, lines: 0.15, weight: 1 },
-  { finders: 0.6, lines: 0.15, weight: 1 },
+  { finders: 0.6, lines: 0.15, weight: 0.5 },
+  { finders: 0.6, lines: 0.15, weight: 0.5 },
 ];
 /** Frames of one file are much alike. */
 const MOST_PICTURES = 2;

@@ -26,7 +26,7 @@ export function draftCell(
     if (rule !== undefined) drafts[at] = { ...draft, rule };
   });
   drafts.forEach((draft, at) => {
-    const next = drafts[at + 1];
+    const next = drafts[at + 1]?.form === 'mark' ? drafts[at + 2] : drafts[at + 1];
     if (!next || isOpen(next) || !isValue(next) || isPatientData(draft)) return;
     if (draft.form === 'letter') drafts[at] = { ...draft, rule: letterRule(draft.text, next) };
     else if (isUnknownLabel(draft, next, context)) drafts[at] = { ...draft, rule: 'unknown-label' };

@@ -3,7 +3,7 @@ import type { RuleName } from './reason';
 import { type Term, termOf } from './vocabulary';
 
 /** Where a word of several parts is cut: not at the point of a number, nor before a sign. */
-const CUT = /[/_&:=()[\]>·;]+|(?<!\d)[.,]+|[.,]+(?!\d)|(?<=\p{L})-|-(?=\p{L})|(?<=\p{L}\d{0,3})\+/u;
+const CUT = /[/_&:=()[\]>·;^]+|(?<!\d)[.,]+|[.,]+(?!\d)|(?<=\p{L})-|-(?=\p{L})|(?<=\p{L}\d{0,3})\+/u;
 const LONGEST_CODE = 4;
 
 /** A word of parts, as one: its flags, and the rule by which it may stay. */

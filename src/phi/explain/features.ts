@@ -34,13 +34,14 @@ const digits = (text: string): number => text.replace(/\D/g, '').length;
 const letters = (text: string): number => text.replace(/[^\p{L}]/gu, '').length;
 
 /** Words are told apart by these kinds first; each has weights of its own. */
-export const KINDS = ['sure', 'word', 'number', 'code'] as const;
+export const KINDS = ['sure', 'known', 'word', 'number', 'code'] as const;
 export type Kind = (typeof KINDS)[number];
 
 export function kindOf({ rule, form }: Draft): Kind {
   if (rule !== undefined && RULES[rule] === 'sure') return 'sure';
   if (['number', 'decimal', 'ratio', 'dimension', 'measure', 'time', 'mark'].includes(form)) return 'number';
-  return form === 'word' ? 'word' : 'code';
+  if (form !== 'word') return 'code';
+  return rule === undefined ? 'word' : 'known';
 }
 
 /** What the score of a word is made of: named rows, each 0 to 1. */

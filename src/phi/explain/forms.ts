@@ -62,7 +62,7 @@ const TIME = /^\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$/;
 /** Without brackets around it and separators behind it. */
 export const bare = (word: string): string =>
   word
-    .replace(/^(?:[([{<"'*»«•]|\+(?=\p{L}))+(?=.)/u, '')
+    .replace(/^(?:[([{<"'*»«•^]|[+-](?=\p{L}))+(?=.)/u, '')
     .replace(/[)\]}>"',;:=*»«!?…]+$/, '')
     .replace(/(?<=[\p{L}\d%°])[./_-]+$/u, '');
 

@@ -1,4 +1,5 @@
 import type { PageLayout } from '../../page/layout';
+import { bare } from './forms';
 
 /** Letters of directions (PS3.3 C.7.6.1.1.1): right, left, anterior, posterior, head, foot, superior, inferior. */
 const DIRECTION = /^[RLAPHFSI]{1,3}$/;
@@ -17,20 +18,21 @@ const isMark = (text: string): boolean =>
 export function isMarker(index: number, { words, cells, page }: PageLayout): boolean {
   const word = words[index];
   const cell = cells[word.cell];
-  if (cell.words.length > 1 || !isMark(word.text)) return false;
+  const text = bare(word.text);
+  if (cell.words.length > 1 || !isMark(text)) return false;
   const { left, right, top, bottom } = word.box;
   const clear = CLEAR_IN_HEIGHTS * cell.height;
   const isAlone = words.every(
     ({ box }, other) =>
       other === index ||
-      isMark(words[other].text) ||
+      isMark(bare(words[other].text)) ||
       box.left > right + clear ||
       box.right < left - clear ||
       box.top > bottom + clear ||
       box.bottom < top - clear,
   );
   if (!isAlone) return false;
-  if (SIDE.test(word.text)) return true;
+  if (SIDE.test(text)) return true;
   const [x, y] = [(left + right) / 2 / page.width, (top + bottom) / 2 / page.height];
   const isOuter = (place: number) => place < EDGE || place > 1 - EDGE;
   const isMiddle = (place: number) => Math.abs(place - 0.5) < MIDDLE;

@@ -69,7 +69,10 @@ function pointsOf(cell: readonly number[], { words }: PageLayout): Point[] {
   if (!NUMBER.test(plain)) return [];
   const { left, right, top, bottom } = reading;
   const value = Number(plain.replace(',', '.'));
-  const place = { word, x: (left + right) / 2, y: (top + bottom) / 2, height: Math.max(1, bottom - top) };
+  // The middle of the digits: a stroke stands on one side of them.
+  const middle = (text.indexOf(plain) + plain.length / 2) / text.length;
+  const x = left + middle * (right - left);
+  const place = { word, x, y: (top + bottom) / 2, height: Math.max(1, bottom - top) };
   return /^[-–~]/.test(text)
     ? [
         { ...place, value },
