@@ -1,5 +1,5 @@
 import { coveredShare, shareOfOne } from '../base/coverage';
-import { type Box, boxHeight, boxWidth, growBox } from '../base/geometry';
+import { type Box, boxArea, boxHeight, boxWidth, growBox, intersectBoxes } from '../base/geometry';
 import type { Frame } from '../base/types';
 import { readFrame } from '../dicom/frames';
 import type { DicomFile } from '../dicom/open';
@@ -124,6 +124,9 @@ async function detectBeside(
   return found;
 }
 
+/** So many pixels beside paint a region may be what is left of a text. */
+const NEAR = 24;
+
 /** Regions that the detector takes for text and that are no kept text. */
 async function openRegions(
   view: Frame,
@@ -136,7 +139,11 @@ async function openRegions(
   const around = kept.map((box) => growBox(box, sizeOf(box), Math.ceil(sizeOf(box) / 2), view.width, view.height));
   const open = detections
     .map(({ box }) => box)
-    .filter((box) => coveredShare(box, around) < KEPT && coveredShare(box, painted) < KEPT);
+    .filter((box) => coveredShare(box, around) < KEPT && coveredShare(box, painted) < KEPT)
+    // What is farther from all paint looks as it did when it was read.
+    .filter((box) =>
+      painted.some((paint) => boxArea(intersectBoxes(box, growBox(paint, NEAR, NEAR, view.width, view.height))) > 0),
+    );
   const { loose } = ownInk(ink, claimsOf(picture, ink));
   const inked = open.filter((box) => countInk(loose, [box]) >= INKED * boxWidth(box) * boxHeight(box));
   const others = open.filter((box) => !inked.includes(box));
