@@ -33,7 +33,7 @@ const sorted = (value: object): unknown => Object.entries(value).sort(([a], [b])
 /** Layers whose code shapes an output or a score. */
 const LAYERS = `base dicom models ocr page phi ink redact verify pipeline prepare evaluate run`.split(' ');
 /** And what that code reads, beside the models (the head names those by their hashes). */
-const READ = [path.join('data', 'vocabulary.txt'), 'package.json'];
+const READ = [path.join('data', 'vocabulary.txt'), path.join('data', 'explain-model.json'), 'package.json'];
 
 let digest: string | undefined;
 
