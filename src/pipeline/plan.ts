@@ -3,6 +3,7 @@ import type { PhiHit } from '../base/types';
 import { type FrameText, sizeOf } from '../ink/frame-text';
 import type { InkMap } from '../ink/map';
 import { countInk, type InkClaim, ownInk } from '../ink/owners';
+import { clearOf } from './clear-of';
 import type { Decision, Fragment } from './decide';
 import type { PaintedBox, Reason } from './reason';
 
@@ -41,7 +42,7 @@ export function planFrame(text: FrameText, decision: Decision): FramePlan {
   const claims = fragments.map((fragment) => claimOf(fragment, decision));
   const owners = ownInk(text.ink, claims);
   const boxes = claims.map((claim, index) => exactBoxes(claim, owners.boxes[index], text.ink));
-  const painted: PaintedBox[] = [];
+  const places: Place[] = [];
   let before: { readonly fragment: Fragment; readonly at: number } | undefined;
   fragments.forEach((fragment, index) => {
     if (!fragment.goes) {
@@ -49,10 +50,11 @@ export function planFrame(text: FrameText, decision: Decision): FramePlan {
       return;
     }
     for (const box of boxes[index]) {
-      const joins = before?.fragment.line === fragment.line ? oneBox(painted[before.at].box, box) : undefined;
-      if (joins && before) painted[before.at] = joined(painted[before.at], fragment, joins);
-      else painted.push({ frames, box, phiClass: fragment.phiClass, because: fragment.because });
-      before = { fragment, at: joins && before ? before.at : painted.length - 1 };
+      const strokes = claims[index].pieces.length > 1 ? box : (owners.boxes[index] ?? box);
+      const joins = before?.fragment.line === fragment.line ? oneBox(places[before.at].box, box) : undefined;
+      if (joins && before) places[before.at] = joined(places[before.at], fragment, joins, strokes);
+      else places.push({ frames, box, phiClass: fragment.phiClass, because: fragment.because, strokes });
+      before = { fragment, at: joins && before ? before.at : places.length - 1 };
     }
   });
   const kept = fragments.flatMap((fragment, index) =>
@@ -65,16 +67,26 @@ export function planFrame(text: FrameText, decision: Decision): FramePlan {
           because: fragment.because,
         })),
   );
+  const staying = kept.map(({ box }) => box);
+  const painted = places.map(
+    ({ strokes, ...place }): PaintedBox => ({ ...place, box: clearOf(place.box, strokes, staying) }),
+  );
   for (const { box } of text.unread)
     painted.push({ frames, box, phiClass: 'other', because: [{ rule: 'unread', score: 1 }] });
   return { painted, kept, hits: spans.map((span) => hitOf(span, decision, fragments, boxes)) };
 }
 
-function joined(before: PaintedBox, fragment: Fragment, box: Box): PaintedBox {
+/** What is painted, and the box around its own strokes. */
+interface Place extends PaintedBox {
+  readonly strokes: Box;
+}
+
+function joined(before: Place, fragment: Fragment, box: Box, strokes: Box): Place {
   const more = fragment.because.filter(({ rule }) => !before.because.some((other) => other.rule === rule));
   return {
     ...before,
     box,
+    strokes: unionBoxes([before.strokes, strokes]),
     phiClass: before.phiClass === 'other' ? fragment.phiClass : before.phiClass,
     because: [...before.because, ...more],
   };
