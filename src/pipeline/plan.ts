@@ -50,7 +50,7 @@ export function planFrame(text: FrameText, decision: Decision): FramePlan {
       return;
     }
     for (const box of boxes[index]) {
-      const strokes = claims[index].pieces.length > 1 ? box : (owners.boxes[index] ?? box);
+      const strokes = isShown(claims[index]) ? (owners.boxes[index] ?? box) : box;
       const joins = before?.fragment.line === fragment.line ? oneBox(places[before.at].box, box) : undefined;
       if (joins && before) places[before.at] = joined(places[before.at], fragment, joins, strokes);
       else places.push({ frames, box, phiClass: fragment.phiClass, because: fragment.because, strokes });
@@ -75,6 +75,9 @@ export function planFrame(text: FrameText, decision: Decision): FramePlan {
     painted.push({ frames, box, phiClass: 'other', because: [{ rule: 'unread', score: 1 }] });
   return { painted, kept, hits: spans.map((span) => hitOf(span, decision, fragments, boxes)) };
 }
+
+/** All of its strokes are surely seen: not of a slanted word, whose letters are boxes of their own, nor of a short one. */
+const isShown = ({ pieces, letters }: FragmentClaim): boolean => pieces.length === 1 && letters.length > SHORT;
 
 /** What is painted, and the box around its own strokes. */
 interface Place extends PaintedBox {
