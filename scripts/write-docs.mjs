@@ -68,20 +68,17 @@ function blocks(deid, metrics) {
       'Published F1',
     ]),
     // What was tuned on says little: it stands in docs/proof.md.
-    study: studyTable(
-      latestRows(readJson(study).rows).filter((row) => row.tuned !== 'tuned'),
-      [
-        'Family',
-        'Tuned on',
-        'System',
-        'Files',
-        'Leaked images',
-        'Annotations kept',
-        'Over-redaction',
-        'Clean files byte-identical',
-        'State',
-      ],
-    ),
+    study: studyTable(untunedRows(readJson(study).rows), [
+      'Family',
+      'Tuned on',
+      'System',
+      'Files',
+      'Leaked images',
+      'Annotations kept',
+      'Over-redaction',
+      'Clean files byte-identical',
+      'State',
+    ]),
     time: markdown(deid.timingTable(metrics), ['Pipeline', 'Ran on', 'Mean', 'Median', '95th percentile', 'Load']),
     machine: markdownTable(
       ['', ''],
@@ -98,6 +95,13 @@ function blocks(deid, metrics) {
     commands: commandPages(),
     codes: markdownTable(['code', 'sentence'], Object.entries(load('cli/sentences').SENTENCES)),
   };
+}
+
+/** The latest rows of what was not tuned on; of a family with held-out rows only those. */
+function untunedRows(rows) {
+  const latest = latestRows(rows).filter(({ tuned }) => tuned !== 'tuned');
+  const heldOut = new Set(latest.filter(({ tuned }) => tuned === 'held-out').map(({ family }) => family));
+  return latest.filter(({ family, tuned }) => tuned === 'held-out' || !heldOut.has(family));
 }
 
 /** How words of makers that were left out are judged at the one cost. */
