@@ -50,7 +50,7 @@ export function planFrame(text: FrameText, decision: Decision): FramePlan {
       return;
     }
     for (const box of boxes[index]) {
-      const strokes = isShown(claims[index]) ? (owners.boxes[index] ?? box) : box;
+      const strokes = surelyCovered(claims[index], owners.boxes[index]) ?? box;
       const joins = before?.fragment.line === fragment.line ? oneBox(places[before.at].box, box) : undefined;
       if (joins && before) places[before.at] = joined(places[before.at], fragment, joins, strokes);
       else places.push({ frames, box, phiClass: fragment.phiClass, because: fragment.because, strokes });
@@ -76,8 +76,16 @@ export function planFrame(text: FrameText, decision: Decision): FramePlan {
   return { painted, kept, hits: spans.map((span) => hitOf(span, decision, fragments, boxes)) };
 }
 
-/** All of its strokes are surely seen: not of a slanted word, whose letters are boxes of their own, nor of a short one. */
-const isShown = ({ pieces, letters }: FragmentClaim): boolean => pieces.length === 1 && letters.length > SHORT;
+/** On noise not all strokes are seen: of a text this share of its height above and below may be given up, and nothing along it. */
+const GIVEN_UP = 0.25;
+
+/** What of a box must stay covered; `undefined` all of it: of a slanted word, whose letters are boxes of their own, and of a short one. */
+function surelyCovered({ box, pieces, letters, size }: FragmentClaim, strokes: Box | undefined): Box | undefined {
+  if (strokes === undefined || pieces.length > 1 || letters.length <= SHORT) return undefined;
+  if (boxHeight(box) > boxWidth(box)) return undefined;
+  const core = { ...box, top: box.top + GIVEN_UP * size, bottom: box.bottom - GIVEN_UP * size };
+  return unionBoxes([strokes, core]);
+}
 
 /** What is painted, and the box around its own strokes. */
 interface Place extends PaintedBox {
