@@ -97,9 +97,9 @@ function blocks(deid, metrics) {
   };
 }
 
-/** The latest rows of what was not tuned on; of a family with held-out rows only those. */
+/** The latest rows of `proof` on what was not tuned on; of a family with held-out rows only those. */
 function untunedRows(rows) {
-  const latest = latestRows(rows).filter(({ tuned }) => tuned !== 'tuned');
+  const latest = latestRows(rows).filter(({ tuned, system }) => tuned !== 'tuned' && system === 'proof');
   const heldOut = new Set(latest.filter(({ tuned }) => tuned === 'held-out').map(({ family }) => family));
   return latest.filter(({ family, tuned }) => tuned === 'held-out' || !heldOut.has(family));
 }
