@@ -111,3 +111,17 @@ export function foldText(text: string): string {
   for (const char of text) folded += foldChar(char);
   return folded;
 }
+
+/** The digit that a letter is read for. */
+export const DIGIT_LIKE: Readonly<Record<string, string>> = {
+  O: '0',
+  o: '0',
+  Q: '0',
+  D: '0',
+  I: '1',
+  l: '1',
+  '|': '1',
+  S: '5',
+  B: '8',
+  Z: '2',
+};

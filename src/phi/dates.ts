@@ -1,3 +1,4 @@
+import { DIGIT_LIKE } from '../page/confusion';
 import { ENGLISH, readMonth } from './months';
 
 /** A calendar date in a text. */
@@ -112,19 +113,7 @@ function scatteredDates(text: string): readonly DateMatch[] {
   });
 }
 
-const DIGITS: Readonly<Record<string, string>> = {
-  O: '0',
-  o: '0',
-  Q: '0',
-  D: '0',
-  I: '1',
-  l: '1',
-  '|': '1',
-  S: '5',
-  B: '8',
-  Z: '2',
-};
-const toDigits = (text: string): string => text.replace(/[OoQDIl|SBZ]/g, (char) => DIGITS[char]);
+const toDigits = (text: string): string => text.replace(/[OoQDIl|SBZ]/g, (char) => DIGIT_LIKE[char]);
 
 function readDate(match: RegExpMatchArray, parts: readonly Part[], score: number): DateMatch | undefined {
   const groups = match.slice(1);

@@ -1,7 +1,7 @@
 import type { Cell, Word } from '../page/cells';
 import { foldText as foldLetters } from '../page/confusion';
 import { editDistance } from '../page/distance';
-import { termOf } from './explain/vocabulary';
+import { isPlainTerm } from './explain/vocabulary';
 import type { FoundLabel } from './finder';
 import { isWeakLabel, LABEL_ENTRIES, type LabelEntry } from './label-table';
 import { isKnownName } from './lexicon';
@@ -173,10 +173,7 @@ function lookUp(phrase: string, separated: boolean): LabelEntry | undefined {
 }
 
 /** One word of the annotation vocabulary, brackets aside, letter by letter. */
-const isAnnotation = (phrase: string): boolean => {
-  const term = termOf(phrase.replace(/^[([]|[)\]]$/g, ''));
-  return term !== undefined && !term.isCommon && !term.isName;
-};
+const isAnnotation = (phrase: string): boolean => isPlainTerm(phrase.replace(/^[([]|[)\]]$/g, ''));
 
 /** Without a separator a look-alike of a short label must at least have its length: `1D` is `ID`, `10` is not. */
 function sameLetters(phrase: string, label: string): boolean {

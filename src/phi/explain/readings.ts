@@ -1,6 +1,6 @@
-import { lookAlikes } from '../../page/confusion';
+import { DIGIT_LIKE, lookAlikes } from '../../page/confusion';
 import { type Form, formOf } from './forms';
-import { termOf } from './vocabulary';
+import { isPlainTerm } from './vocabulary';
 
 /** Letters of a word in which two may be wrong; longer words than the second have too many readings. */
 const LENGTH = { twoWrong: 5, most: 14 };
@@ -12,8 +12,8 @@ const LENGTH = { twoWrong: 5, most: 14 };
 export function isMisread(word: string): boolean {
   if (word.length > LENGTH.most || /^(?:\d+|.\p{L}?)$/u.test(word)) return false;
   const once = replaced(word);
-  if (isCertain(inDigits(word)) || once.some((other) => isTerm(other) || isCertain(other))) return true;
-  return word.length >= LENGTH.twoWrong && once.some((other) => replaced(other).some(isTerm));
+  if (isCertain(inDigits(word)) || once.some((other) => isPlainTerm(other) || isCertain(other))) return true;
+  return word.length >= LENGTH.twoWrong && once.some((other) => replaced(other).some(isPlainTerm));
 }
 
 /** With one of its characters replaced by what is like it. */
@@ -27,23 +27,7 @@ const replaced = (word: string): readonly string[] =>
 /** Small letters that are a ring when they are few pixels high. */
 const ROUND = 'aeo';
 
-const DIGITS: Readonly<Record<string, string>> = {
-  O: '0',
-  D: '0',
-  Q: '0',
-  I: '1',
-  l: '1',
-  '|': '1',
-  S: '5',
-  B: '8',
-  Z: '2',
-};
-const inDigits = (word: string): string => word.replace(/[ODQIl|SBZ]/g, (char) => DIGITS[char]);
-
-function isTerm(word: string): boolean {
-  const term = termOf(word);
-  return term !== undefined && !term.isName && !term.isCommon;
-}
+const inDigits = (word: string): string => word.replace(/[ODQIl|SBZ]/g, (char) => DIGIT_LIKE[char]);
 
 const CERTAIN: ReadonlySet<Form> = new Set(['decimal', 'measure', 'dimension', 'probe', 'sequence', 'parameter']);
 const isCertain = (word: string): boolean => /\d/.test(word) && CERTAIN.has(formOf(word));

@@ -7,8 +7,8 @@ export interface Reason {
 }
 
 /**
- * Reasons to stay, by name. `sure` ones hold wherever the word stands; `likely` ones only where nothing unexplained stands beside the word;
- * `possible` ones only amid others that are explained.
+ * Reasons to stay, by name. `sure` ones are annotations that others can lean on; `possible` ones hold only in company (see `score.ts`);
+ * how much each counts is learnt.
  */
 export const RULES = {
   vocabulary: 'sure',
@@ -42,6 +42,7 @@ export const RULES = {
 export type Strength = 'sure' | 'likely' | 'possible';
 export type RuleName = keyof typeof RULES;
 
-const SCORES: Readonly<Record<Strength, number>> = { sure: 0.95, likely: 0.8, possible: 0.65 };
+/** Of rules that no score weighs. */
+const FIXED_SCORE = 0.95;
 
-export const reasonOf = (rule: RuleName): Reason => ({ rule, score: SCORES[RULES[rule]] });
+export const reasonOf = (rule: RuleName): Reason => ({ rule, score: FIXED_SCORE });

@@ -135,7 +135,8 @@ function nearTerm(word: string): Term | undefined {
   return undefined;
 }
 
-const isPlainTerm = (word: string): boolean => {
+/** An annotation that is neither a name nor common English. */
+export const isPlainTerm = (word: string): boolean => {
   const term = termOf(word);
   return term !== undefined && !term.isName && !term.isCommon;
 };
