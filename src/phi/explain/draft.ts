@@ -94,7 +94,8 @@ function ruleOfTerm(text: string, form: Form, term: Term | undefined): RuleName 
   if (term === undefined) return form === 'code' ? ruleOfCode(text) : undefined;
   if (term.isMaker) return 'vocabulary';
   if (term.isName && !(term.isParameter && INITIALS.test(text))) return 'name-like-term';
-  if (INITIALS.test(text) && (text.length < SHORTEST_SURE || term.isName)) return 'acronym';
+  const mayBeInitials = text.length < SHORTEST_SURE || term.isName || (term.isUnit && !term.isParameter);
+  if (INITIALS.test(text) && mayBeInitials) return 'acronym';
   return term.isCommon ? 'common-word' : 'vocabulary';
 }
 

@@ -33,7 +33,7 @@ const is = (condition: boolean): number => (condition ? 1 : 0);
 const digits = (text: string): number => text.replace(/\D/g, '').length;
 const letters = (text: string): number => text.replace(/[^\p{L}]/gu, '').length;
 
-/** Words are told apart by these kinds first; each has weights of its own. */
+/** Words are told apart by these kinds first. */
 export const KINDS = ['sure', 'known', 'word', 'number', 'code'] as const;
 export type Kind = (typeof KINDS)[number];
 
@@ -75,6 +75,7 @@ export const FEATURES: Readonly<Record<string, (place: Place) => number>> = {
   'page.some-explained': ({ page }) => few(page.explainedWords, 5),
   'page.many-explained': ({ page }) => few(page.explainedWords, 20),
   // The word.
+  ...Object.fromEntries(KINDS.map((kind) => [`kind.${kind}`, ({ draft }: Place) => is(kindOf(draft) === kind)])),
   'read.score': ({ score }) => score,
   'digits.1': ({ draft }) => is(digits(draft.text) === 1),
   'digits.2': ({ draft }) => is(digits(draft.text) === 2),

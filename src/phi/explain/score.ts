@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DeidError } from '../../base/errors';
 import { isSure, isUnknown } from './draft';
-import { FEATURE_NAMES, featuresOf, KINDS, type Kind, kindOf, type Place } from './features';
+import { FEATURE_NAMES, featuresOf, type Place } from './features';
 import { type Reason, RULES } from './reason';
 
 /** How many times as bad a word that leaks is as an annotation that is lost. */
@@ -10,13 +10,15 @@ export const LEAK_COST = 8;
 /** From this score on a word stays: losing it costs more than what it may leak. */
 const STAYS = LEAK_COST / (1 + LEAK_COST);
 
-/** One logistic regression for each kind of word; weights in the order of `FEATURE_NAMES`. */
-interface Weights {
-  readonly bias: number;
-  readonly weights: readonly number[];
+/**
+ * Boosted regression trees (Friedman, "Greedy function approximation", 2001): their leaves add up to the logarithm of the odds that a word
+ * is patient data. Nodes of a tree, the root first: `[index into features, threshold, left, right]`, where up to the threshold leads to the
+ * left; a leaf is `[value]`.
+ */
+interface Model {
+  readonly features: readonly string[];
+  readonly trees: readonly (readonly (readonly number[])[])[];
 }
-
-type Model = Readonly<Record<Kind, Weights>>;
 
 let loaded: Model | undefined;
 
@@ -29,12 +31,21 @@ let loaded: Model | undefined;
 export function scoredReason(place: Place): Reason | undefined {
   if (!hasReason(place)) return undefined;
   loaded ??= load();
-  const { bias, weights } = loaded[kindOf(place.draft)];
-  const sum = featuresOf(place).reduce((total, value, index) => total + weights[index] * value, bias);
-  const score = 1 / (1 + Math.exp(sum));
+  const score = 1 - chanceOf(loaded, featuresOf(place));
   return score >= STAYS
     ? { rule: place.draft.rule ?? 'surroundings', score: Math.round(score * 1000) / 1000 }
     : undefined;
+}
+
+/** That a word with these features is patient data, 0 to 1. */
+function chanceOf({ trees }: Model, features: readonly number[]): number {
+  let sum = 0;
+  for (const nodes of trees) {
+    let node = nodes[0];
+    while (node.length > 1) node = nodes[features[node[0]] <= node[1] ? node[2] : node[3]];
+    sum += node[0];
+  }
+  return 1 / (1 + Math.exp(-sum));
 }
 
 /** A page with so many annotations is a screen: what stands alone there may be one, too. */
@@ -55,13 +66,13 @@ function hasReason({ draft, cell, at, around, page }: Place): boolean {
 const FILE = join(__dirname, '..', '..', '..', 'data', 'explain-model.json');
 
 function load(): Model {
-  let model: { readonly features: readonly string[]; readonly kinds: Model };
+  let model: Model;
   try {
     model = JSON.parse(readFileSync(FILE, 'utf8'));
   } catch (cause) {
     throw new DeidError('package-missing', 'data/explain-model.json cannot be read', { cause });
   }
-  const isOurs = model.features.join() === FEATURE_NAMES.join() && KINDS.every((kind) => model.kinds[kind]);
+  const isOurs = model.features?.join() === FEATURE_NAMES.join() && model.trees?.length > 0;
   if (!isOurs) throw new DeidError('package-missing', 'data/explain-model.json was made for other features');
-  return model.kinds;
+  return model;
 }
