@@ -1,5 +1,6 @@
 import type { PhiClass } from '../base/types';
 import { findDates } from './dates';
+import { termOf } from './explain/vocabulary';
 import { isTechnique } from './technique';
 import { findTimes, type TimeMatch, timeBehindDate } from './times';
 
@@ -189,7 +190,11 @@ function looksLikeName(word: string): boolean {
   return letters >= 4 && digits <= 1;
 }
 
+/** `0.1 cm` behind `Unit:` or a misread `Depth:` is a measure, no ward. */
+const MEASURE = /^[\s:=]*[+-]?\d+[.,]?\d*\s?(\p{L}{1,2}m?|%)\s*$/u;
+
 function wholeValue(phiClass: PhiClass, text: string): ValuePart[] {
+  if (termOf(MEASURE.exec(text)?.[1] ?? '')?.isUnit && isTechnique(text.replace(/[\s:=]/g, ''))) return [];
   const [date] = findDates(text);
   const end = (date && date.start > 0 ? text.slice(0, date.start) : text).trimEnd().length;
   const start = text.length - text.trimStart().length;

@@ -3,6 +3,7 @@ import { cellsOf } from '../../page/cells';
 import type { PageCell, PageLayout, PageWord } from '../../page/layout';
 import { readLabels } from '../find-labels';
 import type { FoundLabel } from '../finder';
+import { readValue } from '../values';
 import { draftCell, spreadEvidence } from './cell';
 import { type Draft, type DraftContext, isPatientData, isSure, isUnknown } from './draft';
 import type { PageFacts, Place } from './features';
@@ -149,8 +150,18 @@ function isLabelled(word: PageWord, { words, cells }: PageLayout, labels: readon
   const inCell = cells[word.cell].words.map((index) => words[index]);
   const last = labels.filter((label) => label.end <= word.start && inCell[0].start <= label.start).at(-1);
   if (last === undefined || last.phiClass === 'keep') return false;
+  if (WHOLE.has(last.phiClass) && readValue(last.phiClass, textBehind(last, inCell), false).length === 0) return false;
   return !WORDED.has(last.phiClass) || /\p{L}/u.test(word.text);
 }
+
+/** Classes whose values are all that stands behind the label. */
+const WHOLE: ReadonlySet<string> = new Set(['institution', 'address', 'other']);
+
+const textBehind = ({ end }: FoundLabel, inCell: readonly PageWord[]): string =>
+  inCell
+    .filter(({ start }) => start >= end)
+    .map(({ text }) => text)
+    .join(' ');
 
 /** Without a separator behind it part of a name: `DR Owen Stone`. */
 const TITLE = /^(?:dr|md|prof|doctor|mr|mrs|ms|sir)\.?$/i;
@@ -164,10 +175,15 @@ const IDENTITY: ReadonlySet<string> = new Set([
   'InstitutionalDepartmentName',
 ]);
 
+const plain = (value: string): string => value.toLowerCase().replace(/[^\p{L}\d]/gu, '');
+
 function draftContext({ header = [] }: ExplainContext): DraftContext {
   const wordsOf = (test: (value: HeaderValue) => boolean) =>
     header.filter(test).flatMap(({ value }) => value.toLowerCase().match(/[\p{L}\d]{2,}/gu) ?? []);
-  const identity = new Set(wordsOf(({ keyword, vr }) => vr === 'PN' || IDENTITY.has(keyword)));
+  const makers = new Set(header.filter(({ keyword }) => keyword === 'Manufacturer').map(({ value }) => plain(value)));
+  // A maker's own pictures name the maker for the place, too.
+  const isPlace = ({ keyword, value }: HeaderValue) => IDENTITY.has(keyword) && !makers.has(plain(value));
+  const identity = new Set(wordsOf((value) => value.vr === 'PN' || isPlace(value)));
   return {
     identity,
     device: new Set(wordsOf(({ keyword }) => DEVICE.has(keyword)).filter((word) => !identity.has(word))),
