@@ -82,12 +82,18 @@ const isNameOrAge = (draft: Draft, word: string, next: Draft | undefined): boole
 export function spreadEvidence(drafts: readonly Draft[]): readonly Draft[] {
   const spread = [...drafts];
   const isWorded = (at: number): boolean => spread[at]?.isWorded === true;
+  const isNamed = (at: number): boolean => isWorded(at) || spread[at]?.isNameLike === true;
   const take = (at: number): void => {
     const draft = spread[at];
-    if (draft.isEvidence || draft.isFixed || !(isWorded(at - 1) || isWorded(at + 1))) return;
+    if (draft.isEvidence || draft.isFixed || !(isNamed(at - 1) || isNamed(at + 1))) return;
     const holds = isSure(draft) && draft.text.length > LONGEST_TITLE && !(isOutnumbered && draft.rule === 'vocabulary');
-    if (!holds || (isWorded(at - 1) && isWorded(at + 1)))
-      spread[at] = { ...draft, rule: undefined, isEvidence: true, isWorded: true };
+    if (holds && !(isNamed(at - 1) && isNamed(at + 1))) return;
+    const isTaken = isWorded(at - 1) || isWorded(at + 1);
+    spread[at] = {
+      ...draft,
+      rule: undefined,
+      ...(isTaken ? { isEvidence: true, isWorded: true } : { isNameLike: true }),
+    };
   };
   const against = drafts.filter((draft) => isPatientData(draft) || (isUnknown(draft) && draft.isAlike !== true));
   const isOutnumbered = against.length >= drafts.filter(isSure).length;
@@ -150,8 +156,8 @@ const isUnknownLabel = (draft: Draft, value: Draft, { identity }: DraftContext):
   !identity.has(draft.text.toLowerCase()) &&
   !isKnownName(draft.text);
 
-/** `C 50`, `Z 0.80`; `M 57` may be a sex and an age. */
-const letterRule = (letter: string, value: Draft): RuleName =>
-  isSexLetter(letter) && value.form === 'number' && Number(value.text) <= OLDEST
-    ? 'code-block'
-    : 'single-letter-parameter';
+/** `C 50`, `Z 0.80`; `M 57` may be a sex and an age, `W 1500` is the width of a window. */
+function letterRule(letter: string, value: Draft): RuleName {
+  if (value.form === 'number' && Number(value.text) <= OLDEST && isSexLetter(letter)) return 'code-block';
+  return letter === 'W' && value.form === 'number' ? 'labelled-parameter' : 'single-letter-parameter';
+}

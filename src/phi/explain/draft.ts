@@ -21,6 +21,8 @@ export interface Draft {
   readonly isEvidence: boolean;
   /** Part of a name or a place: such values are longer than what is found of them. */
   readonly isWorded?: boolean;
+  /** A word that nobody knows and that may be a name. */
+  readonly isNameLike?: boolean;
   /** A word of persons or places: what stands in one cell with it is no annotation. */
   readonly isPersonal?: boolean;
 }

@@ -53,7 +53,21 @@ export function explainWords(layout: PageLayout, context: ExplainContext): reado
     if (isFixed && draft.rule !== undefined) reasons[word] = reasonOf(draft.rule);
     else if (!isPatientData(draft)) reasons[word] = scoredReason(place);
   }
-  return pairsAsOne(layout, reasons);
+  return pairsAsOne(layout, withoutCompany(layout, reasons));
+}
+
+/** What only its surroundings speak for goes with a word beside it that goes: `Hop. Sainte-Anne`. */
+function withoutCompany(
+  { words }: PageLayout,
+  reasons: readonly (Reason | undefined)[],
+): readonly (Reason | undefined)[] {
+  const goes = (at: number, cell: number) =>
+    words[at]?.cell === cell && reasons[at] === undefined && /\p{L}{3}/u.test(words[at].text);
+  return reasons.map((reason, at) =>
+    reason?.rule === 'surroundings' && (goes(at - 1, words[at].cell) || goes(at + 1, words[at].cell))
+      ? undefined
+      : reason,
+  );
 }
 
 /** `C 50`: a letter and its number stay together or not at all. */
@@ -97,8 +111,9 @@ function draftsOf(
     const rule = fixed.get(own[at]);
     if (rule === 'value') return { ...draft, rule: undefined, isEvidence: true };
     if (rule !== undefined) return { ...draft, rule, isFixed: true };
-    const isWorded = draft.isPersonal || isName(draft) || WORDED_CLASSES.has(claimed[at]?.phiClass ?? 'other');
-    return isWorded ? { ...draft, isWorded } : draft;
+    const isWorded = draft.isPersonal || WORDED_CLASSES.has(claimed[at]?.phiClass ?? 'other');
+    if (isWorded) return { ...draft, isWorded };
+    return isName(draft) ? { ...draft, isNameLike: true } : draft;
   });
   return spreadEvidence(drafts);
 }
@@ -178,15 +193,19 @@ const IDENTITY: ReadonlySet<string> = new Set([
 const plain = (value: string): string => value.toLowerCase().replace(/[^\p{L}\d]/gu, '');
 
 function draftContext({ header = [] }: ExplainContext): DraftContext {
-  const wordsOf = (test: (value: HeaderValue) => boolean) =>
-    header.filter(test).flatMap(({ value }) => value.toLowerCase().match(/[\p{L}\d]{2,}/gu) ?? []);
   const makers = new Set(header.filter(({ keyword }) => keyword === 'Manufacturer').map(({ value }) => plain(value)));
-  // A maker's own pictures name the maker for the place, too.
-  const isPlace = ({ keyword, value }: HeaderValue) => IDENTITY.has(keyword) && !makers.has(plain(value));
-  const identity = new Set(wordsOf((value) => value.vr === 'PN' || isPlace(value)));
+  const wordsOf = (test: (value: HeaderValue) => boolean, word: RegExp) =>
+    header.filter(test).flatMap(({ value }) => value.toLowerCase().match(word) ?? []);
+  const identity = new Set([
+    ...wordsOf(({ vr }) => vr === 'PN', /[\p{L}\d]{2,}/gu),
+    // A maker's own pictures name the maker for the place, too; two letters of a place are a title or a street's.
+    ...wordsOf(({ keyword, value }) => IDENTITY.has(keyword) && !makers.has(plain(value)), /[\p{L}\d]{3,}/gu),
+  ]);
   return {
     identity,
-    device: new Set(wordsOf(({ keyword }) => DEVICE.has(keyword)).filter((word) => !identity.has(word))),
+    device: new Set(
+      wordsOf(({ keyword }) => DEVICE.has(keyword), /[\p{L}\d]{2,}/gu).filter((word) => !identity.has(word)),
+    ),
   };
 }
 
