@@ -24,11 +24,16 @@ export interface FramePlan {
 
 /** A letter read so well counts where it was read although no stroke is seen there. */
 const SURE = 0.9;
-/** On noise not all of a stroke is seen: a box reaches so many letter heights over its strokes, where the reader's does. */
+/**
+ * On noise not all of a stroke is seen: a box reaches so many letter heights over its strokes, where the reader's does; only by the margin
+ * where each of its letters is seen.
+ */
 const SLACK = 0.3;
-/** Letters of a short text, and the margin around the reader's box, in letter heights. */
+const MARGIN = 0.1;
+/** Least share of a letter's box that is ink when it is seen. */
+const SEEN = 0.08;
+/** Letters of a short text. */
 const SHORT = 3;
-const SHORT_MARGIN = 0.1;
 /** Boxes of neighbours become one where it is so little larger than both and the gap between them. */
 const ONE_BOX = 1.3;
 
@@ -41,7 +46,10 @@ export function planFrame(text: FrameText, decision: Decision): FramePlan {
   const frames = page.frameIndices;
   const claims = fragments.map((fragment) => claimOf(fragment, decision));
   const owners = ownInk(text.ink, claims);
-  const boxes = claims.map((claim, index) => exactBoxes(claim, owners.boxes[index], text.ink));
+  const heights = lineHeights(fragments, claims, owners.boxes);
+  const boxes = claims.map((claim, index) =>
+    exactBoxes(claim, owners.boxes[index], heights.get(fragments[index].line), text.ink),
+  );
   const places: Place[] = [];
   let before: { readonly fragment: Fragment; readonly at: number } | undefined;
   fragments.forEach((fragment, index) => {
@@ -117,19 +125,45 @@ function claimOf(fragment: Fragment, { page }: Decision): FragmentClaim {
   return { box, pieces, size: sizeOf(line), letters };
 }
 
-function exactBoxes(claim: FragmentClaim, strokes: Box | undefined, ink: InkMap): readonly Box[] {
+/** The strokes of each level line with so many letters that they show how high its letters are. */
+function lineHeights(
+  fragments: readonly Fragment[],
+  claims: readonly FragmentClaim[],
+  strokes: readonly (Box | undefined)[],
+): ReadonlyMap<number, Box> {
+  const seen = new Map<number, { box: Box; letters: number }>();
+  fragments.forEach(({ line }, index) => {
+    const [box, { letters, pieces }] = [strokes[index], claims[index]];
+    if (box === undefined || pieces.length > 1) return;
+    const before = seen.get(line) ?? { box, letters: 0 };
+    seen.set(line, { box: unionBoxes([before.box, box]), letters: before.letters + letters.length });
+  });
+  const level = [...seen].filter(([, { box, letters }]) => letters > SHORT && boxWidth(box) > boxHeight(box));
+  return new Map(level.map(([line, { box }]) => [line, box]));
+}
+
+function exactBoxes(
+  claim: FragmentClaim,
+  strokes: Box | undefined,
+  line: Box | undefined,
+  ink: InkMap,
+): readonly Box[] {
   // Of a slanted word the box around all would cover its neighbours: each letter has its own.
   if (claim.pieces.length > 1) return claim.pieces;
-  if (strokes === undefined) return [claim.box];
-  const unseen = claim.letters.filter(({ box, score }) => score >= SURE && countInk(ink, [box]) === 0);
-  const slack = Math.ceil(SLACK * claim.size);
+  const margin = Math.ceil(MARGIN * claim.size);
+  const onLine = (box: Box): Box =>
+    line
+      ? { ...box, top: Math.max(box.top, line.top - margin), bottom: Math.min(box.bottom, line.bottom + margin) }
+      : box;
+  if (strokes === undefined) return [onLine(claim.box)];
   // Of a short text each stroke counts, and on noise not all are seen.
-  if (claim.letters.length <= SHORT) {
-    const by = Math.ceil(SHORT_MARGIN * claim.size);
-    return [unionBoxes([strokes, growBox(claim.box, by, by, ink.width, ink.height)])];
-  }
+  if (claim.letters.length <= SHORT)
+    return [unionBoxes([strokes, onLine(growBox(claim.box, margin, margin, ink.width, ink.height))])];
+  const isSeen = claim.letters.every(({ box }) => countInk(ink, [box]) >= SEEN * boxArea(box));
+  const slack = isSeen ? margin : Math.ceil(SLACK * claim.size);
   const near = intersectBoxes(claim.box, growBox(strokes, slack, slack, ink.width, ink.height));
-  return [unionBoxes([strokes, near, ...unseen.map(({ box }) => box)])];
+  const unseen = claim.letters.filter(({ box, score }) => score >= SURE && countInk(ink, [box]) === 0);
+  return [unionBoxes([strokes, onLine(near), ...unseen.map(({ box }) => onLine(box))])];
 }
 
 /** Both boxes as one, `undefined` where it would cover much else. */
