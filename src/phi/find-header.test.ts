@@ -142,3 +142,8 @@ test('two patients by turns, at the same time: each page has only its own header
   );
   for (const [turn, result] of results.entries()) assert.deepEqual(result, [`id=${turns[turn].id}`]);
 });
+
+test('terms of examinations are no identifiers, whatever element holds them', async () => {
+  const header = [headerValue('StudyID', 'Thyroid'), headerValue('AccessionNumber', 'TH-4417')];
+  assert.deepEqual(await found(pageOf('Thyroid\nTH-4417'), header, ['header']), ['accession=TH-4417']);
+});

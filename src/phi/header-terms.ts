@@ -1,5 +1,6 @@
 import type { HeaderValue, PhiClass } from '../base/types';
 import { findDates } from './dates';
+import { isPlainTerm } from './explain/vocabulary';
 import { ENGLISH } from './months';
 import { isTechniqueWord } from './technique';
 
@@ -80,10 +81,17 @@ function termsOf({ keyword, vr, value, tag }: HeaderValue): readonly HeaderTerm[
   if (vr === 'TM') return timeTerms(value);
   if (vr === 'AS') return ageTerms(value);
   if (phiClass === 'institution') return institutionTerms(value);
-  if (phiClass) return value.length <= LONGEST ? [{ text: value, phiClass, weak: value.length < 4 }] : [];
+  if (phiClass) {
+    const isNone = value.length > LONGEST || isAnnotation(value);
+    return isNone ? [] : [{ text: value, phiClass, weak: value.length < 4 }];
+  }
   if (vr === 'UI') return [{ text: value, phiClass: 'id', weak: false }];
   return looksPrivate(tag, vr) ? privateTerms(value) : [];
 }
+
+/** `Thyroid` as StudyID: what consists of terms of examinations identifies nobody. */
+const isAnnotation = (value: string): boolean =>
+  !/\d/.test(value) && value.split(/[\s,/-]+/).every((word) => word.length > 3 && isPlainTerm(word));
 
 const looksPrivate = (tag: string, vr: string): boolean =>
   Number.parseInt(tag.slice(3, 4), 16) % 2 === 1 || ['LO', 'SH', 'LT', 'ST', 'UT', 'UC', 'UN'].includes(vr);

@@ -42,3 +42,16 @@ test('evidence beats every reason, and a code beside it is no setting', () => {
   const block = staying('Gn 50\nC 51\nDR 150');
   assert.deepEqual(Object.keys(block).sort(), ['150', '50', '51', 'C', 'DR', 'Gn']);
 });
+
+test('a maker named for the place is no identity; two letters of a place are none', () => {
+  const value = (keyword: string, text: string) => ({ tag: '00000000', keyword, vr: 'LO', value: text, depth: 0 });
+  const page = pageOf('GE MEDICAL SYSTEMS\n\n\n\nGn 50\nDR 60');
+  const layout = analysePage(page);
+  const stays = (header: Parameters<typeof explainWords>[1]['header']) =>
+    explainWords(layout, { evidence: [], header }).map((reason) => reason !== undefined);
+  const own = [value('Manufacturer', 'G.E. Medical Systems'), value('InstitutionName', 'GE MEDICAL SYSTEMS')];
+  assert.deepEqual(stays(own), [true, true, true, true, true, true, true]);
+  const other = [value('Manufacturer', 'Acme'), value('InstitutionName', 'Medical Systems Dr. Weber')];
+  assert.deepEqual(stays(other).slice(1, 3), [false, false]);
+  assert.deepEqual(stays(other).slice(-2), [true, true]);
+});
