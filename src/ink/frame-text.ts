@@ -3,7 +3,7 @@ import { boxArea, boxHeight, boxWidth } from '../base/geometry';
 import type { Frame, TextLine } from '../base/types';
 import type { RegionEngine } from '../ocr/engine';
 import { bandsOf, cutBand, moveLine } from './bands';
-import { isSurelyText, looseLines, regionAround, type UnreadLine } from './loose-lines';
+import { isSurelyText, looseLines, regionAround, tallestLetter, type UnreadLine } from './loose-lines';
 import { INK_THRESHOLD, type InkMap, uniteInk } from './map';
 import { countInk, type InkClaim } from './owners';
 
@@ -142,7 +142,11 @@ export function sizeOf({ box, rotation, angle, characters, text }: TextLine): nu
   return Math.max(1, sides.reduce((sum, side) => sum + side, 0) / Math.max(1, text.length));
 }
 
+/** Of so few characters a reading that towers like a drawing is one: bones and vessels read as letters. */
+const FEW = 2;
+
 function isText(line: TextLine, ink: InkMap): boolean {
+  if (charactersOf(line) <= FEW && sizeOf(line) > tallestLetter(ink)) return false;
   if (countInk(ink, claimOf(line).pieces) >= UNSEEN.share * boxArea(line.box)) return true;
   return charactersOf(line) >= UNSEEN.characters && line.score >= UNSEEN.score;
 }

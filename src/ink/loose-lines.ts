@@ -5,8 +5,13 @@ import { type InkLine, inkLines } from './lines';
 import type { InkMap } from './map';
 import { type InkClaim, ownInk } from './owners';
 
-/** Letters are so many pixels high: less is a speck, more (share of the picture's longer side) a drawing. */
-const SIZE = { least: 5, tallest: 0.12 };
+/** Letters are so many pixels high: less is a speck; more, and more than this share of the picture's longer side, a drawing. */
+const SIZE = { least: 5, tallest: 48, share: 0.12 };
+
+/** Pixels from which on a letter alone is a drawing. */
+export const tallestLetter = ({ width, height }: { readonly width: number; readonly height: number }): number =>
+  Math.max(SIZE.tallest, SIZE.share * Math.max(width, height));
+
 /** A letter alone has so many pixels of ink at least, so sure. */
 const LETTER = { pixels: 10, score: 0.7 };
 /** Ink fills so much of the box around letters at most: more is a mark. A stroke (I, l, 1) is so many times as high as wide. */
@@ -24,7 +29,7 @@ export interface UnreadLine extends LineRegion {
  * @param least mean probability of a line's ink, 0 to 1
  */
 export function looseLines(map: InkMap, claims: readonly InkClaim[], least = LETTER.score): readonly UnreadLine[] {
-  const tallest = SIZE.tallest * Math.max(map.width, map.height);
+  const tallest = tallestLetter(map);
   return inkLines(ownInk(map, claims).loose, { minPixels: LETTER.pixels, minScore: least })
     .filter((line) => isOfLetters(line, tallest))
     .map((line) => {
