@@ -1,6 +1,6 @@
 import { isKnownName } from '../lexicon';
 import { type Draft, type DraftContext, draftWord, isPatientData, isSure, isUnknown } from './draft';
-import { isAgeUnit, isSexLetter, OLDEST } from './forms';
+import { type Form, isAgeUnit, isSexLetter, OLDEST } from './forms';
 import type { RuleName } from './reason';
 
 /** The words of one cell, each with the rule that would let it stay. */
@@ -29,6 +29,8 @@ export function draftCell(
     const next = drafts[at + 1]?.form === 'mark' ? drafts[at + 2] : drafts[at + 1];
     if (!next || isOpen(next) || !isValue(next) || isPatientData(draft)) return;
     if (draft.form === 'letter') drafts[at] = { ...draft, rule: letterRule(draft.text, next) };
+    else if (draft.rule === 'acronym' && draft.term?.isParameter && NO_AGE.has(next.form))
+      drafts[at] = { ...draft, rule: 'vocabulary' };
     else if (isUnknownLabel(draft, next, context)) drafts[at] = { ...draft, rule: 'unknown-label' };
   });
   if (isWindow(drafts))
@@ -107,8 +109,15 @@ export function spreadEvidence(drafts: readonly Draft[]): readonly Draft[] {
 /** `Dr`, `OA`: before a name no annotation. */
 const LONGEST_TITLE = 3;
 
+/** Forms of values that are neither an age nor an identifier: `MI 0.7` is a parameter, `MI 57` may be initials and an age. */
+const NO_AGE: ReadonlySet<Form> = new Set(['decimal', 'measure', 'setting']);
+
+/** A place along an axis of the patient (PS3.3 C.7.6.2.1.1): `L12.4`, `H-30.5`. */
+const PLACE = /^[LRAPHFIS][+-]?\d{1,3}[.,]\d{1,2}$/;
+
 export const isValue = ({ form, text }: Draft): boolean =>
   form === 'decimal' ||
+  (form === 'setting' && PLACE.test(text)) ||
   form === 'ratio' ||
   form === 'time' ||
   form === 'compound' ||
