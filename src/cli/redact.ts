@@ -63,11 +63,10 @@ export const redact: Command = {
 
 /** What `redact` and `merge` print. */
 export function redactResult(summary: RedactSummary, exitCode?: number): CommandResult {
-  const refused = summary.quarantined.map((file) => ({ file, stage: 'verify', code: 'quarantined' }));
   return {
     json: summary,
-    text: summaryText(summary, refused.length),
-    failed: [...refused, ...summary.failed],
+    text: summaryText(summary),
+    failed: [...summary.refusals, ...summary.failed],
     ...(exitCode === undefined ? {} : { exitCode }),
   };
 }
@@ -75,12 +74,11 @@ export function redactResult(summary: RedactSummary, exitCode?: number): Command
 /** So many names are printed of a list; audit.json has them all. */
 const SHOWN = 20;
 
-function summaryText(
-  { files, done, clean, failed, out, headerProfile, resumed, stopped, skipped, stale, verified, review }: RedactSummary,
-  refused: number,
-) {
+function summaryText(summary: RedactSummary): string {
+  const { files, done, clean, quarantined, failed, out, headerProfile, resumed, stopped } = summary;
+  const { skipped, stale, verified, review } = summary;
   const lines = [
-    `${plural(files, 'file')}: ${done} redacted, ${clean} ${verified ? 'clean' : 'with nothing found (not verified)'}, ${refused} quarantined, ${failed.length} failed; in ${out}`,
+    `${plural(files, 'file')}: ${done} redacted, ${clean} ${verified ? 'clean' : 'with nothing found (not verified)'}, ${quarantined.length} quarantined, ${failed.length} failed; in ${out}`,
   ];
   if (headerProfile === 'keep') lines.push('headers were kept: names, identifiers and dates are still in them');
   const telling = review.filter(({ reasons }) => reasons.includes('file-name')).length;

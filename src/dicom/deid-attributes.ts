@@ -75,9 +75,9 @@ function textsAfter(file: DicomFile, edits: AttributeEdits, element: DicomElemen
   return edit !== undefined && 'tag' in edit && typeof edit.value === 'string' ? edit.value.split('\\') : [];
 }
 
-export function setIdentityRemoved(file: DicomFile, edits: AttributeEdits): void {
+export function setIdentityRemoved(file: DicomFile, edits: AttributeEdits, removed: boolean): void {
   if (isOfNoPatient(file)) return;
-  edits.set(file.dataSet, { tag: TAGS.patientIdentityRemoved, vr: 'CS', value: 'YES' });
+  edits.set(file.dataSet, { tag: TAGS.patientIdentityRemoved, vr: 'CS', value: removed ? 'YES' : 'NO' });
 }
 
 /** Only for pixels that were read again and found clean. */

@@ -162,7 +162,11 @@ const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, 
 function identifierPatterns(value: string): readonly LoosePattern[] {
   const digits =
     value.match(/\d+/g)?.filter((part) => part.length >= DIGITS && part.length < value.trim().length) ?? [];
-  return [loosePattern(value), ...digits.map((part) => ({ lead: part, source: `(?<!\\p{N})${part}(?!\\p{N})` }))];
+  // Not across a point: `88.13` is a number.
+  return [
+    loosePattern(value),
+    ...digits.map((part) => ({ lead: part, source: `(?<!\\p{N})${[...part].join('[-/_ ]?')}(?!\\p{N})` })),
+  ];
 }
 
 function loosePattern(value: string): LoosePattern {

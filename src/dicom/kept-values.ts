@@ -8,16 +8,29 @@ import { trimPadding, valueBytes } from './values';
 
 /** Text of one value: a backslash in it is no separator. */
 const SINGLE_VALUED = new Set(['LT', 'ST', 'UT', 'UR']);
-const TEXT = new Set('CS LO LT SH ST UC UI UR UT'.split(' '));
+const TEXT = new Set('CS LO LT SH ST UC UR UT'.split(' '));
 const PIXEL_DATA_GROUP = 0x7fe0;
 /** Numbers as text: only a whole identifier counts, since its digits may stand in any number. */
-const NUMBERS = new Set(['DS', 'IS']);
 const NUMBER_DIGITS = 6;
 const MAX_AGE = 89;
 
+const DATE = '(?:18|19|20)\\d\\d[-.]?(?:0\\d|1[0-2])[-.]?[0-3]\\d';
+const TIME = '(?:[01]\\d|2[0-4])(?::?[0-5]\\d(?::?[0-6]\\d(?:\\.\\d{1,6})?)?)?';
+/** Forms of PS3.5 6.2, with what readers bear with (decimal commas, points, hyphens and colons, ages without a unit). */
+const FORMS: Readonly<Record<string, RegExp | undefined>> = {
+  AS: /^\d{1,3} *[DWMY]?$/i,
+  DA: new RegExp(`^${DATE}$`),
+  DS: /^[+-]?(?:\d+[.,]?\d*|[.,]\d+)(?:e[+-]?\d{1,3})?$/i,
+  DT: new RegExp(`^(?:\\d{4}|\\d{4}(?:0\\d|1[0-2])|${DATE}(?:${TIME})?)(?:[+-]\\d{4})?$`),
+  IS: /^[+-]?\d+$/,
+  TM: new RegExp(`^${TIME}$`),
+  UI: /^[\d.]*$/,
+};
+
 /**
- * What an element that the header profile keeps has to become, because its value repeats an identity of the header or tells an age over
- * 89; `undefined`: it may stay. Binary values that hold an identity become zeros.
+ * What an element that the header profile keeps has to become, because its value repeats an identity of the header, tells an age over 89,
+ * or is no value of its representation, so that it may say anything; `undefined`: it may stay. Binary values that hold an identity become
+ * zeros.
  */
 export function cleanedValue(
   data: Uint8Array,
@@ -28,29 +41,39 @@ export function cleanedValue(
   const { tag } = element;
   const vr = trueVr(element);
   const bytes = valueBytes(data, element);
-  if (bytes.length === 0 || groupOf(tag) === PIXEL_DATA_GROUP || vr === 'TM') return undefined;
-  if (vr === 'AS') return cappedAge(element, bytes);
-  if (!TEXT.has(vr) && !NUMBERS.has(vr)) {
+  if (bytes.length === 0 || groupOf(tag) === PIXEL_DATA_GROUP) return undefined;
+  if (!TEXT.has(vr) && FORMS[vr] === undefined) {
     return identities.isIn(bytes) ? { tag, vr, value: new Uint8Array(bytes.length) } : undefined;
   }
   const text = trimPadding(decodeText(bytes, set, false));
   const values = SINGLE_VALUED.has(vr) ? [text] : text.split('\\');
-  const cleaned = values.map((value) => {
-    // A UID has no words in it: its digits would be cut apart.
-    if (vr === 'UI' && /^[\d.]*$/.test(value)) return value;
-    if (NUMBERS.has(vr) && value.replace(/\D/g, '').length < NUMBER_DIGITS) return value;
-    const rest = identities.clean(value);
-    if (rest === undefined) return value;
-    return rest !== '' && TEXT.has(vr) ? rest : (DUMMIES[vr] ?? '');
-  });
+  const cleaned = values.map((value) =>
+    FORMS[vr] ? cleanedForm(vr, value, identities) : cleanedText(vr, value, identities),
+  );
   if (cleaned.every((value, i) => value === values[i])) return undefined;
   // Only plain ASCII can be written whatever the character set, also of the values beside the one that changed.
   const written = cleaned.map((value) => (/^[ -~\r\n\t\f]*$/.test(value) ? value : (DUMMIES[vr] ?? '')));
   return { tag, vr, value: written.join('\\') };
 }
 
-/** Ages of 90 and more are so rare that they point at people: all of them become 90 years. */
-function cappedAge({ tag }: DicomElement, bytes: Uint8Array): NewElement | undefined {
-  const age = /^\s*(\d+)\s*Y/i.exec(Buffer.from(bytes).toString('latin1'));
-  return age !== null && Number(age[1]) > MAX_AGE ? { tag, vr: 'AS', value: '090Y' } : undefined;
+/** A value that is none of its representation says nothing to a reader: it goes. */
+function cleanedForm(vr: string, value: string, identities: Identities): string {
+  const plain = trimPadding(value).trim();
+  if (plain !== '' && FORMS[vr]?.test(plain) === false) return '';
+  if (vr === 'AS') return cappedAge(value);
+  const isNumber = vr === 'DS' || vr === 'IS';
+  // A UID or a date has no words in it, and a short number may be any.
+  if (!isNumber || value.replace(/\D/g, '').length < NUMBER_DIGITS) return value;
+  return identities.clean(value) === undefined ? value : (DUMMIES[vr] ?? '');
+}
+
+function cleanedText(vr: string, value: string, identities: Identities): string {
+  const rest = identities.clean(value);
+  return rest === undefined ? value : rest || (DUMMIES[vr] ?? '');
+}
+
+/** Ages of 90 and more are so rare that they point at people: all of them become 90 years. Years, where no unit is given. */
+function cappedAge(value: string): string {
+  const age = /^\s*(\d+)\s*Y?\s*$/i.exec(value);
+  return age !== null && Number(age[1]) > MAX_AGE ? '090Y' : value;
 }

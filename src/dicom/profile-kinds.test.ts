@@ -150,6 +150,8 @@ const REPEATED: readonly (readonly [string, string])[] = [
   ['AdaezeOkonkwo 3mm', '3mm'],
   ['T1 MRN-881-3205', 'T1'],
   ['x8813205', 'x'],
+  ['T1 881-3205', 'T1'],
+  ['881.3205', '881.3205'],
   ['x18813205', 'x18813205'],
   ['b. 17.04.1962', 'b.'],
   ['17/4/1962 T2', 'T2'],
@@ -208,9 +210,57 @@ test('a person or a date that the table does not list is replaced', async () => 
   assert.deepEqual(value('DateOfGainCalibration'), ['19000101']);
 });
 
+/** Attributes that the profile keeps, or that options keep, by VR, with a value that is one and some that are none. */
+const FORMS: readonly (readonly [string, number, readonly string[], readonly string[]])[] = [
+  ['DS', 0x00180050, ['1.5', '-.5E+3', '40,5'], ['Okonkwo', 'b. 1962', '1.5 Okonkwo']],
+  ['IS', 0x00200013, ['7', '-12'], ['Okonkwo', '7a']],
+  ['TM', 0x00080030, ['101522.5', '1015', '10:15:22'], ['Okonkwo', '8813205']],
+  ['DA', 0x00080020, ['20240611', '2024.06.11'], ['Okonkwo', '8813205']],
+  ['DT', 0x0008002a, ['20240611101522.1+0100', '2024'], ['Okonkwo', '8813205']],
+  ['AS', 0x00101010, ['062Y', '62'], ['Okonkwo', '62 Okonkwo']],
+  ['UI', 0x00080016, ['1.2.840.10008.5.1.4.1.1.7'], ['Okonkwo']],
+];
+
+for (const [vr, tag, good, bad] of FORMS) {
+  test(`${vr}: a value stays, and what is none goes, whatever VR the file gives it`, async () => {
+    for (const given of [vr, 'LO', 'UN', 'OB']) {
+      const after = async (value: string) => {
+        const element = { tag, vr: given, value: Buffer.from(value) };
+        const { output } = await anonymised({ elements: [element] }, ['dates', 'patient-characteristics']);
+        return asciiValue(output.data, output.dataSet, tag);
+      };
+      for (const value of good) assert.equal(await after(value), value);
+      for (const value of bad) assert.equal(await after(value), '');
+    }
+  });
+}
+
+test('of several values only those that are none go', async () => {
+  const { output } = await anonymised({ elements: [text(0x00281050, 'DS', '40\\of Okonkwo\\50')] });
+  const { valueStart, length } = findElement(output.dataSet, 0x00281050)!;
+  assert.equal(
+    Buffer.from(output.data.subarray(valueStart, valueStart + length))
+      .toString()
+      .trim(),
+    '40\\\\50',
+  );
+});
+
+test('what an earlier owner encrypted goes', async () => {
+  const item = [
+    text(0x04000510, 'UI', '1.2.840.10008.1.2'),
+    { tag: 0x04000520, vr: 'OB', value: Buffer.from('Okonkwo') },
+  ];
+  assert.equal(
+    (await anonymised({ elements: [{ tag: 0x04000500, vr: 'SQ', value: [item] }] })).holds('Okonkwo'),
+    false,
+  );
+});
+
 test('ages over 89 become 90 where ages are kept', async () => {
   for (const [age, expected] of [
     ['096Y', '090Y'],
+    ['96', '090Y'],
     ['089Y', '089Y'],
     ['011M', '011M'],
   ]) {

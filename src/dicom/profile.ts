@@ -31,6 +31,8 @@ export interface ProfileOptions {
   readonly shiftDates?: boolean;
   /** Text values of structured content that were cleaned by themselves: written in place of dummies. ASCII. Default none. */
   readonly content?: ReadonlyMap<DicomElement, string>;
+  /** Structured content and encapsulated documents stay as they are: for a copy that somebody has to look at. */
+  readonly keepContent?: boolean;
 }
 
 const MEDIA_STORAGE_CLASS = 0x00020002;
@@ -59,7 +61,11 @@ interface Context {
   /** By which dates move; `undefined`: they do not stay. */
   readonly days: number | undefined;
   readonly content: ReadonlyMap<DicomElement, string>;
+  readonly kept: ReadonlySet<Tag>;
 }
+
+/** What objects without pixels hold beside their header: structured content, encapsulated documents. */
+export const CONTENT_TAGS: ReadonlySet<Tag> = new Set([0x0040a730, 0x00420011]);
 
 /**
  * Edits for the Basic Application Level Confidentiality Profile (PS3.15 E.2), at every depth. Where the table leaves a choice, the
@@ -78,7 +84,8 @@ export function applyBasicProfile(
   const isRemoved = (element: DicomElement) => !['keep', 'retain'].includes(actionFor(element, retain, false));
   const identities = collectIdentities(file, isRemoved, options.isOrdinary ?? (() => false));
   const days = options.shiftDates === true ? options.uidMap.dayOffset(patientOf(file)) : undefined;
-  const shared = { retain, days, uidMap: options.uidMap, identities, content: options.content ?? new Map() };
+  const kept = options.keepContent === true ? CONTENT_TAGS : new Set<Tag>();
+  const shared = { retain, days, uidMap: options.uidMap, identities, content: options.content ?? new Map(), kept };
   editDataSet({ ...shared, data: file.data, edits, isMeta: false }, file.dataSet, [], false);
   if (file.meta !== undefined) {
     editDataSet({ ...shared, data: file.bytes, edits: meta, isMeta: true }, file.meta, [], false);
@@ -115,6 +122,7 @@ function editDataSet(context: Context, dataSet: DataSet, outer: CharacterSet, du
   const { data, edits, uidMap, identities } = context;
   const set = characterSetOf(data, dataSet, outer);
   for (const element of dataSet.elements) {
+    if (context.kept.has(element.tag)) continue;
     const action = actionFor(element, context.retain, context.isMeta);
     const vr = trueVr(element);
     const text = context.content.get(element);
@@ -177,8 +185,12 @@ export function actionFor(
 /** StudyDate, StudyTime, StudyID: Z allows a dummy, and without a value no directory of a medium can list the study (PS3.3 F.5.2). */
 const STUDY_KEYS = new Set<Tag>([0x00080020, 0x00080030, 0x00200010]);
 
+/** The original values for whoever has the key (PS3.15 E.1.1): what an earlier owner put there is not ours to pass on. */
+const ENCRYPTED_ATTRIBUTES = 0x04000500;
+
 function listedAction({ tag, vr }: DicomElement): Action {
   if (STUDY_KEYS.has(tag)) return 'dummy';
+  if (tag === ENCRYPTED_ATTRIBUTES) return 'remove';
   switch (BASIC_ACTIONS.get(tag)) {
     case 'X':
       return 'remove';

@@ -64,6 +64,28 @@ test('every window after the rescale slope; the functions of PS3.3 C.11.2.1', as
   assert.deepEqual(await levels(row(values, { elements: windows }), 'full'), [0, 64, 66, 70, 255]);
 });
 
+/** What is no window, and what readers take it for: centers, widths, slope, and the levels of 0, 40 and 80 ('' the full range). */
+const LOOSE: Readonly<Record<string, readonly [string, string, string, readonly number[]]>> = {
+  'a decimal comma': ['20,5', '41,0', '1,0', [0, 255, 255]],
+  'a slope of 0, which stands for 1': ['40', '81', '0', [2, 129, 255]],
+  'more centers than widths': ['40\\4000', '81', '1', [2, 129, 255]],
+  'more widths than centers': ['40', '81\\4000', '1', [2, 129, 255]],
+  'a width of 0, which is none': ['40', '0', '1', [0, 128, 255]],
+  'a first width of 0: the next window': ['4000\\40', '0\\81', '1', [2, 129, 255]],
+  'a negative width, which is none': ['40', '-81', '1', [0, 128, 255]],
+  'text for numbers, which is none': ['SOFT', 'TISSUE', '1', [0, 128, 255]],
+  'a center alone': ['40', '', '1', [0, 128, 255]],
+};
+
+for (const [name, [center, width, slope, expected]] of Object.entries(LOOSE)) {
+  test(`${name} is read as viewers read it`, async () => {
+    const elements = [DS(TAG.windowCenter, center), DS(TAG.windowWidth, width), DS(TAG.rescaleSlope, slope)];
+    assert.deepEqual(await levels(row([0, 40, 80], { elements }), 'default'), expected);
+    const loose = elements.map((element) => ({ ...element, vr: 'LO' }));
+    assert.deepEqual(await levels(row([0, 40, 80], { elements: loose }), 'default'), expected);
+  });
+}
+
 test('modality and VOI tables', async () => {
   const table = (first: number, ...entries: readonly number[]): readonly NewElement[] => [
     US(TAG.lutDescriptor, entries.length, first, 8),

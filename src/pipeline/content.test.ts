@@ -76,6 +76,22 @@ for (const [name, elements, code] of UNREAD) {
   });
 }
 
+test('the copy in quarantine has a clean header and its content, and does not say that it holds no identity', async () => {
+  for (const [, elements] of UNREAD.slice(0, 2)) {
+    const { whole, of } = await processed(elements);
+    assert.equal(/Okonkwo|8813205/.test(whole), false);
+    assert.equal(/knee|%PDF-1\.4/.test(whole), true);
+    assert.deepEqual([of('PatientIdentityRemoved'), of('CodeValue')], [['NO'], []]);
+  }
+});
+
+test('a document is found in whatever object, at any depth', async () => {
+  const document: NewElement = { tag: 0x00420011, vr: 'OB', value: Buffer.from('%PDF-1.4') };
+  const nested: NewElement = { tag: 0x00081250, vr: 'SQ', value: [[document]] };
+  const { status, error } = await processed([sopClass('481.5'), nested]);
+  assert.deepEqual([status, error?.code], ['quarantined', 'DOCUMENT_NOT_READ']);
+});
+
 test("a report's texts are cleaned by the finders where that is asked for; a document is still not read", async () => {
   const texts = ['Patient: OKONKWO ADAEZE, MRN8813205', 'Small effusion of the left knee.'];
   const { status, of, whole } = await processed([sopClass('88.11'), report(...texts)], 'clean');

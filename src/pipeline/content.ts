@@ -16,7 +16,8 @@ import type { FileOutcome } from './outcome';
 /** Objects without pixels: presentation states, waveforms, plans, reports, documents. */
 
 const CONTENT_SEQUENCE = 0x0040a730;
-const ENCAPSULATED_DOCUMENT = 0x00420011;
+/** PDF, CDA, STL ..., and drawings of implants. */
+const DOCUMENTS: ReadonlySet<number> = new Set([0x00420011, 0x00686300]);
 const STANDARD = '1.2.840.10008.';
 const KEY_OBJECT_SELECTION = '1.2.840.10008.5.1.4.1.1.88.59';
 /** Basic voice and general audio waveforms: somebody speaks. */
@@ -28,14 +29,17 @@ type ContentOutcome = Pick<FileOutcome, 'status' | 'error' | 'bytes' | 'carriers
 
 /**
  * A file without pixels. Under the header profile `basic` it is released where the profile covers all that is in it (PS3.15 E.1); the
- * texts of structured reports are cleaned by the finders if the pipeline's `documents` says so. Everything else is quarantined as it is,
- * with the reason. Under `keep` nothing can be said of it: `no-pixels`.
+ * texts of structured reports are cleaned by the finders if the pipeline's `documents` says so. Everything else is quarantined with the
+ * reason: its header clean, its content as it came, and not called free of identities. Under `keep` nothing can be said of it: `no-pixels`.
  */
 export async function processContent(pipeline: Pipeline, file: DicomFile): Promise<ContentOutcome> {
   if (pipeline.options.headerProfile === 'keep') return refused('no-pixels', 'NO_PIXEL_DATA', undefined);
   const reason = unreadReason(file);
   const isReport = reason === 'TEXT_NOT_READ' && pipeline.options.documents === 'clean';
-  if (reason !== undefined && !isReport) return refused('quarantined', reason, file.bytes);
+  if (reason !== undefined && !isReport) {
+    const { bytes } = await redactFile(file, [], { ...redactOptions(pipeline), keepContent: true });
+    return refused('quarantined', reason, bytes);
+  }
   const content = isReport ? { content: await cleanedTexts(pipeline, file) } : {};
   const { bytes, carriers } = await redactFile(file, [], { ...redactOptions(pipeline), ...content });
   if (headerResidue(openDicom(bytes)).attributes.length > 0) return refused('quarantined', 'HEADER_RESIDUE', bytes);
@@ -53,12 +57,21 @@ const refused = (status: 'no-pixels' | 'quarantined', code: string, bytes: Uint8
 
 /** Why the header profile is not enough; `undefined` where it is. */
 function unreadReason({ dataSet, sopClassUID }: DicomFile): string | undefined {
-  if (findElement(dataSet, ENCAPSULATED_DOCUMENT) !== undefined) return 'DOCUMENT_NOT_READ';
+  if (hasDocument(dataSet)) return 'DOCUMENT_NOT_READ';
   if (sopClassUID.startsWith(AUDIO)) return 'SOUND_NOT_HEARD';
   if (!sopClassUID.startsWith(STANDARD)) return 'CONTENT_UNKNOWN';
   // The profile empties a key object's note, and its references follow the new UIDs.
   if (sopClassUID === KEY_OBJECT_SELECTION) return undefined;
   return findElement(dataSet, CONTENT_SEQUENCE) === undefined ? undefined : 'TEXT_NOT_READ';
+}
+
+function hasDocument(dataSet: DataSet): boolean {
+  let found = false;
+  visitElements(dataSet, ({ tag, length }) => {
+    found ||= DOCUMENTS.has(tag) && length > 0;
+    return !found;
+  });
+  return found;
 }
 
 /** The text values of a report without what the finders take for patient data in them; those that are not plain ASCII are left out. */

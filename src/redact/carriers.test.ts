@@ -55,6 +55,17 @@ const CLEARED: Readonly<Record<string, readonly [NewElement[], string]>> = {
     [sequence(0x00081250, [CREATOR, { tag: 0x00291010, vr: 'UN', value: Buffer.from('%PDF-1.4 LEGIBLE!') }])],
     'private-picture',
   ],
+  'a private JPEG in a text': [
+    [CREATOR, { tag: 0x00291010, vr: 'UT', value: Buffer.concat([Uint8Array.of(0xff, 0xd8, 0xff, 0xe0), picture(8)]) }],
+    'private-picture',
+  ],
+  'a document': [[{ tag: 0x00420011, vr: 'OB', value: Buffer.from('%PDF-1.4 LEGIBLE!') }], 'document'],
+  'a document in a sequence': [
+    [sequence(0x00081250, [{ tag: 0x00420011, vr: 'OB', value: Buffer.from('%PDF-1.4 LEGIBLE!') }])],
+    'document',
+  ],
+  'a drawing': [[{ tag: 0x00686300, vr: 'OB', value: Buffer.from('IN;SP1;LBLEGIBLE!') }], 'document'],
+  'a recorded signal': [[sequence(0x54000100, [{ tag: 0x54001010, vr: 'OW', value: picture(8) }])], 'waveform'],
   'padding behind the data set': [[{ tag: 0xfffcfffc, vr: 'OB', value: picture(8) }], 'padding'],
 };
 
@@ -80,29 +91,42 @@ test('a preamble that is not empty is cleared, and nothing else changes', async 
   assert.ok(result.bytes.subarray(0, 128).every((byte) => byte === 0));
 });
 
-test('a long private value that nobody can look into is named', async () => {
-  const elements = [CREATOR, { tag: 0x00291010, vr: 'OB', value: picture(2000) }];
-  const bytes = buildDicom({ elements });
-  const input = openDicom(bytes);
-  const kept = await redactFile(input, [], { headerProfile: 'keep' });
-  assert.deepEqual(kept.carriers, ['unread:00291010']);
-  assert.equal(kept.bytes, input.bytes);
-  const basic = await redactFile(openDicom(bytes), []);
-  assert.deepEqual(basic.carriers, []);
-  assert.equal(Buffer.from(basic.bytes).includes(SECRET), false);
-});
+/** What nobody can look into: named under a kept header, gone under the profile. */
+const UNREAD: Readonly<Record<string, readonly NewElement[]>> = {
+  'a long private value': [CREATOR, { tag: 0x00291010, vr: 'OB', value: picture(512) }],
+  'long private numbers': [CREATOR, { tag: 0x00291010, vr: 'US', value: picture(512) }],
+  'a long private text that is none': [
+    CREATOR,
+    { tag: 0x00291010, vr: 'UT', value: picture(512).map((byte) => byte || 1) },
+  ],
+  'a private sequence in another representation': [
+    CREATOR,
+    { ...inUnknown(sequence(0x00291010, pixels)), tag: 0x00291010, vr: 'OB' },
+  ],
+  'a sequence in another representation': [{ ...inUnknown(sequence(0x00081250, pixels)), vr: 'OB' }],
+  'a curve': [{ tag: 0x50003000, vr: 'OW', value: picture(32) }],
+  'sound of a curve': [{ tag: 0x5000200c, vr: 'OW', value: picture(32) }],
+  'what somebody encrypted': [sequence(0x04000500, [{ tag: 0x04000520, vr: 'OB', value: picture(32) }])],
+};
 
-test('curves, and sequences in another representation, are named', async () => {
-  for (const element of [
-    { tag: 0x50003000, vr: 'OW', value: picture(32) },
-    { ...inUnknown(sequence(0x00081250, pixels)), vr: 'OB' },
-  ]) {
-    const input = openDicom(buildDicom({ elements: [element] }));
+for (const [name, elements] of Object.entries(UNREAD)) {
+  test(`${name} is named under a kept header, and goes with the profile`, async () => {
+    const input = openDicom(buildDicom({ elements }));
     const kept = await redactFile(input, [], { headerProfile: 'keep' });
-    assert.deepEqual(kept.carriers, [`unread:${element.tag.toString(16).padStart(8, '0')}`]);
+    const [last] = elements.slice(-1);
+    const tag = last.tag === 0x04000500 ? 0x04000520 : last.tag;
+    assert.deepEqual(kept.carriers, [`unread:${tag.toString(16).toUpperCase().padStart(8, '0')}`]);
+    assert.equal(kept.bytes, input.bytes);
     const basic = await redactFile(input, []);
+    assert.deepEqual(basic.carriers, []);
     assert.equal(Buffer.from(basic.bytes).includes(SECRET), false);
-  }
+  });
+}
+
+test('a long private text is part of the header, and not named', async () => {
+  const value = 'Gradient table, 3 axes.\r\n'.repeat(40);
+  const input = openDicom(buildDicom({ elements: [CREATOR, { tag: 0x00291010, vr: 'UT', value }] }));
+  assert.deepEqual((await redactFile(input, [], { headerProfile: 'keep' })).carriers, []);
 });
 
 /** An 8 x 2 overlay plane, all bits set, over a picture of 4 x 3. */

@@ -45,6 +45,8 @@ export interface RedactOptions extends Growth {
   readonly shiftDates?: boolean;
   /** Cleaned text values of structured content; see `ProfileOptions`. */
   readonly content?: ProfileOptions['content'];
+  /** Content stays as it is, and the file does not say that it holds no identity; see `ProfileOptions`. */
+  readonly keepContent?: boolean;
 }
 
 export interface RedactedFile {
@@ -137,10 +139,12 @@ function editHeader(
       isOrdinary: isTechniqueWord,
       content: options.content,
       shiftDates: options.shiftDates,
+      keepContent: options.keepContent,
     };
     codes.unshift(...applyBasicProfile(file, attributes, meta, profile));
-    setIdentityRemoved(file, attributes);
+    setIdentityRemoved(file, attributes, options.keepContent !== true);
   }
+  if (options.keepContent === true) return;
   const cleared = !basic && !painted ? METHODS.carriers : '';
   const methods = [basic ? METHODS.header : '', painted ? METHODS.pixels : '', cleared].filter(
     (method) => method !== '',

@@ -34,6 +34,8 @@ export interface RedactSummary {
   /** The pipeline looked at its outputs again; else `clean` only means that it found nothing. */
   readonly verified: boolean;
   readonly quarantined: readonly string[];
+  /** Why each of them is there; `verify` `quarantined`: something could still be seen after the last pass. */
+  readonly refusals: readonly ListedFile[];
   readonly failed: readonly ListedFile[];
   readonly review: readonly ReviewItem[];
   /** Files of the input without DICOM content. */
@@ -55,14 +57,15 @@ export async function writeDocuments(
   writes: boolean,
 ): Promise<Omit<RedactSummary, 'resumed' | 'stopped'>> {
   const counts: Partial<Record<FileStatus, number>> = {};
-  const quarantined: string[] = [];
+  const refusals: ListedFile[] = [];
   const failed: ListedFile[] = [];
   const review: ReviewItem[] = [];
   let verified = true;
   const count = (record: AuditRecord) => {
     if (record.status === 'clean' && record.verification === null) verified = false;
     counts[record.status] = (counts[record.status] ?? 0) + 1;
-    if (record.status === 'quarantined') quarantined.push(record.file);
+    if (record.status === 'quarantined')
+      refusals.push({ file: record.file, ...(record.error ?? { stage: 'verify', code: 'quarantined' }) });
     failed.push(...listedFiles([record]));
     const item = reviewItem(record, source.head.headerProfile);
     if (item !== undefined) review.push(item);
@@ -79,7 +82,8 @@ export async function writeDocuments(
     done: counts.done ?? 0,
     clean: counts.clean ?? 0,
     verified,
-    quarantined,
+    quarantined: refusals.map(({ file }) => file),
+    refusals,
     failed,
     review: sorted,
     skipped: source.skipped,

@@ -56,6 +56,25 @@ test('a name that the run needs itself, and a link in the output that leads back
   assert.deepEqual(await hashesBelow(at('in')), before);
 });
 
+test('a link in the output that leads nowhere, and one that is the output: refused by name, the rest is done', async () => {
+  for (const [name, target] of [
+    ['nowhere', at('not there')],
+    ['within', 'not there'],
+    ['circle', 'sub'],
+  ]) {
+    await mkdir(at(name));
+    await symlink(target, at(name, 'sub'));
+    const { failed, done } = await redact(at('in'), at(name));
+    assert.deepEqual(
+      failed.filter(({ file }) => file.startsWith('sub')).map(({ code }) => code),
+      ['broken-link'],
+    );
+    assert.equal(done, 1);
+    await symlink(at(name, 'sub'), at(`${name}-out`));
+    await assert.rejects(redact(at('in'), at(`${name}-out`)), { code: 'broken-link' });
+  }
+});
+
 test('an output that is a link or a hard link to an input takes its name, not its bytes', async () => {
   await mkdir(at('two'));
   await writeFile(at('two', 'a.dcm'), blankDicom(7));

@@ -1,4 +1,4 @@
-import { realpath, stat } from 'node:fs/promises';
+import { lstat, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { DeidError } from '../base/errors';
 import { QUARANTINE } from './layout';
@@ -53,10 +53,15 @@ async function realPlaces(input: string, output: string) {
   return { source, isFolder: kind.isDirectory(), target };
 }
 
-/** The real path of a folder that may not exist yet: links in the part that does exist are followed. */
+/**
+ * The real path of a folder that may not exist yet: links in the part that does exist are followed. Throws `broken-link` for one that leads
+ * nowhere: nothing can be written there.
+ */
 export async function realFolder(folder: string): Promise<string> {
   const real = await realpath(folder).catch(() => undefined);
   if (real !== undefined) return real;
+  const there = await lstat(folder).catch(() => undefined);
+  if (there?.isSymbolicLink()) throw new DeidError('broken-link', 'a link on the way to the output leads nowhere');
   const parent = path.dirname(folder);
   return parent === folder ? folder : path.join(await realFolder(parent), path.basename(folder));
 }
@@ -72,7 +77,7 @@ export interface OutputPlaces {
  * The places of one file in `out`, with a look at where they really are: a link in `out` may lead back into the input.
  *
  * @throws DeidError `output-name` (leaves the folder), `reserved-name` (the name of something that a run itself writes there),
- * `output-link` (a folder of `out` is a link that leads out of it)
+ * `output-link` (a folder of `out` is a link that leads out of it), `broken-link` (one that leads nowhere)
  */
 export async function outputPlaces(out: string, name: string): Promise<OutputPlaces> {
   if (isReserved(name))

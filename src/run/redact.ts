@@ -203,6 +203,7 @@ const nothingDone = (run: Run): RedactSummary => ({
   clean: 0,
   verified: true,
   quarantined: [],
+  refusals: [],
   failed: [],
   review: [],
   skipped: skippedOf(run),
