@@ -9,7 +9,7 @@ import { partsName } from './layout';
 import { type Ledger, type LedgerLine, openLedger } from './ledger';
 import { type FileLimits, limitsOf } from './limits';
 import { lockOutput, type OutputLock } from './lock';
-import { checkPlaces, checkPlacesApart } from './places';
+import { checkPlaces, checkPlacesApart, isBelow, realFolder } from './places';
 import { workQueue } from './queue';
 import { failedItem, type ItemPlaces, type ItemResult, settleItem, sourceOf } from './redact-item';
 import type { RedactFilesOptions } from './redact-options';
@@ -53,10 +53,13 @@ export async function redactFiles(given: RedactFilesOptions): Promise<RedactSumm
 async function checkReviewFolder({ in: input, out, reviewPictures }: RedactFilesOptions): Promise<void> {
   if (reviewPictures === undefined) return;
   await checkPlaces(input, reviewPictures);
-  await checkPlacesApart(out, reviewPictures).catch((error: unknown) => {
-    // The output folder need not be there yet.
-    if ((error as DeidError).code !== 'input-missing') throw error;
-  });
+  // The output folder need not be there yet.
+  const [pictures, target] = await Promise.all([reviewPictures, out].map((each) => realFolder(path.resolve(each))));
+  if (pictures === target || isBelow(pictures, target) || isBelow(target, pictures))
+    throw new DeidError(
+      'review-pictures-inside-output',
+      'review pictures show patient data: their folder must lie apart from the output',
+    );
 }
 
 /** What one run knows of itself. */

@@ -22,12 +22,12 @@ after(() => rm(root, { recursive: true, force: true }));
 
 const SIZE = 64;
 const BOX: Box = { left: 8, top: 40, right: 40, bottom: 56 };
-/** Two frames, white; the box is painted on the second one. */
+/** Two frames, bright but for one pixel; the box is painted on the second one. */
 const input = buildDicom({
   rows: SIZE,
   columns: SIZE,
   numberOfFrames: 2,
-  pixels: new Uint8Array(2 * SIZE * SIZE).fill(255),
+  pixels: Uint8Array.from({ length: 2 * SIZE * SIZE }, (_, i) => (i % (SIZE * SIZE) === 0 ? 0 : 255)),
 });
 
 async function outcomeOf(released: boolean): Promise<FileOutcome> {
@@ -68,7 +68,9 @@ test('without an output there is still the picture before; without pixels there 
 test('pictures show what was removed: their folder is neither in the output nor in the input', async () => {
   const given = { in: __dirname, out: at('out'), pipeline: 'tesseract' } as const;
   for (const [folder, code] of [
-    [at('out', 'pictures'), 'output-inside-input'],
+    [at('out', 'pictures'), 'review-pictures-inside-output'],
+    [at('out'), 'review-pictures-inside-output'],
+    [root, 'review-pictures-inside-output'],
     [path.join(__dirname, 'pictures'), 'output-inside-input'],
   ])
     await assert.rejects(redactFiles({ ...given, reviewPictures: folder }), { code });
