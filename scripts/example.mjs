@@ -7,11 +7,11 @@ const names = readdirSync(inRoot('examples'))
   .filter((name) => name.endsWith('.ts'))
   .map((name) => name.slice(0, -3));
 
-await main(() => {
+await main(async () => {
   const [name, ...args] = process.argv.slice(2);
   if (!names.includes(name))
     throw new Stop(`Usage: npm run example -- NAME [arguments]; NAME is one of ${names.join(', ')}.`);
-  setUp();
+  await setUp();
   const done = quietly(process.execPath, [
     inRoot('node_modules', 'typescript', 'bin', 'tsc'),
     '-p',

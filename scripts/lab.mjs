@@ -4,8 +4,8 @@ import { main, openly } from './lib/common.mjs';
 import { jupyterEnvironment, python } from './lib/python.mjs';
 import { setUp } from './setup.mjs';
 
-await main(() => {
-  setUp();
+await main(async () => {
+  await setUp();
   const asRoot = process.getuid?.() === 0 ? ['--allow-root'] : [];
   // The working folder is the project's: JupyterLab's root, unless a further argument says otherwise.
   const args = ['-m', 'jupyterlab', '--LabApp.default_url=/lab/tree/notebooks/Visual_NLP_Metrics.ipynb', ...asRoot];

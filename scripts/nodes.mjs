@@ -48,11 +48,11 @@ async function check(version) {
 }
 
 await main(async () => {
-  setUp();
+  await setUp();
   const versions = process.argv.length > 2 ? process.argv.slice(2) : ['22', '24'];
   let failed = 0;
   for (const version of versions) failed += await check(version);
   // The kernelspec names the Node that ran last: back to this one.
-  setUp();
+  await setUp();
   return failed === 0 ? 0 : 1;
 });

@@ -43,7 +43,7 @@ function folderOf(options) {
   return join(prefix, 'share', 'jupyter');
 }
 
-await main(() => {
+await main(async () => {
   const options = readOptions();
   const folder = folderOf(options);
   if (options.remove) {
@@ -51,7 +51,7 @@ await main(() => {
     console.log(`The TypeScript kernel is no longer registered in ${folder}.`);
     return;
   }
-  setUp();
+  await setUp();
   const spec = writeKernelspec(folder);
   console.log(`The TypeScript kernel is registered: ${dirname(spec)}`);
 });

@@ -2,7 +2,7 @@
 // Node built-ins only, and nothing newer than Node 16 at the top: an old Node must get as far as the sentence that says so.
 import { chmodSync, existsSync, lstatSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { ensureBuilt } from './lib/build.mjs';
-import { digestOf, inRoot, main, quietly, root, Stop, tail } from './lib/common.mjs';
+import { digestOf, inRoot, main, quietlyBeside, root, Stop, tail } from './lib/common.mjs';
 import { ensureCuda, placeCuda } from './lib/cuda.mjs';
 import { ensureModels } from './lib/models.mjs';
 import { ensurePython, writeKernelspec, writeLabSettings } from './lib/python.mjs';
@@ -41,8 +41,8 @@ function explainNpm(output) {
   return `The packages could not be installed; what npm says last:\n${tail(output)}`;
 }
 
-/** npm ci when node_modules is missing or was made from another lock file. Returns true when it had to. */
-function ensurePackages(say) {
+/** npm ci when node_modules is missing or was made from another lock file. Resolves to true when it had to. */
+async function ensurePackages(say) {
   // A linked node_modules (or .venv) belongs to another checkout: it is used as it is.
   if (isLink(inRoot('node_modules'))) return false;
   const stamp = inRoot('node_modules', '.lock-digest');
@@ -58,8 +58,8 @@ function ensurePackages(say) {
   ];
   const cli = process.env.npm_execpath;
   const done = cli?.endsWith('.js')
-    ? quietly(process.execPath, [cli, ...args])
-    : quietly('npm', args, { shell: process.platform === 'win32' });
+    ? await quietlyBeside(process.execPath, [cli, ...args])
+    : await quietlyBeside('npm', args, { shell: process.platform === 'win32' });
   if (done.status === null)
     throw new Stop('npm was not found: it comes with Node (https://nodejs.org); install it and run again.');
   if (done.status !== 0) throw new Stop(explainNpm(done.output));
@@ -82,27 +82,42 @@ function linkCommand() {
 
 const isLink = (path) => lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
 
-/** Everything that the other scripts need. A second call finds all in place and takes well under a second. */
-export function setUp(say = console.log) {
+/**
+ * Everything that the other scripts need. A second call finds all in place and takes well under a second. The Python packages are
+ * installed while npm installs its own and the sources are compiled.
+ */
+export async function setUp(say = console.log) {
   checkNode();
   checkWritable();
-  const packages = ensurePackages(say);
-  const jupyter = ensurePython(say);
-  writeKernelspec();
-  if (!isLink(inRoot('.venv')) && existsSync(inRoot('.venv'))) {
-    // For others who look for kernels in this environment (VS Code).
-    writeKernelspec(inRoot('.venv', 'share', 'jupyter'));
-    writeLabSettings();
+  const beside = new AbortController();
+  const python = ensurePython(say, beside.signal);
+  // Awaited below; until then a failure is nobody's.
+  python.catch(() => undefined);
+  try {
+    const packages = await ensurePackages(say);
+    const built = ensureBuilt();
+    linkCommand();
+    const jupyter = await python;
+    writeKernelspecs();
+    const models = ensureModels(say);
+    placeCuda();
+    if (packages || jupyter || built || models) say('Set-up is complete.');
+  } catch (error) {
+    beside.abort();
+    throw error;
   }
-  const built = ensureBuilt();
-  linkCommand();
-  const models = ensureModels(say);
-  placeCuda();
-  if (packages || jupyter || built || models) say('Set-up is complete.');
+}
+
+function writeKernelspecs() {
+  writeKernelspec();
+  if (isLink(inRoot('.venv')) || !existsSync(inRoot('.venv'))) return;
+  // For others who look for kernels in this environment (VS Code).
+  writeKernelspec(inRoot('.venv', 'share', 'jupyter'));
+  writeLabSettings();
 }
 
 if (process.argv[1] === inRoot('scripts', 'setup.mjs'))
   await main(async () => {
-    setUp();
+    await setUp();
     if (process.argv.includes('--cuda')) await ensureCuda(console.log);
   });

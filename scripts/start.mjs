@@ -69,7 +69,7 @@ await main(async () => {
   const options = readOptions();
   const begun = Date.now();
   const wasSetUp = existsSync(inRoot('dist', '.sources'));
-  setUp();
+  await setUp();
   const setUpSeconds = (Date.now() - begun) / 1000;
   const results = options.out ? resolve(options.out) : inRoot('results');
   const data = await chooseData(options.data);
@@ -77,7 +77,9 @@ await main(async () => {
   for (const name of ['pipelines', 'limit', 'header', 'device'])
     if (options[name]) env[`DEID_${name.toUpperCase()}`] = options[name];
   if (options.fresh) env.DEID_FRESH = '1';
-  const reports = [];
+  // `npm start` puts the notebooks into their reports: what they would write before is not kept.
+  env.DEID_REPORT = 'later';
+  const executed = [];
   for (const name of NOTEBOOKS) {
     const asked = options.pipelines ?? process.env.DEID_PIPELINES;
     const there = pipelinesOf(readJson(inRoot('notebooks', `${name}.ipynb`)));
@@ -86,9 +88,10 @@ await main(async () => {
       continue;
     }
     console.log(`Running notebooks/${name}.ipynb ...`);
-    const executed = await executeNotebook(inRoot('notebooks', `${name}.ipynb`), resolve(results, 'notebooks'), env);
-    reports.push(await exportNotebook(executed, results));
+    executed.push(await executeNotebook(inRoot('notebooks', `${name}.ipynb`), resolve(results, 'notebooks'), env));
   }
+  console.log('Writing the reports ...');
+  const reports = await Promise.all(executed.map((notebook) => exportNotebook(notebook, results)));
   // What a first start costs, for the README (npm run docs -- --from results).
   if (!wasSetUp)
     writeFileSync(

@@ -38,7 +38,7 @@ const STEPS = {
 };
 
 await main(async () => {
-  setUp();
+  await setUp();
   const named = process.argv.slice(2);
   const unknown = named.filter((name) => !(name in STEPS));
   if (unknown.length > 0)

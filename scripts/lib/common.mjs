@@ -32,6 +32,18 @@ export function quietly(command, args, options = {}) {
   };
 }
 
+/** The same while this process goes on; `options.signal` ends it. */
+export function quietlyBeside(command, args, options = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], ...options });
+    const parts = [];
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => parts.push(part));
+    const done = (status) => resolve({ status, output: Buffer.concat(parts).toString('utf8') });
+    child.on('error', () => done(null));
+    child.on('close', done);
+  });
+}
+
 /** Runs with the terminal's own input and output; resolves to the exit status. */
 export function openly(command, args, options = {}) {
   return new Promise((resolve, reject) => {

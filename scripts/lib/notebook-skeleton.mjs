@@ -102,10 +102,7 @@ function pipelineCells(id, index) {
   if (id === 'presidio') {
     const note =
       "Presidio's own rule, file by file: a detection within 50 pixels of a true box is right, duplicates count once. This is the table of the published notebook.";
-    cells.push(
-      markdown(note, [tag]),
-      code('notebook.show(await bench.presidioVerification(notebook.parameters));', 'shows:html', tag),
-    );
+    cells.push(markdown(note, [tag]), code('await notebook.verifyPresidio();', 'shows:html', tag));
   }
   return cells;
 }

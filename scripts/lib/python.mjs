@@ -1,7 +1,7 @@
 // The project's own Python: .venv with JupyterLab and nbconvert, and in it the kernelspec of the project's own tslab.
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { digestOf, inRoot, quietly, root, Stop, tail } from './common.mjs';
+import { digestOf, inRoot, quietly, quietlyBeside, root, Stop, tail } from './common.mjs';
 
 const windows = process.platform === 'win32';
 const venv = inRoot('.venv');
@@ -71,11 +71,15 @@ function explainPip(output) {
   return `JupyterLab could not be installed into .venv; what pip says last:\n${tail(output)}`;
 }
 
-const PIP = ['install', '--disable-pip-version-check', '--no-input', '--retries', '2'];
+// Python compiles what it imports, once: compiling all that is installed would take longer than the installation.
+const PIP = ['install', '--quiet', '--no-compile', '--disable-pip-version-check', '--no-input', '--retries', '2'];
 
-/** Makes .venv when it is missing, broken or made from other requirements. Returns true when it had to. */
-export function ensurePython(say) {
-  if (withoutVenv) return ensureOwnPython(say);
+/**
+ * Makes .venv when it is missing, broken or made from other requirements. Resolves to true when it had to; rejects with `Stop`. pip runs
+ * beside what the caller does meanwhile; aborting `signal` ends it.
+ */
+export async function ensurePython(say, signal) {
+  if (withoutVenv) return ensureOwnPython(say, signal);
   const wanted = digestOf([inRoot('requirements.txt')]);
   // A .venv whose own Python has gone (an upgrade of the system, a copied folder) is not usable, stamp or not.
   const usable =
@@ -89,22 +93,24 @@ export function ensurePython(say) {
   const requirements = ['-r', inRoot('requirements.txt')];
   // Without ensurepip the environment has no pip of its own: the outer one installs into it.
   const installed = base.pip
-    ? quietly(python, ['-m', 'pip', ...PIP, ...requirements])
-    : quietly(base.command, [...base.args, '-m', 'pip', '--python', python, ...PIP, ...requirements]);
+    ? await quietlyBeside(python, ['-m', 'pip', ...PIP, ...requirements], { signal })
+    : await quietlyBeside(base.command, [...base.args, '-m', 'pip', '--python', python, ...PIP, ...requirements], {
+        signal,
+      });
   if (installed.status !== 0) throw new Stop(explainPip(installed.output));
   writeFileSync(stamp, wanted);
   return true;
 }
 
 /** Without a virtual environment: what runs notebooks is installed only where it is missing, so that nothing there is upgraded. */
-function ensureOwnPython(say) {
+async function ensureOwnPython(say, signal) {
   const { status } = quietly(python, ['-c', 'import nbconvert, nbclient, nbformat']);
   if (status === 0) return false;
   say('Installing nbconvert and nbclient into this Python (once) ...');
   const wanted = readFileSync(inRoot('requirements.txt'), 'utf8')
     .split('\n')
     .filter((line) => /^nb(convert|client)==/.test(line));
-  const installed = quietly(python, ['-m', 'pip', ...PIP, ...wanted]);
+  const installed = await quietlyBeside(python, ['-m', 'pip', ...PIP, ...wanted], { signal });
   if (installed.status !== 0) throw new Stop(explainPip(installed.output));
   return true;
 }

@@ -12,7 +12,9 @@ import { htmlOf, pictureHtml, type Showable, stepsHtml } from './html';
 import { interruptible } from './interrupt';
 import { type NotebookParameters, type Override, resolveParameters } from './parameters';
 import { comparisonPictures, contactSheet } from './pictures';
+import { presidioVerification } from './presidio-verification';
 import { notebookProgress } from './progress';
+import { Readings } from './readings';
 import { writeReport } from './report';
 import { compareRuns, runOrLoad, type Study, type StudyRun } from './study';
 import { walkThrough } from './walk-through';
@@ -42,6 +44,7 @@ const overrideHtml = ({ name, by }: Override, parameters: NotebookParameters): s
 /** One notebook at work: what it has run so far, and how it shows things. Its methods show; those that return something show nothing. */
 export class Notebook {
   readonly runs: StudyRun[] = [];
+  private readonly readings = new Readings();
 
   constructor(
     private readonly host: NotebookHost,
@@ -73,7 +76,7 @@ export class Notebook {
     const shown = this.host.newDisplay();
     const progress = notebookProgress((html) => shown.html(html));
     const result = await interruptible((signal) =>
-      runOrLoad(this.parameters, this.dataset, pipeline, { onProgress: progress, signal }),
+      runOrLoad(this.parameters, this.dataset, pipeline, { onProgress: progress, signal, readings: this.readings }),
     );
     this.runs.push(result);
     shown.html(await this.outcomeHtml(result));
@@ -101,6 +104,11 @@ export class Notebook {
     return `<p>${rate}${held}; F1 ${score3(scores.exact.macro.f1)}; ${duration(time.meanMs)} per file on ${escapeHtml(result.run.info.device)}.${source}</p>`;
   }
 
+  /** Presidio's own precision and recall, file by file (`presidioVerification`). */
+  async verifyPresidio(): Promise<void> {
+    this.show(await presidioVerification(this.parameters, this.readings));
+  }
+
   /** One file through the stages of every pipeline that ran; which one is chosen by a rule, and said. */
   async walkThrough(): Promise<void> {
     const example = chooseExample(this.runs);
@@ -112,7 +120,7 @@ export class Notebook {
         this.show(
           stepsHtml(
             `${pipelineName(pipeline)}: ${PIPELINES[pipeline].title}`,
-            await walkThrough(this.parameters, pipeline, result),
+            await walkThrough(this.parameters, pipeline, result, this.readings.of(pipeline, result.Filename)),
           ),
         );
     }

@@ -5,8 +5,8 @@ import type { FileResult } from '../base/results';
 import { isLegible, legibleCharacters } from '../evaluate/leak';
 import { openDataset } from '../prepare/dataset';
 import type { PictureSource } from '../report/gallery';
-import { comparisonPng } from '../report/pictures';
-import { picturePng } from '../run/picture';
+import { comparisonJpeg, tilePng } from '../report/pictures';
+import { type FramePicture, framePicture } from '../run/picture';
 import { insideFolder } from '../run/places';
 import { imageFolder } from '../run/stored';
 import type { NotebookParameters } from './parameters';
@@ -21,9 +21,9 @@ function frameOf({ truth, detected, frames }: FileResult): number {
   return Math.max(0, Math.min(smallest(touched), frames - 1));
 }
 
-async function pictureOrNone(bytes: Uint8Array, frame: number): Promise<Uint8Array | undefined> {
+async function pictureOrNone(bytes: Uint8Array, frame: number): Promise<FramePicture | undefined> {
   try {
-    return await picturePng(bytes, frame);
+    return await framePicture(bytes, frame);
   } catch {
     return undefined;
   }
@@ -44,7 +44,7 @@ export async function withPictures<T>({ data, out }: Places, use: (source: Pictu
       const released = file.status === 'done' || file.status === 'clean';
       if (!released) return { frame, before };
       const output = await readFile(insideFolder(imageFolder(out, pipeline), file.Filename)).catch(() => undefined);
-      return output === undefined ? { frame, before } : { frame, before, after: await picturePng(output, frame) };
+      return output === undefined ? { frame, before } : { frame, before, after: await framePicture(output, frame) };
     });
   } finally {
     await dataset.close();
@@ -70,15 +70,11 @@ export async function comparisonPictures(
     for (const file of files) {
       if (pictures.length >= most) break;
       const pair = await source(pipeline, file);
-      if (pair) pictures.push({ file, pipeline, jpeg: await smaller(await comparisonPng(file, pair)) });
+      if (pair) pictures.push({ file, pipeline, jpeg: await comparisonJpeg(file, pair) });
     }
     return pictures;
   });
 }
-
-/** Medical pictures are noise to PNG. */
-const smaller = (png: Uint8Array): Promise<Uint8Array> =>
-  sharp(png).jpeg({ quality: 82, chromaSubsampling: '4:4:4' }).toBuffer();
 
 /** The first pictures of a dataset in rows, as one PNG; each `edge` pixels high and wide at most. */
 export async function contactSheet(
@@ -91,8 +87,7 @@ export async function contactSheet(
     const tiles: Uint8Array[] = [];
     for (const { bytes } of dataset.items.filter((item) => names.includes(item.name))) {
       const picture = await pictureOrNone(await bytes(), 0);
-      const size = { width: edge, height: edge, fit: 'contain' as const, background: '#000000' };
-      if (picture) tiles.push(await sharp(picture).toColourspace('srgb').resize(size).png().toBuffer());
+      if (picture) tiles.push(await tilePng(picture, edge));
     }
     const gap = 4;
     const rows = Math.max(1, Math.ceil(tiles.length / columns));

@@ -1,5 +1,6 @@
 import { DeidError, errorCode } from '../base/errors';
 import type { TruthFile } from '../base/truth';
+import type { Page } from '../base/types';
 import { type DicomFile, openDicom } from '../dicom/open';
 import { boxOf } from '../evaluate/boxes';
 import { meanScore } from '../evaluate/match';
@@ -13,22 +14,28 @@ import { limited } from '../prepare/limited';
 import { score3 } from '../report/format';
 import { emptyCell, numberCell, type Table, textCell } from '../report/tables';
 import type { NotebookParameters } from './parameters';
+import { Readings } from './readings';
 
 type Choice = Pick<NotebookParameters, 'data' | 'header' | 'device' | 'limit'>;
 
 /**
  * Precision and recall of each file's first frame as Presidio's DICOM verify engine gives them (`evaluatePresidio`), and their means:
  * what the published `Presidio_Metrics` shows. Files without ground truth are left out; one that cannot be read counts as nothing found.
- * Reads every file again and writes nothing. Throws what `openDataset` and `openPipeline` throw.
+ * Reads again what `readings` does not know; writes nothing. Throws what `openDataset` and `openPipeline` throw.
  */
-export async function presidioVerification({ data, header, device, limit }: Choice): Promise<Table> {
+export async function presidioVerification(
+  { data, header, device, limit }: Choice,
+  readings = new Readings(),
+): Promise<Table> {
   const dataset = await openDataset(data);
   const pipeline = await openPipeline({ pipeline: 'presidio', header, device });
   try {
     const rows: Verified[] = [];
     for (const item of limited(dataset.items, limit || undefined, true)) {
       const truth = await item.truth();
-      if (truth !== undefined) rows.push({ name: item.name, ...(await verified(pipeline, await item.bytes(), truth)) });
+      if (truth === undefined) continue;
+      const known = readings.of('presidio', item.name);
+      rows.push({ name: item.name, ...(await verified(pipeline, await item.bytes(), truth, known)) });
     }
     return verificationTable(rows);
   } finally {
@@ -45,21 +52,31 @@ interface Verified {
   readonly code?: string;
 }
 
-async function verified(pipeline: Pipeline, bytes: Uint8Array, truth: TruthFile): Promise<Omit<Verified, 'name'>> {
+async function verified(
+  pipeline: Pipeline,
+  bytes: Uint8Array,
+  truth: TruthFile,
+  known: readonly Page[] | undefined,
+): Promise<Omit<Verified, 'name'>> {
   const wanted = truth.annotation
     .filter(({ frame = 0, field, carrier }) => frame === 0 && field !== 'keep' && carrier === undefined)
     .map(({ value: { text, bbox } }) => ({ text, box: boxOf(bbox) }));
   try {
-    return { texts: wanted.length, evaluation: await evaluation(pipeline, openDicom(bytes), wanted) };
+    return { texts: wanted.length, evaluation: await evaluation(pipeline, openDicom(bytes), wanted, known) };
   } catch (error) {
     if (!(error instanceof DeidError)) throw error;
     return { texts: wanted.length, code: errorCode(error) };
   }
 }
 
-async function evaluation(pipeline: Pipeline, file: DicomFile, wanted: Parameters<typeof evaluatePresidio>[0]) {
-  const reading = await readPresidioPages(file, pipeline.reader);
-  const pages = reading.pages.filter(({ frameIndices }) => frameIndices.includes(0));
+async function evaluation(
+  pipeline: Pipeline,
+  file: DicomFile,
+  wanted: Parameters<typeof evaluatePresidio>[0],
+  known: readonly Page[] | undefined,
+) {
+  const read = known ?? (await readPresidioPages(file, pipeline.reader)).pages;
+  const pages = read.filter(({ frameIndices }) => frameIndices.includes(0));
   const detected = findPresidioHits(pages, contextOf(pipeline, file)).flatMap(({ text, boxes, score }) =>
     boxes.map((box) => ({ text, box, score })),
   );

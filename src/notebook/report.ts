@@ -27,8 +27,8 @@ const rememberedPath = (out: string, name: string): string => path.join(out, 'no
 const reportPath = (out: string, name: string): string => path.join(out, 'reports', `${name}.html`);
 
 /**
- * Writes `OUT/reports/NAME.html` and returns its path; remembers the study, so that `npm start` can write the report again with the
- * executed notebook in it. Throws `write-failed` and what opening the dataset throws.
+ * Writes `OUT/reports/NAME.html` and returns its path; remembers the study, so that `npm start` can write the report with the executed
+ * notebook in it (with `DEID_REPORT=later` it is written only then). Throws `write-failed` and what opening the dataset throws.
  */
 export async function writeReport(
   { data, out }: Pick<NotebookParameters, 'data' | 'out'>,
@@ -37,11 +37,11 @@ export async function writeReport(
 ): Promise<string> {
   const remembered: Remembered = { title, data, study };
   await writeJson(rememberedPath(out, name), remembered);
-  return render(out, name, remembered);
+  return process.env.DEID_REPORT === 'later' ? reportPath(out, name) : render(out, name, remembered);
 }
 
 /**
- * Writes the report of a notebook again, with the notebook's own cells in it. `notebookHtml`: nbconvert's body of the executed notebook.
+ * Writes the report of a notebook with the notebook's own cells in it. `notebookHtml`: nbconvert's body of the executed notebook.
  * Throws `results-missing` when the notebook did not come to `writeReport`.
  */
 export async function writeNotebookReport(out: string, name: string, notebookHtml: string): Promise<string> {

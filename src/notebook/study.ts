@@ -6,6 +6,7 @@ import { storedRuns } from '../run/stored';
 import type { OnProgress } from '../run/summary';
 import type { DatasetOverview } from './dataset';
 import type { NotebookParameters } from './parameters';
+import type { Readings } from './readings';
 
 export interface StudyRun {
   readonly pipeline: PipelineId;
@@ -31,6 +32,13 @@ async function storedRun(parameters: NotebookParameters, sha256: string, pipelin
   );
 }
 
+interface RunWatch {
+  readonly onProgress?: OnProgress;
+  readonly signal?: AbortSignal;
+  /** Remembers what is read. */
+  readonly readings?: Readings;
+}
+
 /**
  * Evaluates one pipeline, or loads its results when there are any (`fresh` runs it again). Throws what `evaluateDataset` throws; files
  * that fail are part of the results.
@@ -39,7 +47,7 @@ export async function runOrLoad(
   parameters: NotebookParameters,
   { info }: DatasetOverview,
   pipeline: PipelineId,
-  { onProgress, signal }: { readonly onProgress?: OnProgress; readonly signal?: AbortSignal } = {},
+  { onProgress, signal, readings }: RunWatch = {},
 ): Promise<StudyRun> {
   const stored = parameters.fresh ? undefined : await storedRun(parameters, info.sha256, pipeline);
   if (stored) return { pipeline, loaded: true, run: stored };
@@ -53,6 +61,7 @@ export async function runOrLoad(
     ...(limit > 0 ? { limit, spread: true } : {}),
     ...(signal ? { signal } : {}),
     ...(onProgress ? { onProgress } : {}),
+    ...(readings ? { onPages: (by, file, pages) => readings.keep(by, file, pages) } : {}),
   });
   const run = await storedRun(parameters, info.sha256, pipeline);
   if (run === undefined) throw new Error(`the results of ${pipeline} are not those of the files that were read before`);

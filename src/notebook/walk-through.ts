@@ -1,7 +1,7 @@
 import { DeidError } from '../base/errors';
 import { type Box, growBox, unionBoxes } from '../base/geometry';
 import type { FileResult } from '../base/results';
-import type { TextLine } from '../base/types';
+import type { Page, TextLine } from '../base/types';
 import { openDicom } from '../dicom/open';
 import { boxOf } from '../evaluate/boxes';
 import { openEngine } from '../ocr/engines';
@@ -43,10 +43,15 @@ interface Scene {
 
 /**
  * The stages that a pipeline's run went through on one file, in their order, and what each of them gave: from the stored result and the
- * stored output. Only one frame is read once more, because a result holds what was found, not what was read. Writes nothing.
+ * stored output. `pages`: what was read; without them one frame is read once more, because a result holds what was found. Writes nothing.
  */
-export async function walkThrough(choice: Choice, pipeline: PipelineId, result: FileResult): Promise<readonly Step[]> {
-  const scene = await sceneOf(choice, pipeline, result);
+export async function walkThrough(
+  choice: Choice,
+  pipeline: PipelineId,
+  result: FileResult,
+  pages?: readonly Page[],
+): Promise<readonly Step[]> {
+  const scene = await sceneOf(choice, pipeline, result, pages);
   const steps: Step[] = [];
   for (const stages of stepsOf(result)) {
     const milliseconds = stages.reduce((sum, stage) => sum + (result.timeMs[stage] ?? 0), 0);
@@ -56,10 +61,18 @@ export async function walkThrough(choice: Choice, pipeline: PipelineId, result: 
   return steps;
 }
 
-async function sceneOf(choice: Choice, pipeline: PipelineId, result: FileResult): Promise<Scene> {
+async function sceneOf(
+  choice: Choice,
+  pipeline: PipelineId,
+  result: FileResult,
+  pages: readonly Page[] | undefined,
+): Promise<Scene> {
   const pair = await withPictures(choice, (source) => source(pipeline, result));
   if (pair === undefined) throw new DeidError('input-missing', 'the file of this result is not in the dataset');
-  const lines = await readLines(choice, PIPELINES[pipeline], result.Filename, pair.frame);
+  const lines = linesOf(
+    pages?.filter(({ frameIndices }) => frameIndices.includes(pair.frame)) ??
+      (await readAgain(choice, PIPELINES[pipeline], result.Filename, pair.frame)),
+  );
   const hits = result.detected.filter(({ frames }) => frames.includes(pair.frame));
   const painted = result.painted?.filter(({ frames }) => frames.includes(pair.frame)) ?? [];
   const boxes = [
@@ -71,19 +84,16 @@ async function sceneOf(choice: Choice, pipeline: PipelineId, result: FileResult)
   return { result, frame: pair.frame, lines, hits, before, after, area: areaOf(boxes, result.columns, result.rows) };
 }
 
-async function readLines(
-  choice: Choice,
-  spec: PipelineSpec,
-  name: string,
-  frame: number,
-): Promise<readonly TextLine[]> {
+const linesOf = (pages: readonly Page[]): readonly TextLine[] =>
+  pages.flatMap((page) => page.lines.map(({ line }) => line));
+
+async function readAgain(choice: Choice, spec: PipelineSpec, name: string, frame: number): Promise<readonly Page[]> {
   const dataset = await openDataset(choice.data);
   const engine = await openEngine(spec.reader, { device: choice.device });
   try {
     const bytes = await dataset.items.find((item) => item.name === name)?.bytes();
     if (bytes === undefined) return [];
-    const { pages } = await readPages(openDicom(bytes), engine, { views: 'default', frames: [frame] });
-    return pages.flatMap((page) => page.lines.map(({ line }) => line));
+    return (await readPages(openDicom(bytes), engine, { views: 'default', frames: [frame] })).pages;
   } finally {
     await engine.close();
     await dataset.close();

@@ -1,6 +1,6 @@
 import type { Box } from '../base/geometry';
 import type { FileResult } from '../base/results';
-import type { PhiHit, StageTimes } from '../base/types';
+import type { Page, PhiHit, StageTimes } from '../base/types';
 import type { Residue } from '../verify/look-again';
 import type { PaintedBox } from './reason';
 
@@ -26,6 +26,8 @@ export interface FileOutcome {
   readonly columns: number;
   readonly frames: number;
   readonly hits: readonly PhiHit[];
+  /** What was read, a page for each distinct frame; absent in pipelines that look at more than pages (`proof`) and where reading failed. */
+  readonly pages?: readonly Page[];
   /** Painted boxes by frame index, after growth. */
   readonly painted: ReadonlyMap<number, readonly Box[]>;
   /** Every place that was to be painted, and why; before growth. Empty for pipelines that do not say why. */

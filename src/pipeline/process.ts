@@ -64,7 +64,7 @@ async function processImage(pipeline: Pipeline, file: DicomFile, clock: StageClo
   if (pipeline.prover !== undefined) return proveFile(pipeline, pipeline.prover, file, context, clock);
   const found = await findInFile(pipeline, file, context, clock);
   const hits = hitsIn(pipeline, file, found.hits);
-  const sure = { hits, lowestScore: lowestScore(found.pages, hits), sessionMs: found.sessionMs };
+  const sure = { hits, pages: found.pages, lowestScore: lowestScore(found.pages, hits), sessionMs: found.sessionMs };
   const redacted = await clock.run('redact', () =>
     redactFile(file, regionsOf(hits), { ...redactOptions(pipeline), ...found.painting }),
   );

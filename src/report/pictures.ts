@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import type { FileResult } from '../base/results';
 import { boxOf } from '../evaluate/boxes';
 import { coverageOf, isCovered } from '../evaluate/leak';
@@ -40,8 +40,17 @@ const open = (picture: Picture) =>
     ? sharp(picture)
     : sharp(picture.data, { raw: { width: picture.width, height: picture.height, channels: picture.channels } });
 
-/** PNG bytes of a picture. */
-export const encodePng = async (picture: Picture): Promise<Uint8Array> => open(picture).png().toBuffer();
+/** PNG bytes of a picture, quickly made. */
+export const encodePng = async (picture: Picture): Promise<Uint8Array> =>
+  open(picture).png({ compressionLevel: 1 }).toBuffer();
+
+/** The picture within a square of `edge` pixels on black, as PNG bytes: a tile of a contact sheet. */
+export const tilePng = async (picture: Picture, edge: number): Promise<Uint8Array> =>
+  open(picture)
+    .toColourspace('srgb')
+    .resize({ width: edge, height: edge, fit: 'contain', background: '#000000' })
+    .png({ compressionLevel: 1 })
+    .toBuffer();
 
 /** JPEG bytes, at most `edge` pixels on the longer side. Small text must stay readable: no chroma subsampling. */
 export const encodeJpeg = async (picture: Picture, edge: number, quality: number): Promise<Uint8Array> =>
@@ -101,26 +110,39 @@ export function boxesSvg(boxes: readonly MarkedBox[], width: number, height: num
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="${FONT.replaceAll('"', "'")}">${shapes.join('')}</svg>`;
 }
 
-/**
- * Before (with boxes) and after side by side, as PNG bytes for a notebook cell (`tslab.display.png`). `height` of the result in pixels,
- * default 420; small pictures are enlarged without smoothing, so that their text stays as it is.
- */
-export async function comparisonPng(file: FileResult, pair: PicturePair, height = 420): Promise<Uint8Array> {
+/** Height in pixels of a comparison. */
+const COMPARED = 420;
+
+/** What sharp puts into another picture without encoding it first. */
+async function layer(picture: Sharp) {
+  const { data, info } = await picture.raw().toBuffer({ resolveWithObject: true });
+  return { input: data, raw: { width: info.width, height: info.height, channels: info.channels } };
+}
+
+async function comparison(file: FileResult, pair: PicturePair, height: number): Promise<Sharp> {
   const overlay = Buffer.from(boxesSvg(markedBoxes(file, pair.frame, { texts: false }), file.columns, file.rows));
   const size = { height, kernel: file.rows < height ? ('nearest' as const) : ('lanczos3' as const) };
-  const marked = await open(pair.before)
-    .toColourspace('srgb')
-    .composite([{ input: overlay }])
-    .png()
-    .toBuffer();
-  const left = await sharp(marked).resize(size).png().toBuffer({ resolveWithObject: true });
-  const right = pair.after ? await open(pair.after).toColourspace('srgb').resize(size).png().toBuffer() : undefined;
+  const marked = await layer(
+    open(pair.before)
+      .toColourspace('srgb')
+      .composite([{ input: overlay }]),
+  );
+  const left = await layer(sharp(marked.input, { raw: marked.raw }).resize(size));
+  const right = pair.after ? await layer(open(pair.after).toColourspace('srgb').resize(size)) : undefined;
   const gap = 8;
-  return sharp({ create: { width: left.info.width * 2 + gap, height, channels: 3, background: '#ffffff' } })
-    .composite([
-      { input: left.data, left: 0, top: 0 },
-      ...(right ? [{ input: right, left: left.info.width + gap, top: 0 }] : []),
-    ])
-    .png()
-    .toBuffer();
+  return sharp({ create: { width: left.raw.width * 2 + gap, height, channels: 3, background: '#ffffff' } }).composite([
+    { ...left, left: 0, top: 0 },
+    ...(right ? [{ ...right, left: left.raw.width + gap, top: 0 }] : []),
+  ]);
 }
+
+/**
+ * Before (with boxes) and after side by side, as PNG bytes. `height` of the result in pixels, default 420; small pictures are enlarged
+ * without smoothing, so that their text stays as it is.
+ */
+export const comparisonPng = async (file: FileResult, pair: PicturePair, height = COMPARED): Promise<Uint8Array> =>
+  (await comparison(file, pair, height)).png().toBuffer();
+
+/** The same as JPEG bytes, for a notebook cell: medical pictures are noise to PNG. */
+export const comparisonJpeg = async (file: FileResult, pair: PicturePair): Promise<Uint8Array> =>
+  (await comparison(file, pair, COMPARED)).jpeg({ quality: 82, chromaSubsampling: '4:4:4' }).toBuffer();

@@ -4,7 +4,7 @@ import { errorCode } from '../base/errors';
 import { smallest } from '../base/numbers';
 import type { FileResult, RunInfo } from '../base/results';
 import type { TruthFile } from '../base/truth';
-import type { Frame } from '../base/types';
+import type { Frame, Page } from '../base/types';
 import { openPipeline, type Pipeline } from '../pipeline/open';
 import type { PipelineOptions } from '../pipeline/options';
 import type { FileOutcome } from '../pipeline/outcome';
@@ -19,9 +19,12 @@ import { resultOf } from './result';
 import { imageFolder } from './stored';
 import type { OnProgress } from './summary';
 
+export type OnPages = (pipeline: string, file: string, pages: readonly Page[]) => void;
+
 interface Task extends PipelineOptions {
   readonly out: string;
   readonly onProgress?: OnProgress;
+  readonly onPages?: OnPages;
   readonly signal?: AbortSignal;
   readonly items: readonly DatasetItem[];
 }
@@ -51,6 +54,7 @@ export async function evaluatePipeline(task: Task): Promise<EvaluatedRun> {
       const { result, outcome } = await evaluateItem(pipeline, item, unfinished, judge);
       files.push(result);
       sessionMs += outcome.sessionMs;
+      if (outcome.pages) task.onPages?.(id, item.name, outcome.pages);
       onProgress?.({ task: id, done: files.length, total: items.length, file: item.name, status: result.status });
     }
     await replaceFolder(unfinished, folder);

@@ -8,7 +8,7 @@ import { type DatasetItem, openDataset } from '../prepare/dataset';
 import { limited } from '../prepare/limited';
 import { datasetOrigin } from '../prepare/origin';
 import { environmentInfo } from './environment';
-import { evaluatePipeline } from './evaluate-pipeline';
+import { evaluatePipeline, type OnPages } from './evaluate-pipeline';
 import { writeJson } from './files';
 import type { Shard } from './layout';
 import { checkPlaces } from './places';
@@ -36,6 +36,8 @@ export interface EvaluateOptions {
   /** Content of a rules file. */
   readonly rules?: unknown;
   readonly onProgress?: OnProgress;
+  /** Receives what a pipeline read in a file; `proof` leaves no pages. */
+  readonly onPages?: OnPages;
   /** Receives a sentence when `auto` has to fall back to the CPU. */
   readonly onNotice?: (message: string) => void;
 }
