@@ -134,9 +134,13 @@ describe('the Colab notebook', () => {
     const { page, requests, close } = await openPage(browser);
     const frames = outputs.map((html) => {
       const whole = `<!doctype html><meta charset="utf-8"><body>${html}</body>`;
-      return `<iframe sandbox="allow-scripts" width="900" height="560" srcdoc="${whole.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"></iframe>`;
+      return `<iframe sandbox="allow-scripts allow-downloads" width="900" height="560" srcdoc="${whole.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"></iframe>`;
     });
     await page.setContent(frames.join('\n'));
+    const at = outputs.findIndex((html) => html.includes('Download the report'));
+    const report = page.frameLocator('iframe').nth(at);
+    await report.locator('a[download="Presidio_Metrics.html"][href^="blob:"]').waitFor({ timeout: 60_000 });
+    await report.frameLocator('iframe').locator('h2', { hasText: 'Summary' }).waitFor({ timeout: 60_000 });
     const figures = outputs.map((html, i) => (html.includes('data-deid-figure') ? i : -1)).filter((i) => i >= 0);
     assert.ok(figures.length >= 6);
     for (const i of figures) {

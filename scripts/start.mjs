@@ -10,6 +10,8 @@ import { setUp } from './setup.mjs';
 
 const NOTEBOOKS = ['Visual_NLP_Metrics', 'Presidio_Metrics'];
 const defaultData = inRoot('data', 'local', 'default');
+/** Six examinations of three images: four as in the published set, two of screens, films and forms of other devices. */
+const DEFAULT_FILES = '18';
 
 function readOptions() {
   const text = { type: 'string' };
@@ -49,6 +51,8 @@ async function chooseData(named) {
       'prepare',
       '--profile',
       'mixed',
+      '--count',
+      DEFAULT_FILES,
       '--out',
       defaultData,
     ]);

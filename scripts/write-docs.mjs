@@ -154,19 +154,15 @@ async function takeReference(deid, out) {
   // The picture for the README: a CT slice with as much burnt-in text as there is.
   const rank = ({ modality, detected }) => (modality === 'CT' ? 100 : 0) + detected.length;
   const files = released.sort((a, b) => rank(b) - rank(a));
-  const [{ jpeg }] = await deid.comparisonPictures(
-    { data: inRoot('data', 'local', 'default'), out },
-    pipeline,
-    files,
-    1,
-  );
+  const { comparisonPictures } = createRequire(import.meta.url)(inRoot('dist', 'notebook', 'pictures.js'));
+  const [{ jpeg }] = await comparisonPictures({ data: inRoot('data', 'local', 'default'), out }, pipeline, files, 1);
   mkdirSync(dirname(picture), { recursive: true });
   writeFileSync(picture, jpeg);
 }
 
 await main(async () => {
   const { from, check } = parseArgs({ options: { from: { type: 'string' }, check: { type: 'boolean' } } }).values;
-  if (!check) setUp();
+  if (!check) await setUp();
   const deid = createRequire(import.meta.url)(inRoot('dist', 'bench.js'));
   if (from) await takeReference(deid, resolve(from));
   const written = blocks(deid, readJson(reference));

@@ -16,7 +16,7 @@ const LAYERS =
 const NARROW: Readonly<Record<string, readonly string[]>> = {
   report: ['base', 'evaluate'],
   bench: ['base', 'evaluate', 'prepare', 'report', 'run', 'notebook'],
-  cli: ['index', 'bench'],
+  cli: ['base', 'phi', 'pipeline', 'prepare', 'run', 'index', 'bench'],
 };
 const MAX_FILE_LINES = 300;
 const MAX_MEDIAN_LINES = 150;

@@ -171,6 +171,12 @@ await notebook.report(study, '${name}', '${title.replaceAll("'", "\\'")}');`,
   ];
 }
 
+/** In Colab nobody opens files of the machine: the report is shown in an output, and saved from there. */
+const colabEnding = (name, { title }) => [
+  markdown('## The report, to read and to keep'),
+  code(`await notebook.showReport(study, '${name}', '${title.replaceAll("'", "\\'")}');`, 'shows:html'),
+];
+
 const withId = ({ cell_type, source, tags = [] }, index) => ({
   cell_type,
   id: `c${String(index).padStart(2, '0')}`,
@@ -190,7 +196,7 @@ const COLAB = [
 2. **Reload the page** (F5) and connect again: the notebook now runs on the TypeScript kernel, on the same machine.
 3. *Runtime*, *Run all*. The Python cells are skipped from now on.
 
-The report is a file of this machine: *Files* (left edge), \`dicom-deid-bench/results/reports\`, *Download*. Do not upload real patient data to a service that is not cleared for it.`),
+The last cell shows the report and has a link to download it. The full one, with larger pictures, is a file of this machine: *Files* (left edge), \`dicom-deid-bench/results/reports\`, *Download*. Do not upload real patient data to a service that is not cleared for it.`),
   code(
     `# Python: gets Node and the project, and registers the TypeScript kernel. Afterwards reload the page.
 import os, pathlib, shutil, subprocess, sys, tarfile, tempfile, urllib.request
@@ -244,6 +250,7 @@ export function notebookText(name, { colab = false } = {}) {
     ...notebook.pipelines.flatMap(pipelineCells),
     ...comparison(),
     ...ending(name, notebook),
+    ...(colab ? colabEnding(name, notebook) : []),
   ].map(withId);
   const metadata = {
     kernelspec: { display_name: 'TypeScript', language: 'typescript', name: 'tslab' },

@@ -1,4 +1,4 @@
-import type { ListedFile } from '../index';
+import type { ListedFile } from '../run/summary';
 import type { CliIo } from './io';
 import type { Options, OptionTable } from './options';
 import { printable } from './printable';

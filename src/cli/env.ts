@@ -1,4 +1,4 @@
-import { environmentInfo, providerStates } from '../bench';
+import { environmentInfo, providerStates } from '../run/environment';
 import type { Command } from './command';
 import { textTable } from './io';
 

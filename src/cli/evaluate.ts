@@ -1,5 +1,6 @@
 import { type EvaluationSummary, evaluateDataset } from '../bench';
-import { DEVICES, HEADER_MODES, PIPELINE_IDS } from '../index';
+import { PIPELINE_IDS } from '../index';
+import { DEVICES, HEADER_MODES } from '../pipeline/options';
 import type { Command, CommandResult } from './command';
 import { noticesTo, progressBar, textTable } from './io';
 import { DEVICE, HEADER, LIMIT, RULES, rulesOf, SHARD, shardOf } from './shared';

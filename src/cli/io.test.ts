@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { mock, test } from 'node:test';
-import type { Progress } from '../index';
+import type { Progress } from '../run/summary';
 import { type CliIo, progressBar, withLevel } from './io';
 
 const at = (done: number): Progress => ({ task: 'redact', done, total: 100, file: 'a.dcm', status: 'done' });

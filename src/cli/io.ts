@@ -1,5 +1,5 @@
-import { timeLeft } from '../bench';
-import type { Progress } from '../index';
+import { timeLeft } from '../base/eta';
+import type { Progress } from '../run/summary';
 import { printable } from './printable';
 
 /** Where a command writes, and whether a person is watching. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { DEVICES, PIPELINE_IDS } from '../index';
+import { PIPELINE_IDS } from '../index';
+import { DEVICES } from '../pipeline/options';
 import { COMMANDS, main } from './main';
 
 async function cli(...args: string[]) {

@@ -1,5 +1,6 @@
-import { didYouMean } from '../bench';
-import { errorCode, isDeidError, VERSION } from '../index';
+import { didYouMean } from '../base/closest';
+import { errorCode } from '../base/errors';
+import { isDeidError, VERSION } from '../index';
 import { type Command, listing } from './command';
 import { env } from './env';
 import { evaluate } from './evaluate';

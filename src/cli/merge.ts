@@ -1,5 +1,5 @@
-import { mergeEvaluations } from '../bench';
-import { mergeRuns } from '../index';
+import { mergeRuns } from '../run/merge';
+import { mergeEvaluations } from '../run/merge-evaluations';
 import type { Command } from './command';
 import { evaluationResult } from './evaluate';
 import { redactResult } from './redact';

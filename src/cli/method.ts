@@ -1,13 +1,6 @@
-import {
-  DEVICES,
-  DOCUMENT_MODES,
-  HEADER_MODES,
-  HEADER_PROFILES,
-  type MethodOptions,
-  PIPELINE_IDS,
-  POLICIES,
-  RETAIN_OPTIONS,
-} from '../index';
+import { PIPELINE_IDS } from '../index';
+import { DEVICES, DOCUMENT_MODES, HEADER_MODES, HEADER_PROFILES, POLICIES, RETAIN_OPTIONS } from '../pipeline/options';
+import type { MethodOptions } from '../run/redact-options';
 import { type CliIo, noticesTo } from './io';
 import type { Options, OptionTable } from './options';
 import { DEVICE, HEADER, LIMITS, limitsFrom, RULES, rulesOf, SECRET, secretOf } from './shared';

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { didYouMean } from '../bench';
+import { didYouMean } from '../base/closest';
 
 /** One option of a command: enough to parse it, to check it and to explain it. */
 export interface OptionSpec {

@@ -1,4 +1,5 @@
-import { PROFILES, type ProfileId, prepareDataset } from '../bench';
+import { PROFILES, prepareDataset } from '../bench';
+import type { ProfileId } from '../prepare/profiles';
 import type { Command } from './command';
 import { progressBar } from './io';
 

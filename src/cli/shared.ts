@@ -1,15 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import {
-  DEFAULT_LIMITS,
-  DEVICES,
-  DeidError,
-  deviceRules,
-  type FileLimits,
-  HEADER_MODES,
-  parseShard,
-  readSecretFile,
-  type Shard,
-} from '../index';
+import { DeidError } from '../index';
+import { deviceRules } from '../phi/device-rules';
+import { DEVICES, HEADER_MODES } from '../pipeline/options';
+import type { Shard } from '../run/layout';
+import { DEFAULT_LIMITS, type FileLimits } from '../run/limits';
+import { readSecretFile } from '../run/secret';
+import { parseShard } from '../run/shard';
 import type { Options, OptionTable } from './options';
 
 /** Options that several commands share. */

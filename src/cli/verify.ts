@@ -1,4 +1,5 @@
-import { DEVICES, HEADER_MODES, verifyFiles } from '../index';
+import { verifyFiles } from '../index';
+import { DEVICES, HEADER_MODES } from '../pipeline/options';
 import type { Command } from './command';
 import { plural, progressBar } from './io';
 import { printable } from './printable';

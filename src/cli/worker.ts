@@ -1,4 +1,4 @@
-import { serveStream } from '../index';
+import { serveStream } from '../run/stream-worker';
 import type { Command } from './command';
 import { METHOD, methodOf } from './method';
 

@@ -7,7 +7,7 @@ import { openDataset } from '../prepare/dataset';
 import { limited } from '../prepare/limited';
 import { datasetOrigin } from '../prepare/origin';
 import { count } from '../report/format';
-import { emptyCell, numberCell, type Table, textCell } from '../report/tables';
+import { numberCell, type Table, textCell } from '../report/tables';
 import { datasetInfo } from '../run/stored';
 import type { NotebookParameters } from './parameters';
 
@@ -76,39 +76,6 @@ function countByClass(truth: TruthFile): Record<string, number> {
 }
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
-
-const phiTexts = ({ texts = {} }: ImageFacts): number =>
-  sum(Object.entries(texts).map(([phiClass, number]) => (phiClass === 'keep' ? 0 : number)));
-
-/** One row a file. */
-export function datasetTable({ images, info }: DatasetOverview): Table {
-  const numeric = (label: string, hint?: string) => ({ label, numeric: true, ...(hint ? { hint } : {}) });
-  const text = (label: string) => ({ label, numeric: false });
-  return {
-    id: 'dataset',
-    caption: `The files of ${info.name}`,
-    columns: [
-      text('File'),
-      text('Modality'),
-      numeric('Rows'),
-      numeric('Columns'),
-      numeric('Frames'),
-      numeric('Bits stored'),
-      text('Photometric interpretation'),
-      numeric('Patient data', 'burnt-in texts that must go'),
-      numeric('To keep', 'burnt-in acquisition annotations that must stay'),
-    ],
-    rows: images.map((image) => [
-      textCell(image.name),
-      image.code ? { ...textCell(image.code), tone: 'bad' as const } : textCell(image.modality),
-      ...[image.rows, image.columns, image.frames, image.bits].map((value) => numberCell(value, count(value))),
-      textCell(image.photometricInterpretation),
-      ...(image.texts
-        ? [phiTexts(image), image.texts.keep ?? 0].map((value) => numberCell(value, count(value)))
-        : [emptyCell('no truth'), emptyCell('no truth')]),
-    ]),
-  };
-}
 
 /** How many burnt-in texts of each class there are, and in how many files. */
 export function classCountTable({ images }: DatasetOverview): Table {

@@ -15,7 +15,8 @@ import { comparisonPictures, contactSheet } from './pictures';
 import { presidioVerification } from './presidio-verification';
 import { notebookProgress } from './progress';
 import { Readings } from './readings';
-import { writeReport } from './report';
+import { smallReport, writeReport } from './report';
+import { reportFrameHtml } from './report-frame';
 import { compareRuns, runOrLoad, type Study, type StudyRun } from './study';
 import { walkThrough } from './walk-through';
 
@@ -136,6 +137,11 @@ export class Notebook {
     const path = await writeReport(this.parameters, study, { name, title });
     this.show(`<p>Report: <code>${escapeHtml(path)}</code></p>`);
     return path;
+  }
+
+  /** Shows the report, with smaller pictures, in this output, and offers it for download: where no one can open the file (Colab). */
+  async showReport(study: Study, name: string, title: string): Promise<void> {
+    this.show(reportFrameHtml(name, await smallReport(this.parameters, study, title)));
   }
 }
 

@@ -13,6 +13,7 @@ const ALL_CHARACTERS = 11_500_000;
 const PAGE_CHARACTERS = 1_300_000;
 const MOST_FOR_GALLERY = 6_000_000;
 const LEAST_FOR_GALLERY = 1_500_000;
+const SMALL_GALLERY = 500_000;
 
 const galleryBudget = (notebook = ''): number =>
   Math.max(LEAST_FOR_GALLERY, Math.min(MOST_FOR_GALLERY, ALL_CHARACTERS - PAGE_CHARACTERS - notebook.length));
@@ -50,26 +51,35 @@ export async function writeNotebookReport(out: string, name: string, notebookHtm
   return render(out, name, JSON.parse(text) as Remembered, withoutScripts(notebookHtml));
 }
 
-async function render(
+async function render(out: string, name: string, remembered: Remembered, notebook?: string): Promise<string> {
+  const target = reportPath(out, name);
+  await writeWhole(target, await htmlOf(out, remembered, galleryBudget(notebook), notebook));
+  return target;
+}
+
+const htmlOf = (
   out: string,
-  name: string,
   { title, data, study }: Remembered,
+  pictureBudget: number,
   notebook?: string,
-): Promise<string> {
-  const html = await withPictures({ data, out }, (pictures) =>
+): Promise<string> =>
+  withPictures({ data, out }, (pictures) =>
     renderReport({
       ...study,
       title,
       published: readPublished(),
       pictures,
-      pictureBudget: galleryBudget(notebook),
+      pictureBudget,
       ...(notebook === undefined ? {} : { notebook }),
     }),
   );
-  const target = reportPath(out, name);
-  await writeWhole(target, html);
-  return target;
-}
+
+/** The report with smaller pictures, so that it fits an output of a notebook (Colab becomes slow above 2 MB). */
+export const smallReport = (
+  { data, out }: Pick<NotebookParameters, 'data' | 'out'>,
+  study: Study,
+  title: string,
+): Promise<string> => htmlOf(out, { title, data, study }, SMALL_GALLERY);
 
 /**
  * The report lets only its own scripts run, so those of the cells go; the data of figures stays, and the report's script draws it. This

@@ -31,11 +31,11 @@ export interface PipelineOptions {
    * text goes except what the allow-list names. Default `explain` for a pipeline that proves, else `phi`.
    */
   readonly policy?: Policy;
-  /** Where the models run. Default `auto`. */
+  /** Where the models run: `auto` (default), `cpu`, `cuda` or `webgpu`. */
   readonly device?: DeviceId;
-  /** What happens to the header of the output: PS3.15's basic profile (default), or nothing. */
+  /** What happens to the header of the output: `basic` (PS3.15's profile; default), or `keep`: nothing. */
   readonly headerProfile?: HeaderProfileId;
-  /** Objects without pixels whose content the header profile does not cover. Default `quarantine`. */
+  /** Objects without pixels whose content the header profile does not cover: `quarantine` (default), or `clean`. */
   readonly documents?: DocumentMode;
   /** Dates and times of the header stay, moved by one number of days for each patient. Not with `retain` dates. Default false. */
   readonly shiftDates?: boolean;

@@ -1,4 +1,3 @@
-import sharp from 'sharp';
 import type { FigureSpec, Trace } from './figure';
 import { drawHeatmap, drawTrace } from './figure-traces';
 import { type Plot, scaleFor, type Tick } from './scales';
@@ -44,12 +43,6 @@ export function figureSvg(figure: FigureSpec): string {
     '</svg>',
   ].join('\n');
 }
-
-/** The static picture as PNG bytes, twice the size of the SVG: for `tslab.display.png`. */
-export const figurePng = async (figure: FigureSpec): Promise<Uint8Array> =>
-  sharp(Buffer.from(figureSvg(figure)), { density: 144 })
-    .png()
-    .toBuffer();
 
 /** Height of a line of a tick's label in pixels. */
 const LINE = 14;

@@ -83,14 +83,49 @@ function greyPair(shown: Frame, before: Samples, after: Samples) {
   return { before: picture, after: { ...picture, data: sameDisplay(before, shown.gray, after) } };
 }
 
+/** A level for each value. */
+interface Levels {
+  /** -1 for a value without a level. */
+  get(value: number): number;
+  set(value: number, level: number): void;
+}
+
+/** More values than this between the lowest and the highest (32-bit samples) are kept in a map. */
+const MOST_IN_TABLE = 2 ** 20;
+
+function levelsFor(...lists: readonly Samples[]): Levels {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const values of lists) {
+    for (let i = 0; i < values.length; i += 1) {
+      if (values[i] < low) low = values[i];
+      if (values[i] > high) high = values[i];
+    }
+  }
+  if (high - low >= MOST_IN_TABLE) {
+    const map = new Map<number, number>();
+    return { get: (value) => map.get(value) ?? -1, set: (value, level) => void map.set(value, level) };
+  }
+  const table = new Int16Array(Math.max(0, high - low + 1)).fill(-1);
+  return {
+    get: (value) => table[value - low],
+    set: (value, level) => {
+      table[value - low] = level;
+    },
+  };
+}
+
 /**
  * Values of another frame in the display of this one, learnt from it: a display maps each value to a level. Values that it does not have
  * lie between their neighbours. So neither a range that paint has stretched nor a changed window makes a difference.
  */
-function sameDisplay(values: Samples, levels: Uint8Array, others: Samples): Uint8Array {
-  const level = new Map<number, number>();
-  for (let i = 0; i < values.length; i += 1) level.set(values[i], levels[i]);
-  const known = Float64Array.from(level.keys()).sort();
+export function sameDisplay(values: Samples, levels: Uint8Array, others: Samples): Uint8Array {
+  const level = levelsFor(values, others);
+  const seen: number[] = [];
+  for (let i = 0; i < values.length; i += 1) {
+    if (level.get(values[i]) < 0) seen.push(values[i]);
+    level.set(values[i], levels[i]);
+  }
+  const known = Float64Array.from(seen).sort();
   const between = (value: number): number => {
     let [low, high] = [0, known.length];
     while (low < high) {
@@ -99,16 +134,16 @@ function sameDisplay(values: Samples, levels: Uint8Array, others: Samples): Uint
       else high = middle;
     }
     const [a, b] = [known[Math.max(0, low - 1)], known[Math.min(known.length - 1, low)]];
-    const [from, to] = [level.get(a) ?? 0, level.get(b) ?? 0];
+    const [from, to] = [level.get(a), level.get(b)];
     return a === b ? from : Math.round(from + ((to - from) * (value - a)) / (b - a));
   };
-  return Uint8Array.from(others, (value) => {
-    const seen = level.get(value);
-    if (seen !== undefined) return seen;
-    const found = between(value);
-    level.set(value, found);
-    return found;
-  });
+  const shown = new Uint8Array(others.length);
+  for (let i = 0; i < others.length; i += 1) {
+    const there = level.get(others[i]);
+    if (there < 0) level.set(others[i], between(others[i]));
+    shown[i] = there < 0 ? level.get(others[i]) : there;
+  }
+  return shown;
 }
 
 function spreadValues(before: Samples, after: Samples, { width, height }: Picture, box: BoxTuple) {
