@@ -25,7 +25,7 @@ export function benchPage(results) {
 Written by \`npm run bench -- --docs\` from \`results/reference/ocr/*.json\`; do not edit. Data: \`dicom-deid prepare\`, whose text is known to the
 letter. Characters right: 1 - edit distance / length over all texts, labels included; a text that no line touches counts as wholly wrong.
 Lines found: some line overlaps the text. Ink inside box: the boxes of those lines reach around all of the text's ink. Extra lines: lines
-where nothing is written. \`bench\`, where it stands: four of the published benchmark's real images, whose technique texts and labels
+where nothing is written. \`bench\`, where it stands: four of the published benchmark's real images, whose acquisition annotations and labels
 are in no truth and so count as extra lines.
 ${results.map(section).join('')}`;
 }

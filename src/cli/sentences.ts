@@ -5,7 +5,7 @@
 export const SENTENCES: Readonly<Record<string, string>> = {
   quarantined: 'not proven clean: look at it in OUT/quarantine before anybody releases it',
   residual: 'patient data can still be read in it, or stands in its header',
-  NOT_DICOM: 'it is no DICOM file, or its beginning is damaged',
+  NOT_DICOM: 'it is not a DICOM file, or its beginning is damaged',
   TRUNCATED: 'it ends too early: copy it again from its source',
   NO_PIXEL_DATA: 'it holds no image, and its header is to be kept: nothing can be said of it',
   TEXT_NOT_READ:

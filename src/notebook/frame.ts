@@ -7,14 +7,14 @@ export interface FrameLike {
   readonly values: readonly unknown[];
 }
 
-/** A data frame as a table; numbers with at most three decimals. */
+/** A data frame as a table; numbers with at most three decimals. danfojs writes `frames_sum`, a reader sees `frames sum`. */
 export function frameTable(frame: FrameLike, caption: string): Table {
   const rows = frame.values.map((row) => (Array.isArray(row) ? row : [row]));
   const numeric = frame.columns.map((_, i) => rows.some((row) => typeof row[i] === 'number'));
   return {
     id: `frame-${caption.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`,
     caption,
-    columns: frame.columns.map((label, i) => ({ label, numeric: numeric[i] })),
+    columns: frame.columns.map((name, i) => ({ label: name.replaceAll('_', ' '), numeric: numeric[i] })),
     rows: rows.map((row) => row.map(cellOf)),
   };
 }

@@ -7,10 +7,25 @@ import { type Step, stepTime } from './walk-through';
 /** What a notebook can show: a table, a figure, or HTML. */
 export type Showable = Table | FigureSpec | string;
 
+/** A table with more rows is folded: who looks for one row opens it, who reads on (or prints) has a short page. */
+const LONG_TABLE = 24;
+
 /** A table or figure as HTML; text is HTML already. */
 export function htmlOf(thing: Showable): string {
   if (typeof thing === 'string') return thing;
-  return 'rows' in thing ? tableHtml(thing) : figureHtml(thing);
+  if (!('rows' in thing)) return figureHtml(thing);
+  return thing.rows.length > LONG_TABLE
+    ? folded(thing, `${thing.caption}: ${thing.rows.length} rows`)
+    : tableHtml(thing);
+}
+
+/** Pictures side by side, each with its caption. */
+export function captionedHtml(pictures: readonly { readonly picture: string; readonly caption: string }[]): string {
+  const figures = pictures.map(
+    ({ picture, caption }) =>
+      `<figure style="margin:0;break-inside:avoid"><figcaption style="font-size:0.85em;overflow-wrap:anywhere">${escapeHtml(caption)}</figcaption>${picture}</figure>`,
+  );
+  return `<div style="display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,360px),1fr));gap:12px;align-items:start">${figures.join('')}</div>`;
 }
 
 /** A picture with the words that stand for it where it cannot be seen. */
@@ -35,5 +50,5 @@ export function stepsHtml(title: string, steps: readonly Step[]): string {
   return `<h4>${escapeHtml(title)}</h4><p style="font-size:0.85em">${times}</p><div style="${COLUMNS}">${figures.join('')}</div>${words}`;
 }
 
-const folded = (table: Table): string =>
-  `<details><summary>${escapeHtml(table.caption)}</summary>${tableHtml(table)}</details>`;
+const folded = (table: Table, summary = table.caption): string =>
+  `<details><summary>${escapeHtml(summary)}</summary>${tableHtml(table)}</details>`;

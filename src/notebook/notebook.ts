@@ -8,7 +8,7 @@ import { spreadOver } from '../report/spread';
 import { classCountTable, type DatasetOverview, describeDataset } from './dataset';
 import { chooseExample } from './example';
 import type { NotebookHost } from './host';
-import { htmlOf, pictureHtml, type Showable, stepsHtml } from './html';
+import { captionedHtml, htmlOf, pictureHtml, type Showable, stepsHtml } from './html';
 import { interruptible } from './interrupt';
 import { type NotebookParameters, type Override, resolveParameters } from './parameters';
 import { comparisonPictures, contactSheet } from './pictures';
@@ -81,16 +81,20 @@ export class Notebook {
     );
     this.runs.push(result);
     shown.html(await this.outcomeHtml(result));
-    for (const { file, jpeg } of await comparisonPictures(
-      this.parameters,
-      pipeline,
-      worthSeeing(result.run.files),
-      this.parameters.pictures,
-    )) {
-      const state = file.leak.leaked ? 'leaked' : file.status;
-      const alt = `${file.modality || 'image'} before, with boxes, and after by ${pipelineName(pipeline)}: ${state}`;
-      this.show(pictureHtml('image/jpeg', jpeg, alt));
-    }
+    const { parameters } = this;
+    const files = worthSeeing(result.run.files);
+    const pictures = await comparisonPictures(parameters, pipeline, files, parameters.pictures);
+    if (pictures.length === 0) return;
+    this.show(
+      captionedHtml(
+        pictures.map(({ file, jpeg }) => {
+          const state = file.leak.leaked ? 'leaked' : file.status;
+          const alt = `${file.modality || 'image'} before, with boxes, and after by ${pipelineName(pipeline)}: ${state}`;
+          const caption = `${file.Filename}: before, with boxes, and after; ${state}`;
+          return { caption, picture: pictureHtml('image/jpeg', jpeg, alt) };
+        }),
+      ),
+    );
   }
 
   private async outcomeHtml(result: StudyRun): Promise<string> {

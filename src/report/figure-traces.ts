@@ -5,7 +5,7 @@ import { round1, svgText } from './svg';
 
 const colourOf = (trace: Trace): string => trace.marker?.color ?? trace.line?.color ?? '#8a94a3';
 
-/** Where a grouped trace stands beside the others of its category, in pixels from the middle, and how broad it is. */
+/** Where a grouped trace stands among the others of its category, in pixels from the middle, and how broad it is. */
 function slot(trace: Trace, figure: FigureSpec, step: number): { readonly offset: number; readonly width: number } {
   const groups = [...new Set(figure.data.flatMap((other) => (other.offsetgroup ? [other.offsetgroup] : [])))];
   const used = step * 0.75;

@@ -71,6 +71,7 @@ td.bad, th.bad { font-weight: 650; }
 .deid-figure { min-width: 0; }
 .deid-static { background: #fff; border-radius: 6px; }
 .controls { display: flex; flex-wrap: wrap; gap: 8px 20px; align-items: center; margin-bottom: 10px; }
+.controls label { min-width: 0; max-width: 100%; }
 .controls select, .controls input[type="search"] { font: inherit; padding: 4px 8px; border: 1px solid var(--line); border-radius: 6px; background: var(--page); color: var(--ink); max-width: 100%; }
 #gallery-count { color: var(--soft); margin-left: auto; }
 .box-legend { list-style: none; padding: 0; margin: 0 0 14px; display: flex; flex-wrap: wrap; gap: 4px 20px; font-size: 0.875rem; }

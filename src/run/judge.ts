@@ -156,7 +156,7 @@ export function liftShadows(image: Raster): Raster {
   return { ...image, data: image.data.map((level) => Math.round(255 * Math.sqrt(level / 255))) };
 }
 
-/** Pixels by which the boxes of texts are grown before what is changed outside them counts as painted in vain. */
+/** Pixels by which the boxes of texts are grown before what is changed outside them counts as over-redaction. */
 const GROWN = 4;
 /** Levels of 255: less is re-encoding. */
 const CHANGED = 12;
