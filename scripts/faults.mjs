@@ -1,5 +1,5 @@
 // npm run faults: tries what goes wrong in practice: kinds of fault, how often they were tried, what happened.
-//   npm run faults -- [--only NAME,NAME] [--files 300] [--mutations 20000] [--docs]
+//   npm run faults -- [--only NAME,NAME] [--files 300] [--mutations 20000] [--kills 150] [--docs]
 // `--docs` keeps the figures (results/reference/faults.json; rows that were not tried keep theirs) and writes docs/reliability.md.
 // Full and read-only disks need root, kills of Spark need Java 17 and .cache/spark: without them a row says that it was left out.
 import { spawnSync } from 'node:child_process';
@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { inRoot, main, readJson, Stop } from './lib/common.mjs';
 import { diskFull, readOnly, twoAtOnce } from './lib/fault-disks.mjs';
-import { killEvaluations, killShards, killSpark, killWorkers, sparkRecords } from './lib/fault-kills.mjs';
+import { killEvaluations, killRuns, killShards, killSpark, killWorkers, sparkRecords } from './lib/fault-kills.mjs';
 import { differences, outputsIn, Trial, writeInput } from './lib/fault-set.mjs';
 import { faultsPage } from './lib/faults-page.mjs';
 import { writeTexts } from './lib/scale-set.mjs';
@@ -40,6 +40,11 @@ const row = (fault, tried, wrong, before = '') => ({
   happened: `${before}${verdict(wrong)}`,
   wrong: wrong.length,
 });
+
+async function runs(root, trial) {
+  const { killed, wrong } = await killRuns(trial, join(root, 'runs'), Number(asked.kills), 17);
+  return row('a whole run killed, and the same command again and again', killed, wrong, 'nothing half written; ');
+}
 
 async function workers(root, trial) {
   const { killed, wrong } = await killWorkers(trial, join(root, 'workers'), 14, 11);
@@ -94,12 +99,13 @@ async function spark(root, trial) {
   return row(fault, killed.executor + killed.driver, wrong, `${killed.executor} executors, ${killed.driver} drivers; `);
 }
 
-const KINDS = { mutations, workers, shards, proof, evaluations, spark, diskFull, readOnly, twoAtOnce };
+const KINDS = { mutations, runs, workers, shards, proof, evaluations, spark, diskFull, readOnly, twoAtOnce };
 const { values: asked } = parseArgs({
   options: {
     only: { type: 'string', default: Object.keys(KINDS).join(',') },
     mutations: { type: 'string', default: '20000' },
     files: { type: 'string', default: '300' },
+    kills: { type: 'string', default: '150' },
     docs: { type: 'boolean', default: false },
   },
 });

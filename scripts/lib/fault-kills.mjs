@@ -120,6 +120,37 @@ export async function killShards(trial, out, count, seed, shards = 4) {
   };
 }
 
+/**
+ * A whole run killed, the same command given again and killed again, until it comes to its end; then from nothing. After each kill every
+ * file under its right name has to be whole already.
+ */
+export async function killRuns(trial, out, count, seed) {
+  const random = seeded(seed);
+  const wanted = trial.undisturbed();
+  const wrong = new Set();
+  rmSync(out, { recursive: true, force: true });
+  for (let killed = 0; killed < count; ) {
+    const child = trial.start(out);
+    const ended = new Promise((resolve) => child.on('exit', resolve));
+    // Some while it loads, most among the next few files.
+    const lines = ledgerLines([out]) + Math.floor(random() * 8) - 1;
+    while (child.exitCode === null && ledgerLines([out]) < lines) await pause(25);
+    await pause(random() * 400);
+    if (child.exitCode === null && killProcess(-child.pid)) {
+      killed += 1;
+      await ended;
+      const found = Object.entries(outputsIn(out)).filter(([name]) => !name.startsWith('.'));
+      for (const [name, hash] of found) if (wanted.outputs[name] !== hash) wrong.add(`half written ${name}`);
+    } else {
+      await ended;
+      for (const each of judged(trial, out, trial.run(out).stdout).wrong) wrong.add(each);
+      rmSync(out, { recursive: true, force: true });
+    }
+  }
+  for (const each of judged(trial, out, trial.run(out).stdout).wrong) wrong.add(each);
+  return { killed: count, wrong: [...wrong] };
+}
+
 function judged(trial, out, printed) {
   const wanted = trial.undisturbed();
   const found = { outputs: outputsIn(out), audit: auditIn(out), summary: summaryOf(printed) };

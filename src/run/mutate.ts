@@ -1,3 +1,5 @@
+import { deflateRawSync } from 'node:zlib';
+import { encodeItems, joinBytes, type NewElement } from '../dicom/build';
 import { encodeFrame } from '../dicom/encode-frame';
 import { readFrame } from '../dicom/frames';
 import { openDicom } from '../dicom/open';
@@ -31,12 +33,62 @@ export async function seedFiles(): Promise<readonly Uint8Array[]> {
     ['jpeg-ls', '.4.80'],
     ['jpeg-lossless', '.4.70'],
     ['jpeg-2000', '.4.90'],
+    ['htj2k', '.4.201'],
   ] as const) {
     const fragments = [await encodeFrame(codec, plain.image!, frame)];
     files.push(buildDicom({ ...base, transferSyntax, fragments }));
   }
+  files.push(deflated(buildDicom({ ...base, transferSyntax: '.1.99' })));
+  files.push(buildDicom({ ...base, elements: [...base.elements!, ...CARRIERS] }));
+  files.push(buildDicom({ ...base, photometricInterpretation: 'PALETTE COLOR', elements: PALETTE }));
+  files.push(buildDicom({ pixels: null, elements: REPORT }));
   return files;
 }
+
+function deflated(bytes: Uint8Array): Uint8Array {
+  const { meta } = openDicom(buildDicom({}));
+  // The transfer syntaxes' UIDs differ in length, the group length says by how much.
+  const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(140, true);
+  const start = (meta?.start ?? 0) + 12 + length;
+  return joinBytes([bytes.subarray(0, start), deflateRawSync(bytes.subarray(start))]);
+}
+
+/** An overlay, an icon, a window, a private sequence as UN, padding. */
+const CARRIERS: readonly NewElement[] = [
+  { tag: 0x00281050, vr: 'DS', value: '40\\60' },
+  { tag: 0x00281051, vr: 'DS', value: '80\\20' },
+  { tag: 0x00290010, vr: 'LO', value: 'ACME' },
+  {
+    tag: 0x00291010,
+    vr: 'UN',
+    value: encodeItems([[{ tag: 0x00100010, vr: 'PN', value: 'A^B' }]], { explicit: false, littleEndian: true }),
+  },
+  { tag: 0x00880200, vr: 'SQ', value: [[{ tag: 0x7fe00010, vr: 'OB', value: new Uint8Array(16) }]] },
+  { tag: 0x60000010, vr: 'US', value: [8] },
+  { tag: 0x60000011, vr: 'US', value: [16] },
+  { tag: 0x60000050, vr: 'SS', value: [1, 1] },
+  { tag: 0x60003000, vr: 'OW', value: new Uint8Array(16).fill(0x55) },
+  { tag: 0xfffcfffc, vr: 'OB', value: new Uint8Array(8) },
+];
+
+const PALETTE: readonly NewElement[] = [0, 1, 2].flatMap((colour): NewElement[] => [
+  { tag: 0x00281101 + colour, vr: 'US', value: [256, 0, 16] },
+  { tag: 0x00281201 + colour, vr: 'OW', value: Uint8Array.from({ length: 512 }, (_, i) => i >> 1) },
+]);
+
+const REPORT: readonly NewElement[] = [
+  { tag: 0x00080016, vr: 'UI', value: '1.2.840.10008.5.1.4.1.1.88.11' },
+  {
+    tag: 0x0040a730,
+    vr: 'SQ',
+    value: [
+      [
+        { tag: 0x0040a040, vr: 'CS', value: 'TEXT' },
+        { tag: 0x0040a160, vr: 'UT', value: 'knee' },
+      ],
+    ],
+  },
+];
 
 const EXTREMES = [0, 1, 0x7f, 0x80, 0xff, 0xfe];
 const LENGTHS = [0, 1, 2, 0xffff, 0x7fffffff, 0xfffffffe, 0xffffffff];

@@ -1,4 +1,4 @@
-import { DeidError, errorCode } from '../base/errors';
+import { errorCode } from '../base/errors';
 import { redactFile } from '../redact/redact';
 import { limitsOf, openWithin } from './limits';
 import { mutate, seedFiles } from './mutate';
@@ -39,10 +39,16 @@ export async function countMutations(count: number, first: number): Promise<Muta
 async function throughAll(bytes: Uint8Array): Promise<void> {
   const limits = limitsOf();
   const file = openWithin(bytes, limits);
-  if (file.image === undefined) throw new DeidError('NO_PIXEL_DATA', 'no picture');
-  const right = Math.min(4, file.image.columns);
-  const bottom = Math.min(4, file.image.rows);
-  const regions = [{ frameIndices: [0], boxes: [{ left: 0, top: 0, right, bottom }] }];
-  const { bytes: output } = await redactFile(file, regions, { headerProfile: 'basic' });
-  openWithin(output, limits);
+  const { image } = file;
+  const boxes = image && [{ left: 0, top: 0, right: Math.min(4, image.columns), bottom: Math.min(4, image.rows) }];
+  const regions = boxes === undefined ? [] : [{ frameIndices: [0], boxes }];
+  for (const headerProfile of ['keep', 'basic'] as const) {
+    const { bytes: output } = await redactFile(file, regions, { headerProfile });
+    try {
+      openWithin(output, limits);
+    } catch (error) {
+      // What was written has to open again: no name excuses that.
+      throw new Error(`the output: ${errorCode(error)}`, { cause: error });
+    }
+  }
 }
