@@ -165,7 +165,7 @@ function ending(name, { title }) {
 - **A bigger sample**: \`npx dicom-deid prepare --out data/local/big --count 300\`, then \`DEID_DATA=data/local/big\`.`),
     code(
       `notebook.show(bench.nextStepsHtml(study.metrics));
-await notebook.report(study, '${name}', '${title.replaceAll("'", "\\'")}');`,
+const report = await notebook.report(study, '${name}', '${title.replaceAll("'", "\\'")}');`,
       'shows:html',
     ),
   ];

@@ -14,6 +14,7 @@ const LONG_TABLE = 24;
 export function htmlOf(thing: Showable): string {
   if (typeof thing === 'string') return thing;
   if (!('rows' in thing)) return figureHtml(thing);
+  if (thing.rows.length === 0) return `<p>${escapeHtml(thing.caption)}: none.</p>`;
   return thing.rows.length > LONG_TABLE
     ? folded(thing, `${thing.caption}: ${thing.rows.length} rows`)
     : tableHtml(thing);
@@ -25,7 +26,7 @@ export function captionedHtml(pictures: readonly { readonly picture: string; rea
     ({ picture, caption }) =>
       `<figure style="margin:0;break-inside:avoid"><figcaption style="font-size:0.85em;overflow-wrap:anywhere">${escapeHtml(caption)}</figcaption>${picture}</figure>`,
   );
-  return `<div style="display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,360px),1fr));gap:12px;align-items:start">${figures.join('')}</div>`;
+  return `<div style="display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,320px),1fr));gap:12px;align-items:start">${figures.join('')}</div>`;
 }
 
 /** A picture with the words that stand for it where it cannot be seen. */
@@ -34,7 +35,7 @@ export function pictureHtml(mime: 'image/png' | 'image/jpeg', bytes: Uint8Array,
 }
 
 const COLUMNS =
-  'display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,260px),1fr));gap:12px;align-items:start';
+  'display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,200px),1fr));gap:12px;align-items:start';
 
 /** The steps of a walk-through side by side; tables are folded below their pictures. */
 export function stepsHtml(title: string, steps: readonly Step[]): string {

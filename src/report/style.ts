@@ -121,9 +121,16 @@ details summary { cursor: pointer; font-weight: 600; margin-bottom: 8px; }
 }
 @media print {
   :root, :root[data-theme="dark"] {${LIGHT} }
+  html { font-size: 12px; }
   body { background: #fff; font-size: 11px; }
+  #notebook details:not([open]), .tag { display: none; }
+  #notebook .text_cell h2 { margin-top: 12px !important; padding-top: 8px !important; }
+  #notebook figure img { max-height: 190px; width: auto; }
+  .cards { grid-template-columns: repeat(3, 1fr); }
   section { border: none; padding: 0; break-inside: auto; }
-  .figures, .gallery { display: block; }
+  .figures { display: block; }
+  .gallery { display: grid; grid-template-columns: 1fr 1fr; gap: 12px; }
+  .deid-figure { zoom: 0.65; }
   .deid-figure, .shot, .card, tr { break-inside: avoid; }
   .shot { margin-bottom: 12px; }
   .layout { display: block; }
