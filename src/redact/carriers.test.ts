@@ -123,6 +123,19 @@ for (const [name, elements] of Object.entries(UNREAD)) {
   });
 }
 
+test('bits beside the value of colour pixels, which no view shows, are named under either profile', async () => {
+  const pixels = Uint8Array.from({ length: 4 * 3 * 6 }, (_, i) => i);
+  const colour = { samplesPerPixel: 3, photometricInterpretation: 'RGB', planarConfiguration: 0, pixels };
+  for (const [bitsStored, expected] of [
+    [8, ['unread:7FE00010']],
+    [16, []],
+  ] as const)
+    for (const headerProfile of ['keep', 'basic'] as const) {
+      const input = openDicom(buildDicom({ ...colour, bitsAllocated: 16, bitsStored }));
+      assert.deepEqual((await redactFile(input, [], { headerProfile })).carriers, expected);
+    }
+});
+
 test('a long private text is part of the header, and not named', async () => {
   const value = 'Gradient table, 3 axes.\r\n'.repeat(40);
   const input = openDicom(buildDicom({ elements: [CREATOR, { tag: 0x00291010, vr: 'UT', value }] }));

@@ -27,3 +27,10 @@ export const overlayName = (group: number): string => `overlay:${group.toString(
 export function hasEmbeddedOverlay(file: DicomFile): boolean {
   return overlayPlanes(file).some(({ data, bitPosition }) => data === undefined && bitPosition > 0);
 }
+
+/** Whether pixels have bits beside their value that no view shows: in colour, and in more than 16 bits. Grey ones are read bit by bit. */
+export const hasUnreadBits = ({ image, syntax }: DicomFile): boolean =>
+  image !== undefined &&
+  ['native', 'rle', 'deflate'].includes(syntax.codec) &&
+  image.bitsStored < image.bitsAllocated &&
+  (image.samplesPerPixel > 1 || image.bitsAllocated > 16);

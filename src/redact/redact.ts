@@ -12,12 +12,13 @@ import type { DicomFile } from '../dicom/open';
 import { overlayPlanes } from '../dicom/overlays';
 import { applyBasicProfile, type ProfileOptions, type RetainOption } from '../dicom/profile';
 import { followInstances } from '../dicom/references';
+import { TAG, tagHex } from '../dicom/tags';
 import { createUidMap, type UidMap } from '../dicom/uids';
 import { writeDicom } from '../dicom/write';
 import { isTechniqueWord } from '../phi/technique';
 import { boxesByFrame, type Region } from './boxes';
 import { clearCarriers, hasPreamble, hasTail } from './carriers';
-import { hasEmbeddedOverlay, overlayName } from './display';
+import { hasEmbeddedOverlay, hasUnreadBits, overlayName } from './display';
 import type { Fill } from './fill';
 import { cleanOverlays } from './overlays';
 import type { Growth } from './paint';
@@ -97,7 +98,8 @@ export async function redactFile(
   const found = [...overlays, ...clearCarriers(file, attributes), ...around];
   if (cleared) found.push('stream-notes');
   // Private values go with the profile.
-  const carriers = basic ? found.filter((name) => !name.startsWith('unread:')) : found;
+  const carriers = basic ? found.filter((name) => !name.startsWith('unread:')) : [...found];
+  if (hasUnreadBits(file)) carriers.push(`unread:${tagHex(TAG.pixelData)}`);
   if (boxes.size > 0) carriers.unshift('frames');
   const isEdited = boxes.size > 0 || basic || attributes.elements.size > 0;
   if (!isEdited && around.length === 0) {
