@@ -5,6 +5,7 @@ import { type Term, termOf } from './vocabulary';
 /** Where a word of several parts is cut: not at the point of a number, nor before a sign. */
 const CUT = /[/_&:=()[\]>·;^]+|(?<!\d)[.,]+|[.,]+(?!\d)|(?<=\p{L})-|-(?=\p{L})|(?<=\p{L}\d{0,3})\+/u;
 const LONGEST_CODE = 4;
+const MANY = 4;
 
 /** A word of parts, as one: its flags, and the rule by which it may stay. */
 export interface Compound {
@@ -22,7 +23,8 @@ export function compoundOf(text: string): Compound | undefined {
   const kinds = parts.map(
     (part) => kindOf(part) ?? (parts.length > 2 && /^\p{Lu}{1,3}$/u.test(part) ? 'plain' : undefined),
   );
-  if (kinds.includes(undefined)) return undefined;
+  // In a list of many settings one may be misread or unknown.
+  if (kinds.filter((kind) => kind === undefined).length > (parts.length >= MANY ? 1 : 0)) return undefined;
   const terms = parts.map(termOf).filter((term) => term !== undefined);
   // A part that is no name is company enough for one that is.
   const isName = terms.some((term) => term.isName) && !parts.some((part, at) => isCompany(part, kinds[at]));

@@ -3,7 +3,7 @@ import { compoundOf } from './compound';
 import { bare, type Form, formOf, isOneOfMany } from './forms';
 import { isMisread } from './readings';
 import { RULES, type RuleName } from './reason';
-import { isPersonal, misreadTermOf, type Term, termOf } from './vocabulary';
+import { cutTermOf, isPersonal, misreadTermOf, type Term, termOf } from './vocabulary';
 
 /** What a word is, before its surroundings are looked at. */
 export interface Draft {
@@ -57,7 +57,7 @@ export function draftWord(word: string, isEvidence: boolean, context: DraftConte
   if (termOf(COUNTED.exec(text)?.[1] ?? '')?.isParameter)
     return { ...base, form: 'parameter', rule: 'labelled-parameter' };
   if (isOneOfMany(text)) return { ...base, rule: 'one-of-many' };
-  const known = termOf(text) ?? termOf(word);
+  const known = termOf(text) ?? termOf(word) ?? cutTermOf(word);
   const compound = known || RULE_OF_FORM[form] ? undefined : compoundOf(text);
   if (compound) return { ...base, form: 'compound', ...compound };
   const term = form === 'other' ? undefined : (known ?? (form === 'word' ? misreadTermOf(text) : undefined));
