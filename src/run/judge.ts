@@ -4,10 +4,10 @@ import { judgeInk } from '../evaluate/ink-judge';
 import { cropPicture, differenceOf, greyOf, type Picture } from '../evaluate/patch';
 import { type TextBand, textLines } from '../evaluate/text-lines';
 import { type Raster, rotateRaster } from '../ocr/raster';
-import { residualCharacters } from './residual';
 import { unpackInk } from '../prepare/ink';
 import { type FramePair, FramePairs } from './frame-pairs';
 import type { LineJudge } from './judge-reader';
+import { residualCharacters } from './residual';
 
 /** A text of the ground truth, and where it was. */
 export interface JudgedText {

@@ -19,10 +19,7 @@ export function draftCell(
     const isMarked = at > 1 && drafts[at - 1].form === 'mark';
     const [previous, next] = [drafts[isMarked ? at - 2 : at - 1], drafts[at + 1]];
     const label = isMarked ? `${words[at - 2].text}:` : words[at - 1]?.text;
-    const isRest = isMarked && isLabelled(drafts[at - 2]) && isValue(draft);
-    const rule = isRest
-      ? 'labelled-parameter'
-      : (asUnit(draft, drafts[at - 1]) ?? asValue(draft, label, previous, next));
+    const rule = asUnit(draft, drafts[at - 1]) ?? asValue(draft, label, previous, next);
     if (rule !== undefined) drafts[at] = { ...draft, rule };
   });
   drafts.forEach((draft, at) => {
@@ -33,25 +30,14 @@ export function draftCell(
       drafts[at] = { ...draft, rule: 'vocabulary' };
     else if (isUnknownLabel(draft, next, context)) drafts[at] = { ...draft, rule: 'unknown-label' };
   });
-  if (isWindow(drafts))
-    return drafts.map((draft, at) =>
-      isOfPair(drafts, at) && !isPatientData(draft) ? { ...draft, rule: 'labelled-parameter' } : draft,
-    );
-  const isPair = drafts.some(({ form, rule }) => form === 'letter' && rule === 'single-letter-parameter');
-  // `C 35 W 80`: beside another letter with a number a sex letter is none.
-  return isPair
-    ? drafts.map((draft, at) => (isLetterPair(drafts, at) ? { ...draft, rule: 'single-letter-parameter' } : draft))
-    : drafts;
+  if (!isWindow(drafts)) return drafts;
+  return drafts.map((draft, at) =>
+    isOfPair(drafts, at) && !isPatientData(draft) ? { ...draft, rule: 'labelled-parameter' } : draft,
+  );
 }
 
 /** Patient data, or a word that nothing explains: it says nothing of its neighbours. */
 const isOpen = (draft: Draft): boolean => isPatientData(draft) || isUnknown(draft);
-
-/** The first number of `54 / 90`. */
-const isLabelled = (draft: Draft): boolean => draft.form === 'number' && draft.rule === 'labelled-parameter';
-
-const isLetterPair = (drafts: readonly Draft[], at: number): boolean =>
-  drafts[at].rule === 'code-block' && (drafts[at].form === 'letter' || drafts[at - 1]?.form === 'letter');
 
 /** A letter before a number, or that number. */
 const isOfPair = (drafts: readonly Draft[], at: number): boolean =>

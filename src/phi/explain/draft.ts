@@ -101,10 +101,7 @@ function ruleOfTerm(text: string, form: Form, term: Term | undefined): RuleName 
   return term.isCommon ? 'common-word' : 'vocabulary';
 }
 
-const ruleOfCode = (text: string): RuleName =>
-  RELEASE.test(text) ? 'release' : KERNEL.test(text) ? 'single-letter-parameter' : 'code-block';
+const ruleOfCode = (text: string): RuleName => (RELEASE.test(text) ? 'release' : 'code-block');
 
 /** A release of a scanner's software: `VA50A`, `B17`, `2012B`. */
 const RELEASE = /^(?:[VX][A-E]\d{2}[A-Z]?|20\d{2}[A-C])$/;
-/** A reconstruction kernel: `B30f`, `Br40`, `Qr44`. */
-const KERNEL = /^[BDHITUQ](?:[a-z]\d{2}|\d{2}[a-z])[a-z]?$/;

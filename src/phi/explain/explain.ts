@@ -53,7 +53,7 @@ export function explainWords(layout: PageLayout, context: ExplainContext): reado
     if (isFixed && draft.rule !== undefined) reasons[word] = reasonOf(draft.rule);
     else if (!isPatientData(draft)) reasons[word] = scoredReason(place);
   }
-  return pairsAsOne(layout, withoutCompany(layout, reasons));
+  return withoutCompany(layout, reasons);
 }
 
 /** What only its surroundings speak for goes with a word beside it that goes: `Hop. Sainte-Anne`. */
@@ -68,18 +68,6 @@ function withoutCompany(
       ? undefined
       : reason,
   );
-}
-
-/** `C 50`: a letter and its number stay together or not at all. */
-function pairsAsOne({ words }: PageLayout, reasons: readonly (Reason | undefined)[]): readonly (Reason | undefined)[] {
-  const isPair = (at: number) =>
-    words[at]?.cell === words[at + 1]?.cell &&
-    /^\p{L}$/u.test(words[at]?.text ?? '') &&
-    /^[+-]?\d/.test(words[at + 1].text);
-  return reasons.map((reason, at) => {
-    const other = isPair(at) ? reasons[at + 1] : isPair(at - 1) ? reasons[at - 1] : reason;
-    return other === undefined ? undefined : reason;
-  });
 }
 
 /** Every word of a page with what its reason is scored by, cell by cell. */
