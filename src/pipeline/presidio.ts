@@ -6,8 +6,8 @@ import type { DicomFile } from '../dicom/open';
 import { sampleValues } from '../dicom/samples';
 import type { OcrEngine } from '../ocr/engine';
 import type { FindContext } from '../phi/find';
-import { addPadding, presidioColourFill, presidioFill, presidioRescale, removePadding } from '../phi/presidio/image';
 import { analysePresidio } from '../phi/presidio/words';
+import { addPadding, presidioColourFill, presidioFill, presidioRescale, removePadding } from '../redact/presidio-image';
 import type { RedactOptions } from '../redact/redact';
 import { type PageReading, readPages } from '../verify/pages';
 

@@ -53,13 +53,18 @@ const SCREEN = 6;
 
 const INITIALS = /^\p{Lu}{1,3}$/u;
 
-/** Initials that nothing explains have none. What holds only in company has some; what nothing says of itself has several annotations in its cell and around it. */
+/**
+ * Initials that nothing explains have none. What holds only in company has some, or stands on a screen; what nothing says of itself has
+ * several annotations in its cell and around it, on a screen one, on a screen without any patient data none.
+ */
 function hasReason({ draft, cell, at, around, page }: Place): boolean {
   if (draft.rule !== undefined && RULES[draft.rule] !== 'possible') return true;
   if (isUnknown(draft) && draft.isAlike !== true && INITIALS.test(draft.text)) return false;
   const company = around.explained + cell.filter((other, index) => index !== at && isSure(other)).length;
+  const isScreen = page.explainedWords >= SCREEN;
   const isKnown = draft.rule !== undefined || draft.isAlike === true || draft.form === 'time';
-  return isKnown ? company > 0 || page.explainedWords >= SCREEN : company > 1;
+  if (isKnown) return company > 0 || isScreen;
+  return company > 1 || (isScreen && (company > 0 || !page.hasEvidence));
 }
 
 /** Made by `scripts/train-explain.mjs`. */

@@ -1,8 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import {
+  addPadding,
+  presidioColourFill,
+  presidioFill,
+  presidioRescale,
+  removePadding,
+} from '../../redact/presidio-image';
 import { headerValue, pageOf } from '../testing';
 import { analyseText } from './analyse';
-import { addPadding, presidioColourFill, presidioFill, presidioRescale, removePadding } from './image';
 import type { PresidioEntity } from './types';
 import { evaluatePresidio } from './verify';
 import { analysePresidio, denyListOf, removeDuplicates } from './words';

@@ -1,5 +1,5 @@
-import type { Box } from '../../base/geometry';
-import type { Frame, TextLine } from '../../base/types';
+import type { Box } from '../base/geometry';
+import type { Frame, TextLine } from '../base/types';
 
 /** Width in pixels of the border that Presidio puts around a picture before it is read. */
 export const PRESIDIO_PADDING = 25;
