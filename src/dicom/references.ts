@@ -21,6 +21,13 @@ export function visitElements(dataSet: DataSet, visit: (element: DicomElement) =
   }
 }
 
+/** Whether any element of a data set, at any depth, is as wanted. */
+export function someElement(dataSet: DataSet, isWanted: (element: DicomElement) => boolean): boolean {
+  return dataSet.elements.some(
+    (element) => isWanted(element) || element.items?.some((item) => someElement(item.dataSet, isWanted)),
+  );
+}
+
 /** Replaces UIDs for which `replace` gives another one, wherever they stand. */
 export function replaceUids(
   data: Uint8Array,

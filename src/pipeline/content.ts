@@ -3,7 +3,7 @@ import { decodedTexts } from '../dicom/header';
 import type { DicomFile } from '../dicom/open';
 import { openDicom } from '../dicom/open';
 import { headerResidue } from '../dicom/profile-check';
-import { visitElements } from '../dicom/references';
+import { someElement, visitElements } from '../dicom/references';
 import { TAG } from '../dicom/tags';
 import { asciiValues } from '../dicom/values';
 import { findPhi } from '../phi/find';
@@ -57,21 +57,12 @@ const refused = (status: 'no-pixels' | 'quarantined', code: string, bytes: Uint8
 
 /** Why the header profile is not enough; `undefined` where it is. */
 function unreadReason({ dataSet, sopClassUID }: DicomFile): string | undefined {
-  if (hasDocument(dataSet)) return 'DOCUMENT_NOT_READ';
+  if (someElement(dataSet, ({ tag, length }) => DOCUMENTS.has(tag) && length > 0)) return 'DOCUMENT_NOT_READ';
   if (sopClassUID.startsWith(AUDIO)) return 'SOUND_NOT_HEARD';
   if (!sopClassUID.startsWith(STANDARD)) return 'CONTENT_UNKNOWN';
   // The profile empties a key object's note, and its references follow the new UIDs.
   if (sopClassUID === KEY_OBJECT_SELECTION) return undefined;
   return findElement(dataSet, CONTENT_SEQUENCE) === undefined ? undefined : 'TEXT_NOT_READ';
-}
-
-function hasDocument(dataSet: DataSet): boolean {
-  let found = false;
-  visitElements(dataSet, ({ tag, length }) => {
-    found ||= DOCUMENTS.has(tag) && length > 0;
-    return !found;
-  });
-  return found;
 }
 
 /** The text values of a report without what the finders take for patient data in them; those that are not plain ASCII are left out. */
