@@ -61,9 +61,11 @@ function cleanedForm(vr: string, value: string, identities: Identities): string 
   const plain = trimPadding(value).trim();
   if (plain !== '' && FORMS[vr]?.test(plain) === false) return '';
   if (vr === 'AS') return cappedAge(value);
-  const isNumber = vr === 'DS' || vr === 'IS';
-  // A UID or a date has no words in it, and a short number may be any.
-  if (!isNumber || value.replace(/\D/g, '').length < NUMBER_DIGITS) return value;
+  // A birth date where other dates are kept.
+  if (vr === 'DA' || vr === 'DT')
+    return identities.clean(value.replace(/\D/g, '').slice(0, 8)) === undefined ? value : '';
+  // A UID or a time has no words in it, and a short number may be any.
+  if ((vr !== 'DS' && vr !== 'IS') || value.replace(/\D/g, '').length < NUMBER_DIGITS) return value;
   return identities.clean(value) === undefined ? value : (DUMMIES[vr] ?? '');
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { NewElement } from './build';
 import { findElement } from './elements';
 import { anonymised } from './profile-testing';
 import { asciiValue } from './values';
@@ -28,6 +29,26 @@ for (const [vr, tag, good, bad] of FORMS) {
       for (const value of good) assert.equal(await after(value), value);
       for (const value of bad) assert.equal(await after(value), '');
     }
+  });
+}
+
+for (const how of ['kept', 'shifted']) {
+  test(`a birth date goes wherever it stands, also where dates are ${how}`, async () => {
+    const elements: NewElement[] = [
+      { tag: 0x00100030, vr: 'DA', value: '19620417' },
+      { tag: 0x00080022, vr: 'DA', value: '20240611' },
+      { tag: 0x00080021, vr: 'DA', value: '1962.04.17' },
+      { tag: 0x0008002a, vr: 'DT', value: '19620417101112' },
+      { tag: 0x00181012, vr: 'LO', value: '19620417' },
+    ];
+    const { value } = await anonymised({ elements }, how === 'kept' ? ['dates'] : [], how === 'shifted');
+    const dates = ['SeriesDate', 'AcquisitionDateTime', 'DateOfSecondaryCapture', 'PatientBirthDate'].flatMap(value);
+    assert.ok(
+      dates.every((date) => date.startsWith('19000101')),
+      dates.join(' '),
+    );
+    assert.equal(value('AcquisitionDate').length, 1);
+    assert.notEqual(value('AcquisitionDate')[0], '19000101');
   });
 }
 

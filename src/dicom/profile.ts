@@ -8,6 +8,7 @@ import { cleanedValue } from './kept-values';
 import type { DicomFile } from './open';
 import { BASIC_ACTIONS, RETAINED_TAGS } from './profile-table';
 import { type Action, isFreeText, replacement, shiftedDates } from './profile-values';
+import { elementTexts } from './references';
 import { elementOf, groupOf, isPrivateTag, keywordOf, TAG, type Tag, tagHex, trueVr } from './tags';
 import type { UidMap } from './uids';
 import { asciiValue } from './values';
@@ -60,6 +61,8 @@ interface Context {
   readonly isMeta: boolean;
   /** By which dates move; `undefined`: they do not stay. */
   readonly days: number | undefined;
+  /** Digits, or empty: a date that repeats it does not stay. */
+  readonly birthDate: string;
   readonly content: ReadonlyMap<DicomElement, string>;
   readonly kept: ReadonlySet<Tag>;
 }
@@ -85,7 +88,16 @@ export function applyBasicProfile(
   const identities = collectIdentities(file, isRemoved, options.isOrdinary ?? (() => false));
   const days = options.shiftDates === true ? options.uidMap.dayOffset(patientOf(file)) : undefined;
   const kept = options.keepContent === true ? CONTENT_TAGS : new Set<Tag>();
-  const shared = { retain, days, uidMap: options.uidMap, identities, content: options.content ?? new Map(), kept };
+  const birthDate = digitsOf(asciiValue(file.data, file.dataSet, BIRTH_DATE));
+  const shared = {
+    retain,
+    days,
+    birthDate,
+    uidMap: options.uidMap,
+    identities,
+    content: options.content ?? new Map(),
+    kept,
+  };
   editDataSet({ ...shared, data: file.data, edits, isMeta: false }, file.dataSet, [], false);
   if (file.meta !== undefined) {
     editDataSet({ ...shared, data: file.bytes, edits: meta, isMeta: true }, file.meta, [], false);
@@ -143,13 +155,17 @@ function editDataSet(context: Context, dataSet: DataSet, outer: CharacterSet, du
   }
 }
 
-const isMoved = ({ days }: Context, element: DicomElement): boolean =>
+const BIRTH_DATE = 0x00100030;
+const digitsOf = (text: string): string => text.replace(/\D/g, '');
+
+const isMoved = ({ days, birthDate, data }: Context, element: DicomElement): boolean =>
   days !== undefined &&
   !isPrivateTag(element.tag) &&
   element.items === undefined &&
   element.length > 0 &&
   !NEVER_DATES.has(element.tag) &&
-  DATE_VRS.has(trueVr(element));
+  DATE_VRS.has(trueVr(element)) &&
+  (birthDate === '' || !elementTexts(data, element).some((text) => digitsOf(text).startsWith(birthDate)));
 
 /**
  * A sequence that is to be emptied where the standard asks for none of it: it is no valid value without items. The same for a kept one
