@@ -47,29 +47,10 @@ export function isTechnique(word: string): boolean {
 
 /** The usual planes and reconstructions. */
 export const PLANE = '(?:AX|COR|SAG|AXIAL|CORONAL|SAGITTAL|MPR|MIP|MINIP|VR|FLAIR)';
-const IS_PLANE = new RegExp(`^${PLANE}$`);
-
-export const isPlane = (word: string): boolean => IS_PLANE.test(word);
-
-/** What a sex is read as, where something beside it says that one stands there. */
-export const isLikeSex = (text: string): boolean => /^[MFOHNWKEP0]$/.test(text);
-
-/** `MPF`, `C0R`: a plane of three letters or more with one that was misread. */
-export const isNearlyPlane = (word: string): boolean =>
-  ['COR', 'SAG', 'MPR', 'MIP', 'FLAIR'].some(
-    (plane) => plane.length === word.length && [...plane].filter((letter, at) => letter !== word[at]).length === 1,
-  );
-
 const SEX_AND_PLANE = new RegExp(`^([MF][.,:;-]?)${PLANE}$`);
 
-/** Where the plane begins in `MMIP` or `M.COR`, a sex and a plane without the space between them; `undefined` for other words. */
-export const planeBehindSex = (word: string): number | undefined => SEX_AND_PLANE.exec(word)?.[1].length;
-
-/** `MMIP`, `M.COR`. */
-export const isSexAndPlane = (word: string): boolean => planeBehindSex(word) !== undefined;
-
-/** A word between words: in a technical text technique, in a name part of it. */
-export const isJoining = (word: string): boolean => /^(?:and|of|the|for|und|et|de|&)$/i.test(word);
+/** `MMIP`, `M.COR`: a sex and a plane without the space between them. */
+export const isSexAndPlane = (word: string): boolean => SEX_AND_PLANE.test(word);
 
 /** Of the annotation vocabulary what is neither a name nor common English, and long enough not to be initials. */
 const isKnown = (lower: string): boolean => {
