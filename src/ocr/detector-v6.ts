@@ -7,7 +7,7 @@ import { isInstalled, verifyModel } from '../models/verify';
 import { DETECTOR_OPTIONS, DETECTOR_V6_OPTIONS, type DetectorOptions, detectRegions, type Region } from './detector';
 import type { LineReader } from './detector-engine';
 import { openVotingReader } from './detector-large';
-import type { EngineOptions, EngineReading, RegionEngine } from './engine';
+import type { EngineOptions, EngineReading, Look, RegionEngine } from './engine';
 import { readRegionsOnce } from './line-read';
 import { mayBeTurnedBlock } from './orient';
 import { cropRaster, type Raster } from './raster';
@@ -43,8 +43,8 @@ export async function openDetectorV6(options: EngineOptions): Promise<RegionEngi
     },
     read: (frames) => readFrames(frames, detector, reader),
     detect: (frames) => detectFrames(frames, detector),
-    async readView(view, known, areas) {
-      const { lines } = await readView(view, known, detector, reader, areas);
+    async readView(view, known, look) {
+      const { lines } = await readView(view, known, detector, reader, look);
       return joinLines(splitLines(mergeLines(lines)));
     },
     readRegions: (view, regions) => readRegionsOnce(rasterOf(view), regions, reader),
@@ -104,16 +104,10 @@ async function readFrames(frames: readonly Frame[], detector: Detector, reader: 
   };
 }
 
-async function readView(
-  view: Frame,
-  known: readonly TextLine[],
-  detector: Detector,
-  reader: LineReader,
-  areas?: readonly Box[],
-) {
+async function readView(view: Frame, known: readonly TextLine[], detector: Detector, reader: LineReader, look?: Look) {
   const started = performance.now();
-  const detected = await regionsOf(view, detector, areas);
-  const regions = detected.filter(({ box }) => !isReadWell(box, known));
+  const detected = await regionsOf(view, detector, look?.areas);
+  const regions = detected.filter(({ box }) => !isReadWell(box, known) && (look?.mayBeText(box) ?? true));
   const seen = performance.now();
   const picture = rasterOf(view);
   const read = await readRegionsOnce(picture, regions, reader);
