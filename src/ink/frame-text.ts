@@ -1,11 +1,10 @@
-import { connectedPieces } from '../base/connected';
 import { shareOfOne } from '../base/coverage';
-import { type Box, boxArea, boxHeight, boxWidth } from '../base/geometry';
+import { boxArea, boxHeight, boxWidth } from '../base/geometry';
 import type { Frame, TextLine } from '../base/types';
 import type { RegionEngine } from '../ocr/engine';
-import { areasAround } from './areas';
+import { bandsOf, cutBand, moveLine } from './bands';
 import { isSurelyText, looseLines, regionAround, tallestLetter, type UnreadLine } from './loose-lines';
-import { INK_THRESHOLD, type InkMap, inkMask, uniteInk } from './map';
+import { INK_THRESHOLD, type InkMap, uniteInk } from './map';
 import { countInk, type InkClaim } from './owners';
 
 /** The ink network, as far as reading needs it. */
@@ -38,17 +37,12 @@ const READ = { score: 0.6, characters: 3 };
 const UNSEEN = { share: 0.08, characters: 3, score: 0.93 };
 /** Mean probability of ink, 0 to 1, from which on the detector is asked about it. */
 const FAINT = 0.45;
-/**
- * The detector looks around what may be ink: level and pixels of a gate (docs/ink.md). Of its regions those are read that hold such a share
- * of it: of 818 texts that it found in 65 files no one stands elsewhere, or has less than 0.8 %.
- */
-const TRACE = { level: 64, pixels: 4, share: 0.005 };
 /** Ink of two views so near is the same stroke. */
 const SAME_STROKE = 2;
 
 /**
- * Reads one frame: its first view by the detector, wherever the network sees a trace of ink, and what the detector passed over of that ink,
- * too. A further view is read only where it shows strokes that no earlier view shows.
+ * Reads one frame: its first view by the detector and, where the network sees ink that the detector passed over, that ink too. A further
+ * view is read only where it shows strokes that no earlier view shows.
  *
  * @param views of one frame, what a viewer shows first
  * @param known of a further frame: lines of the frame before that stand here unchanged. They are not read again, and the detector looks
@@ -63,10 +57,7 @@ export async function readFrameText(
   const inks = await network.read([first, ...further]);
   let ink = inks[0];
   const unread: UnreadLine[] = [];
-  const read =
-    known === undefined
-      ? await readAround(first, ink, tracesOf(ink), [], engine)
-      : await readChanged(first, ink, known, engine);
+  const read = known === undefined ? await engine.readView(first, []) : await readChanged(first, ink, known, engine);
   const seen = [...(known ?? []), ...read].filter((line) => isText(line, ink));
   let lines = await withLoose(first, ink, seen, engine, unread);
   const shownBy = [first.view];
@@ -76,47 +67,36 @@ export async function readFrameText(
     const letters = looseLines(fresh, lines.map(claimOf));
     if (letters.length === 0) continue;
     const boxes = letters.map(({ box }) => box);
-    const before = lines.length + unread.length;
-    const read = (await readAround(view, inks[index + 1], boxes, lines, engine)).filter(
+    const read = (await engine.readView(view, lines)).filter(
       (line) =>
         isText(line, fresh) && boxes.some((box) => shareOfOne(box, [line.box]) > 0.5) && !isReadAlready(line, lines),
     );
     lines = await withLoose(view, fresh, [...lines, ...read], engine, unread);
     ink = uniteInk([ink, fresh]);
-    if (lines.length + unread.length > before) shownBy.push(view.view);
+    shownBy.push(view.view);
   }
   return { lines, ink, unread, shownBy };
 }
 
-/** Reads a further frame where there is ink, be it faint, that no unchanged line owns. */
-function readChanged(
+/** Reads a further frame in the bands of rows in which there is ink, be it faint, that no unchanged line owns. */
+async function readChanged(
   view: Frame,
   ink: InkMap,
   known: readonly TextLine[],
   engine: RegionEngine,
 ): Promise<readonly TextLine[]> {
   const changed = looseLines(ink, known.map(claimOf), FAINT);
-  const boxes = changed.map(({ box }) => box);
-  // However unsure: what has not changed reads no better a second time.
-  const still = known.map((line) => ({ ...line, score: 1 }));
-  return readAround(view, ink, boxes, still, engine);
-}
-
-const tracesOf = (ink: InkMap): readonly Box[] =>
-  connectedPieces(inkMask(ink, TRACE.level), ink.width, ink.height)
-    .filter(({ pixels }) => pixels.length >= TRACE.pixels)
-    .map(({ box }) => box);
-
-/** Reads what stands around boxes: a detector costs by the pixel, and most of a large picture holds no text. */
-function readAround(
-  view: Frame,
-  ink: InkMap,
-  boxes: readonly Box[],
-  known: readonly TextLine[],
-  engine: RegionEngine,
-): Promise<readonly TextLine[]> {
-  const mayBeText = (box: Box) => countInk(ink, [box], TRACE.level) >= TRACE.share * boxArea(box);
-  return engine.readView(view, known, { areas: areasAround(boxes, view), mayBeText });
+  const read: TextLine[] = [];
+  for (const band of bandsOf(
+    changed.map(({ box }) => box),
+    view.height,
+  )) {
+    // However unsure: what has not changed reads no better a second time.
+    const still = known.map((line) => moveLine({ ...line, score: 1 }, -band[0]));
+    const lines = await engine.readView(cutBand(view, band), still);
+    read.push(...lines.map((line) => moveLine(line, band[0])));
+  }
+  return read;
 }
 
 /** Reads the ink that belongs to no line yet, as lines of its own; what cannot be read is added to `unread`. */

@@ -54,13 +54,13 @@ export function ownInk(map: InkMap, claims: readonly InkClaim[]): InkOwners {
   return { boxes, areas, loose: { ...map, ink } };
 }
 
-/** Pixels of ink inside boxes that do not overlap. `threshold`: 1 to 255. */
-export function countInk({ width, height, ink }: InkMap, boxes: readonly Box[], threshold = INK_THRESHOLD): number {
+/** Pixels of ink inside boxes that do not overlap. */
+export function countInk({ width, height, ink }: InkMap, boxes: readonly Box[]): number {
   let count = 0;
   for (const box of boxes) {
     const { left, top, right, bottom } = clipBox(box, width, height);
     for (let y = top; y < bottom; y++)
-      for (let at = y * width + left; at < y * width + right; at++) if (ink[at] >= threshold) count++;
+      for (let at = y * width + left; at < y * width + right; at++) if (ink[at] >= INK_THRESHOLD) count++;
   }
   return count;
 }

@@ -1,4 +1,3 @@
-import { type Box, shiftBox } from '../base/geometry';
 import type { Detection, Frame, TextLine } from '../base/types';
 import { chooseProvider } from '../models/device';
 import { DETECTOR, DETECTOR_V6, type DetectorEntry } from '../models/manifest';
@@ -7,12 +6,11 @@ import { isInstalled, verifyModel } from '../models/verify';
 import { DETECTOR_OPTIONS, DETECTOR_V6_OPTIONS, type DetectorOptions, detectRegions, type Region } from './detector';
 import type { LineReader } from './detector-engine';
 import { openVotingReader } from './detector-large';
-import type { EngineOptions, EngineReading, Look, RegionEngine } from './engine';
+import type { EngineOptions, EngineReading, RegionEngine } from './engine';
 import { readRegionsOnce } from './line-read';
 import { mayBeTurnedBlock } from './orient';
-import { cropRaster, type Raster } from './raster';
+import type { Raster } from './raster';
 import { joinLines, splitLines } from './rows';
-import { shiftSlant } from './slant';
 import { turnedLines } from './turned';
 import { distinctFrames, isReadWell, mergeLines } from './views';
 
@@ -43,8 +41,8 @@ export async function openDetectorV6(options: EngineOptions): Promise<RegionEngi
     },
     read: (frames) => readFrames(frames, detector, reader),
     detect: (frames) => detectFrames(frames, detector),
-    async readView(view, known, look) {
-      const { lines } = await readView(view, known, detector, reader, look);
+    async readView(view, known) {
+      const { lines } = await readView(view, known, detector, reader);
       return joinLines(splitLines(mergeLines(lines)));
     },
     readRegions: (view, regions) => readRegionsOnce(rasterOf(view), regions, reader),
@@ -66,20 +64,7 @@ const rasterOf = ({ width, height, gray }: Frame): Raster => ({ width, height, d
 const detectIn = (picture: Raster, { entry, session, settings }: Detector): Promise<Region[]> =>
   detectRegions(picture, entry, session, settings);
 
-/** Regions of a view, or of areas of it. */
-async function regionsOf(view: Frame, detector: Detector, areas?: readonly Box[]): Promise<Region[]> {
-  const picture = rasterOf(view);
-  if (areas === undefined) return detectIn(picture, detector);
-  const found: Region[] = [];
-  for (const area of areas) {
-    const { left, top } = area;
-    for (const { slant, ...region } of await detectIn(cropRaster(picture, area), detector)) {
-      const box = shiftBox(region.box, left, top);
-      found.push({ ...region, box, ...(slant ? { slant: shiftSlant(slant, left, top) } : {}) });
-    }
-  }
-  return found;
-}
+const regionsOf = (view: Frame, detector: Detector): Promise<Region[]> => detectIn(rasterOf(view), detector);
 
 async function readFrames(frames: readonly Frame[], detector: Detector, reader: LineReader): Promise<EngineReading> {
   const { distinct, frameIndices, sameAs } = distinctFrames(frames);
@@ -104,10 +89,9 @@ async function readFrames(frames: readonly Frame[], detector: Detector, reader: 
   };
 }
 
-async function readView(view: Frame, known: readonly TextLine[], detector: Detector, reader: LineReader, look?: Look) {
+async function readView(view: Frame, known: readonly TextLine[], detector: Detector, reader: LineReader) {
   const started = performance.now();
-  const detected = await regionsOf(view, detector, look?.areas);
-  const regions = detected.filter(({ box }) => !isReadWell(box, known) && (look?.mayBeText(box) ?? true));
+  const regions = (await regionsOf(view, detector)).filter(({ box }) => !isReadWell(box, known));
   const seen = performance.now();
   const picture = rasterOf(view);
   const read = await readRegionsOnce(picture, regions, reader);

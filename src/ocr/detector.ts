@@ -6,7 +6,7 @@ import { glyphRegions } from './glyphs';
 import { flattenGround } from './ground';
 import { histogramOf, levelRange } from './ink';
 import { cropRaster, type Raster, resizeRaster } from './raster';
-import { isSlanted, type Slant, shiftSlant } from './slant';
+import { isSlanted, type Slant } from './slant';
 
 /** A region in frame pixels. */
 export interface Region {
@@ -82,7 +82,7 @@ export async function detectRegions(
         image.width,
         image.height,
       );
-      const slant = 'slant' in region && region.slant ? { slant: shiftSlant(region.slant, tile.left, tile.top) } : {};
+      const slant = 'slant' in region && region.slant ? { slant: shiftSlant(region.slant, tile) } : {};
       if (boxArea(box) > 0) found.push({ ...region, box, ...slant });
     }
   }
@@ -162,6 +162,8 @@ const unscaled = ({ x, y, along, across, angle }: Slant, scaleX: number, scaleY:
   across: across * scaleY,
   angle,
 });
+
+const shiftSlant = (slant: Slant, { left, top }: Box): Slant => ({ ...slant, x: slant.x + left, y: slant.y + top });
 
 /** The tile with ground around it, in the grey level that most of its edge has: strokes that touch the edge must not go on over it. */
 function framed({ width, height, data }: Raster, margin: number): Raster {

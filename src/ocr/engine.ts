@@ -45,19 +45,12 @@ export interface LineRegion {
   readonly slant?: Slant;
 }
 
-/** Where a detector looks, and which of its regions are read. */
-export interface Look {
-  /** Parts of the view that do not overlap, in its pixels. */
-  readonly areas: readonly Box[];
-  readonly mayBeText: (region: Box) => boolean;
-}
-
 /** An engine that can also be told where to look. */
 export interface RegionEngine extends OcrEngine {
   /** Milliseconds inside models so far. */
   readonly elapsedMs: number;
-  /** Reads one view, or the parts of it that `look` names. What `known` lines read well is not read again, nor returned. */
-  readView(view: Frame, known: readonly TextLine[], look?: Look): Promise<readonly TextLine[]>;
+  /** Reads one view. What `known` lines read well is not read again, nor returned. */
+  readView(view: Frame, known: readonly TextLine[]): Promise<readonly TextLine[]>;
   /** Reads each region of a view as one line; `undefined` where nothing believable stands. In the order of the regions. */
   readRegions(view: Frame, regions: readonly LineRegion[]): Promise<readonly (TextLine | undefined)[]>;
 }

@@ -13,9 +13,6 @@ export interface Slant {
   readonly angle: number;
 }
 
-/** The line moved by `x` pixels to the right and `y` down. */
-export const shiftSlant = (slant: Slant, x: number, y: number): Slant => ({ ...slant, x: slant.x + x, y: slant.y + y });
-
 /** Central second moments of a region's pixels. */
 export interface Moments {
   readonly xx: number;

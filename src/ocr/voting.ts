@@ -61,23 +61,13 @@ export async function readByVote(
   await vote(ballots, first, (line) => [show(line, AS_IS)]);
   const open = ballots.filter(({ readings }) => !isTrusted(readings[0], trusted));
   for (const voter of others) await vote(open, voter, (line) => [show(line, AS_IS)]);
-  const disputed = open.filter(
-    ({ readings }) => !agree(readings) && readings.some((reading) => meanScore(reading) >= HOPELESS),
-  );
+  const disputed = open.filter(({ readings }) => !agree(readings));
   for (const voter of voters) await vote(disputed, voter, (line) => furtherPictures(line, voter));
   return ballots.map((ballot) => elected(ballot, engine));
 }
 
 const isTrusted = ({ characters }: Reading, trusted: number): boolean =>
   characters.length > 0 && characters.every(({ char, score }) => char === ' ' || score >= trusted);
-
-/** Where every voter's mean score is lower, it is texture: further ways of showing it find no text there. */
-const HOPELESS = 0.5;
-
-function meanScore({ characters }: Reading): number {
-  const letters = characters.filter(({ char }) => char !== ' ');
-  return letters.reduce((sum, { score }) => sum + score, 0) / Math.max(1, letters.length);
-}
 
 /** One recogniser alone may be sure and wrong; two of different training rarely make the same mistake. */
 function agree(readings: readonly Reading[]): boolean {

@@ -1,10 +1,10 @@
 import { coveredShare, shareOfOne } from '../base/coverage';
-import { type Box, boxArea, boxHeight, boxWidth, growBox, intersectBoxes, shiftBox } from '../base/geometry';
+import { type Box, boxArea, boxHeight, boxWidth, growBox, intersectBoxes } from '../base/geometry';
 import type { Frame } from '../base/types';
 import { readFrame } from '../dicom/frames';
 import type { DicomFile } from '../dicom/open';
 import { frameViews } from '../dicom/views';
-import { areasAround, cutArea, putArea } from '../ink/areas';
+import { bandsOf, cutBand, moveBox } from '../ink/bands';
 import type { ReadTools } from '../ink/frame-text';
 import { isSurelyText, looseLines } from '../ink/loose-lines';
 import type { InkMap } from '../ink/map';
@@ -74,17 +74,18 @@ async function lookAt(
 /** Beside what was painted on a further frame, by the network: the rest of it is as it was when it was read. */
 async function looseBeside(
   view: Frame,
-  picture: OutputPicture,
+  { painted, kept, ...picture }: OutputPicture,
   { ink }: ReadTools,
   further: boolean,
 ): Promise<readonly Found[]> {
-  const { width, height } = view;
-  const whole: InkMap = { width, height, ink: new Uint8Array(width * height), line: new Uint8Array(width * height) };
-  for (const area of areasAround(picture.painted, view)) {
-    const [part] = await ink.read([cutArea(view, area)]);
-    putArea(part, area, whole);
+  const found: Found[] = [];
+  for (const band of bandsOf(painted, view.height)) {
+    const moved = (boxes: readonly Box[]) => boxes.map((box) => moveBox(box, -band[0]));
+    const [map] = await ink.read([cutBand(view, band)]);
+    const loose = looseInk(map, { ...picture, painted: moved(painted), kept: moved(kept) }, further);
+    found.push(...loose.map((one) => ({ ...one, box: moveBox(one.box, band[0]) })));
   }
-  return looseInk(whole, picture, further);
+  return found;
 }
 
 type Found = Omit<Residue, 'frames'>;
@@ -109,16 +110,16 @@ function looseInk(ink: InkMap, picture: OutputPicture, further: boolean): readon
     .map(({ box }) => ({ kind: 'ink', box }));
 }
 
-/** The detector looks at what is painted and beside it: elsewhere nothing has changed since it looked. */
+/** The detector looks at the rows with paint in them and beside: elsewhere nothing has changed since it looked. */
 async function detectBeside(
   view: Frame,
   painted: readonly Box[],
   engine: RegionEngine,
 ): Promise<readonly { readonly box: Box }[]> {
   const found: { readonly box: Box }[] = [];
-  for (const area of areasAround(painted, view)) {
-    const [regions = []] = await engine.detect([cutArea(view, area)]);
-    found.push(...regions.map(({ box }) => ({ box: shiftBox(box, area.left, area.top) })));
+  for (const band of bandsOf(painted, view.height)) {
+    const [regions = []] = await engine.detect([cutBand(view, band)]);
+    found.push(...regions.map(({ box }) => ({ box: moveBox(box, band[0]) })));
   }
   return found;
 }
