@@ -27,9 +27,11 @@ export const FIGURE_CLIENT = `
       try {
         spec.layout.font.color = state.ink();
         if (element.clientWidth < 460) {
-          spec.layout.title.font.size = 14;
+          spec.layout.title.font.size = spec.layout.title.text.length > 45 ? 12 : 14;
           spec.layout.margin.l = 40;
-          spec.layout.height += 60;
+          spec.layout.height += 120;
+          // Names of categories stand upright there, and the legend below them.
+          spec.layout.legend.y *= 2;
           spec.layout.legend.font = { size: 11 };
         }
         await state.plotly.newPlot(target, spec.data, spec.layout, spec.config);
