@@ -151,10 +151,12 @@ function exactBoxes(
   // Of a slanted word the box around all would cover its neighbours: each letter has its own.
   if (claim.pieces.length > 1) return claim.pieces;
   const margin = Math.ceil(MARGIN * claim.size);
-  const onLine = (box: Box): Box =>
-    line
-      ? { ...box, top: Math.max(box.top, line.top - margin), bottom: Math.min(box.bottom, line.bottom + margin) }
-      : box;
+  const onLine = (box: Box): Box => {
+    const top = Math.max(box.top, (line?.top ?? box.top) - margin);
+    const bottom = Math.min(box.bottom, (line?.bottom ?? box.bottom) + margin);
+    // A part that stands beside its line's strokes is covered where it was read.
+    return top < bottom ? { ...box, top, bottom } : box;
+  };
   if (strokes === undefined) return [onLine(claim.box)];
   // Of a short text each stroke counts, and on noise not all are seen.
   if (claim.letters.length <= SHORT)

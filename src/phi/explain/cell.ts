@@ -101,7 +101,7 @@ const NO_AGE: ReadonlySet<Form> = new Set(['decimal', 'measure', 'setting']);
 /** A place along an axis of the patient (PS3.3 C.7.6.2.1.1): `L12.4`, `H-30.5`. */
 const PLACE = /^[LRAPHFIS][+-]?\d{1,3}[.,]\d{1,2}$/;
 
-export const isValue = ({ form, text }: Draft): boolean =>
+const isValue = ({ form, text }: Draft): boolean =>
   form === 'decimal' ||
   (form === 'setting' && PLACE.test(text)) ||
   form === 'ratio' ||
