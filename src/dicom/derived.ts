@@ -6,25 +6,25 @@ import { TAG } from './tags';
 
 const IMAGE_TYPE = 0x00080008;
 const FRAME_TYPE = 0x00089007;
-const SOURCE_IMAGES = 0x00082112;
 
 /** Enhanced and legacy converted CT, MR and PET: their ImageType speaks for frames of several kinds. */
 const ENHANCED = /^1\.2\.840\.10008\.5\.1\.4\.1\.1\.(2\.[12]|4\.[1-4]|128\.1|130)$/;
-/** Ophthalmic photography, 8 and 16 bit and wide field. */
+/**
+ * Ophthalmic photography, 8 and 16 bit and wide field: DERIVED asks there for a third value, and the only one there is says montage (PS3.3
+ * C.8.17.2.1.4), which would be untrue. All pixels but the painted ones are based on original data: ImageType stays.
+ */
 const OPHTHALMIC = /^1\.2\.840\.10008\.5\.1\.4\.1\.1\.77\.1\.5\.[1256]$/;
 
 /**
  * The pixels of `frames` are no longer the original ones: ImageType gets DERIVED as its first value (PS3.3 C.7.6.1.1.2), in enhanced
  * objects MIXED (C.8.16.1), since DERIVED would forbid the attributes of the acquisition; FrameType of a painted frame gets DERIVED,
  * the shared one when all frames are painted. A file without ImageType is left without.
- *
- * @param source UID of the instance that the file was made from, for SOP classes that ask for it
  */
-export function setDerived(file: DicomFile, edits: AttributeEdits, frames: ReadonlySet<number>, source: string): void {
+export function setDerived(file: DicomFile, edits: AttributeEdits, frames: ReadonlySet<number>): void {
   const { dataSet } = file;
   const imageType = findElement(dataSet, IMAGE_TYPE);
-  if (OPHTHALMIC.test(file.sopClassUID)) setDerivedPhotograph(file, edits, imageType, source);
-  else setFirstValue(file, edits, imageType, ENHANCED.test(file.sopClassUID) ? 'MIXED' : 'DERIVED');
+  if (!OPHTHALMIC.test(file.sopClassUID))
+    setFirstValue(file, edits, imageType, ENHANCED.test(file.sopClassUID) ? 'MIXED' : 'DERIVED');
   const derive = (item: DicomItem) =>
     visitElements(item.dataSet, (element) => {
       if (element.tag === FRAME_TYPE) setFirstValue(file, edits, element, 'DERIVED');
@@ -48,37 +48,4 @@ function setFirstValue(
   const [before, ...others] = elementTexts(file.data, element);
   if (before === 'DERIVED' || before === first) return;
   edits.set(element.parent, { tag: element.tag, vr: 'CS', value: [first, ...others].join('\\') });
-}
-
-/**
- * A derived ophthalmic photograph has to say in a third value how it was derived, and from which instance (PS3.3 C.8.17.2): the defined
- * term there is for montages only, so this one has a term of its own.
- */
-function setDerivedPhotograph(
-  file: DicomFile,
-  edits: AttributeEdits,
-  element: DicomElement | undefined,
-  source: string,
-): void {
-  if (element === undefined || element.length === 0) return;
-  const [before, second = 'PRIMARY', third = '', ...others] = elementTexts(file.data, element);
-  if (before === 'DERIVED') return;
-  const value = ['DERIVED', second, third === '' ? 'REDACTED' : third, ...others].join('\\');
-  edits.set(element.parent, { tag: IMAGE_TYPE, vr: 'CS', value });
-  if (file.sopInstanceUID === '') return;
-  edits.appendItem(file.dataSet, SOURCE_IMAGES, [
-    { tag: 0x00081150, vr: 'UI', value: file.sopClassUID },
-    { tag: 0x00081155, vr: 'UI', value: source },
-    {
-      tag: 0x0040a170,
-      vr: 'SQ',
-      value: [
-        [
-          { tag: 0x00080100, vr: 'SH', value: '121322' },
-          { tag: 0x00080102, vr: 'SH', value: 'DCM' },
-          { tag: 0x00080104, vr: 'LO', value: 'Source image for image processing operation' },
-        ],
-      ],
-    },
-  ]);
 }

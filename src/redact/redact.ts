@@ -128,9 +128,7 @@ function editHeader(
   const retain = options.retain ?? [];
   const codes: DeidCode[] = painted || options.verified === true ? ['cleanPixelData'] : [];
   const basic = options.headerProfile !== 'keep';
-  // The profile `basic` replaces UIDs so that nothing leads back to the original: then its UID is one that no file has.
-  const source = basic ? uidMap.replace(`original of ${file.sopInstanceUID}`) : file.sopInstanceUID;
-  if (painted) setDerived(file, attributes, frames, source);
+  if (painted) setDerived(file, attributes, frames);
   dropSignatures(file, attributes);
   if (file.sopInstanceUID !== '' && !(basic && retain.includes('uids'))) uidMap.addInstance(file.sopInstanceUID);
   followInstances(file, attributes, meta, uidMap);

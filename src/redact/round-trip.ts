@@ -100,7 +100,6 @@ const MUST_CHANGE = new Set<Tag>([
   0x00020003, // MediaStorageSOPInstanceUID
   0x00080008, // ImageType
   0x00080018, // SOPInstanceUID
-  0x00082112, // SourceImageSequence, in ophthalmic photographs
   0x00089007, // FrameType
   0x00120063, // DeidentificationMethod
   0x00120064, // DeidentificationMethodCodeSequence
