@@ -1,3 +1,4 @@
+import { disguises } from './disguises';
 import type { DicomElement } from './elements';
 import { visitTexts } from './header';
 import type { DicomFile } from './open';
@@ -58,9 +59,13 @@ export function collectIdentities(
       // The file's own; what it refers to is known to nobody by its UID.
       if (vr === 'UI' && depth > 0) continue;
       if (vr === 'PN') {
+        for (const whole of unspacedNames(text)) {
+          names.add(whole);
+          patterns.push(literal(whole));
+        }
         // `SITE-0024` is an identifier in a name's place: its letters are no name.
         for (const part of text.split(/[\^=]/)) {
-          if (!/\d/.test(part)) for (const word of wordsOf(part)) names.add(word);
+          if (!/\d/.test(part)) for (const word of nameWords(part)) names.add(word);
           else if (isIdentifier(PATIENT_ID, 'LO', part)) patterns.push(...identifierPatterns(part));
         }
       }
@@ -105,7 +110,7 @@ class HeaderIdentities implements Identities {
   }
 
   clean(text: string): string | undefined {
-    const cuts = this.cutsIn(folded(text));
+    const cuts = [...this.cutsIn(folded(text)), ...this.disguisedIn(text)];
     if (cuts.length === 0) return undefined;
     let rest = '';
     let from = 0;
@@ -117,24 +122,44 @@ class HeaderIdentities implements Identities {
   }
 
   isIn(bytes: Uint8Array): boolean {
+    const text = Buffer.from(bytes).toString('latin1');
+    return this.isPlainIn(bytes) || [...this.disguisedIn(text)].length > 0;
+  }
+
+  private isPlainIn(bytes: Uint8Array): boolean {
     // Not folded: there may be megabytes of them. Profiles and such hold their text as UTF-16, too.
-    return [bytes, everySecond(bytes, 0), everySecond(bytes, 1)].some((part) => {
-      const text = Buffer.from(part).toString('latin1').toUpperCase();
-      return [this.longNames, this.patterns].some((index) => index.matches(text).next().done === false);
-    });
+    return [bytes, everySecond(bytes, 0), everySecond(bytes, 1)].some((part) =>
+      this.isUnmistakableIn(Buffer.from(part).toString('latin1').toUpperCase()),
+    );
+  }
+
+  private isUnmistakableIn(text: string): boolean {
+    return [this.longNames, this.patterns].some((index) => index.matches(text).next().done === false);
+  }
+
+  /** What holds an identity backwards, spaced out, as Base64 or as hexadecimal digits: only long ones, since those forms fit much by chance. */
+  private *disguisedIn(text: string): Generator<readonly [number, number]> {
+    for (const { start, end, bytes } of disguises(text)) {
+      if (this.isPlainIn(bytes) || this.isUnmistakableIn(folded(Buffer.from(bytes).toString('utf8'))))
+        yield [start, end];
+    }
+    const backwards = folded(text).split('').reverse().join('');
+    for (const index of [this.longNames, this.patterns])
+      for (const [start, end] of index.matches(backwards))
+        if (end - start >= BYTES) yield [text.length - end, text.length - start];
   }
 
   private cutsIn(text: string): readonly (readonly [number, number])[] {
     const cuts: (readonly [number, number])[] = [...this.patterns.matches(text)];
     // Runs of words that all belong to the name; what joins them goes with them.
-    const words = [...text.matchAll(/[\p{L}\p{N}]+/gu)];
+    const words = [...text.matchAll(/\p{L}+|\p{N}+/gu)];
     for (let i = 0; i < words.length; i += 1) {
       let last = i;
       while (last < words.length && this.names.has(words[last][0])) last += 1;
       if (last === i) continue;
       const alone = last === i + 1;
       const [word] = words[i];
-      if (!alone || (word.length >= NAME_LETTERS && !this.isOrdinary(word))) {
+      if (!alone || (word.length >= shortestAlone(word) && !this.isOrdinary(word))) {
         const end = words[last - 1];
         cuts.push([words[i].index ?? 0, (end.index ?? 0) + end[0].length]);
       }
@@ -143,6 +168,17 @@ class HeaderIdentities implements Identities {
     return cuts;
   }
 }
+
+/** Scripts of which two characters are a name by themselves, and that set no spaces between words. */
+const UNSPACED = /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]{2,}$/u;
+const shortestAlone = (word: string): number => (UNSPACED.test(word) ? 2 : NAME_LETTERS);
+
+/** Family and given name as one, in either order: `王^小东` is `王小东` in a sentence. */
+const unspacedNames = (name: string): readonly string[] =>
+  name.split('=').flatMap((group) => {
+    const [family, given = ''] = group.split('^');
+    return [family + given, given + family].map(folded).filter((whole) => UNSPACED.test(whole));
+  });
 
 /** Upper case without accents, character by character, so that offsets stay. */
 const folded = (text: string): string =>
@@ -155,6 +191,29 @@ const wordsOf = (text: string): readonly string[] =>
   folded(text)
     .match(/[\p{L}\p{N}]+/gu)
     ?.filter((word) => word.length > 1) ?? [];
+
+/** The words of a name, also as they are written where letters are missing: `Müller` is `MULLER` and `MUELLER`, `Strauß` `STRAUSS`. */
+const nameWords = (part: string): readonly string[] => [
+  ...wordsOf(part),
+  ...wordsOf(
+    part
+      .normalize('NFC')
+      .toUpperCase()
+      .replace(/[ÄÖÜÅÆØŁĐ]/g, (letter) => SPELT_OUT[letter]),
+  ),
+  ...wordsOf(part.toUpperCase().replace(/[ÆØŁĐ]/g, (letter) => PLAIN_LETTERS[letter])),
+];
+const SPELT_OUT: Readonly<Record<string, string>> = {
+  Ä: 'AE',
+  Ö: 'OE',
+  Ü: 'UE',
+  Å: 'AA',
+  Æ: 'AE',
+  Ø: 'OE',
+  Ł: 'L',
+  Đ: 'D',
+};
+const PLAIN_LETTERS: Readonly<Record<string, string>> = { Æ: 'A', Ø: 'O', Ł: 'L', Đ: 'D' };
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
 

@@ -3,13 +3,13 @@ import { type CharacterSet, decodeText } from './charset';
 import type { DicomElement } from './elements';
 import type { Identities } from './identities';
 import { DUMMIES } from './profile-values';
-import { groupOf, trueVr } from './tags';
+import { TAG, type Tag, trueVr } from './tags';
 import { trimPadding, valueBytes } from './values';
 
 /** Text of one value: a backslash in it is no separator. */
 const SINGLE_VALUED = new Set(['LT', 'ST', 'UT', 'UR']);
 const TEXT = new Set('CS LO LT SH ST UC UR UT'.split(' '));
-const PIXEL_DATA_GROUP = 0x7fe0;
+const PIXELS = new Set<Tag>([TAG.pixelData, TAG.extendedOffsetTable, TAG.extendedOffsetTableLengths]);
 /** Numbers as text: only a whole identifier counts, since its digits may stand in any number. */
 const NUMBER_DIGITS = 6;
 const MAX_AGE = 89;
@@ -41,7 +41,7 @@ export function cleanedValue(
   const { tag } = element;
   const vr = trueVr(element);
   const bytes = valueBytes(data, element);
-  if (bytes.length === 0 || groupOf(tag) === PIXEL_DATA_GROUP) return undefined;
+  if (bytes.length === 0 || PIXELS.has(tag)) return undefined;
   if (!TEXT.has(vr) && FORMS[vr] === undefined) {
     return identities.isIn(bytes) ? { tag, vr, value: new Uint8Array(bytes.length) } : undefined;
   }

@@ -194,6 +194,7 @@ export function actionFor(
   if (isMeta) return elementOf(tag) === 0 ? 'keep' : META_REMOVED.has(tag) ? 'remove' : listedAction(element);
   // Commands, file meta information and directory records have no place in a data set; group lengths (retired) serve nobody.
   if (group < 8 || elementOf(tag) === 0 || isRepeating(group)) return 'remove';
+  if (group === PIXEL_DATA_GROUP && elementOf(tag) >= 0x20) return 'remove';
   if (isRetained(element, retain)) return 'retain';
   return listedAction(element);
 }
@@ -231,8 +232,13 @@ function listedAction({ tag, vr }: DicomElement): Action {
 /** The table names every person and every date that PS3.6 has: others are mistakes, or newer than the table. */
 const unlistedAction = (vr: string): Action => (vr === 'PN' || vr === 'DA' || vr === 'DT' ? 'dummy' : 'keep');
 
-/** Curves (50xx) and overlays (60xx). */
-const isRepeating = (group: number): boolean => group >>> 8 === 0x50 || group >>> 8 === 0x60;
+/** Curves (50xx), overlays (60xx), and variable pixel data (7Fxx) and codes (1000, 1010) of retired compressions. */
+const isRepeating = (group: number): boolean =>
+  [0x50, 0x60].includes(group >>> 8) ||
+  group === 0x1000 ||
+  group === 0x1010 ||
+  (group >>> 8 === 0x7f && group !== PIXEL_DATA_GROUP);
+const PIXEL_DATA_GROUP = 0x7fe0;
 
 function isRetained(element: DicomElement, retain: ReadonlySet<RetainOption>): boolean {
   const { tag } = element;

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { encodeElement, type NewElement } from '../dicom/build';
 import { findElement } from '../dicom/elements';
+import { readFrame } from '../dicom/frames';
 import { openDicom } from '../dicom/open';
-import { buildDicom, bytesOf } from '../dicom/testing';
+import { buildDicom, bytesOf, type TestFile } from '../dicom/testing';
 import { redactFile } from './redact';
 
 /** What can show text and is no frame, under a kept header and with nothing painted. */
@@ -66,6 +67,7 @@ const CLEARED: Readonly<Record<string, readonly [NewElement[], string]>> = {
   ],
   'a drawing': [[{ tag: 0x00686300, vr: 'OB', value: Buffer.from('IN;SP1;LBLEGIBLE!') }], 'document'],
   'a recorded signal': [[sequence(0x54000100, [{ tag: 0x54001010, vr: 'OW', value: picture(8) }])], 'waveform'],
+  'an offset table of native pixels': [[{ tag: 0x7fe00001, vr: 'OV', value: picture(8) }], 'offset-table'],
   'padding behind the data set': [[{ tag: 0xfffcfffc, vr: 'OB', value: picture(8) }], 'padding'],
 };
 
@@ -104,6 +106,8 @@ const UNREAD: Readonly<Record<string, readonly NewElement[]>> = {
     { ...inUnknown(sequence(0x00291010, pixels)), tag: 0x00291010, vr: 'OB' },
   ],
   'a sequence in another representation': [{ ...inUnknown(sequence(0x00081250, pixels)), vr: 'OB' }],
+  'variable pixel data': [{ tag: 0x7f020010, vr: 'OW', value: picture(32) }],
+  'coefficients in the group of the pixels': [{ tag: 0x7fe00020, vr: 'OW', value: picture(32) }],
   'a curve': [{ tag: 0x50003000, vr: 'OW', value: picture(32) }],
   'sound of a curve': [{ tag: 0x5000200c, vr: 'OW', value: picture(32) }],
   'what somebody encrypted': [sequence(0x04000500, [{ tag: 0x04000520, vr: 'OB', value: picture(32) }])],
@@ -123,17 +127,71 @@ for (const [name, elements] of Object.entries(UNREAD)) {
   });
 }
 
-test('bits beside the value of colour pixels, which no view shows, are named under either profile', async () => {
+test('bits beside the value of colour pixels, which no view shows, are named under a kept header and cleared with the profile', async () => {
   const pixels = Uint8Array.from({ length: 4 * 3 * 6 }, (_, i) => i);
   const colour = { samplesPerPixel: 3, photometricInterpretation: 'RGB', planarConfiguration: 0, pixels };
-  for (const [bitsStored, expected] of [
-    [8, ['unread:7FE00010']],
-    [16, []],
-  ] as const)
-    for (const headerProfile of ['keep', 'basic'] as const) {
-      const input = openDicom(buildDicom({ ...colour, bitsAllocated: 16, bitsStored }));
-      assert.deepEqual((await redactFile(input, [], { headerProfile })).carriers, expected);
-    }
+  for (const bitsStored of [8, 16]) {
+    const input = openDicom(buildDicom({ ...colour, bitsAllocated: 16, bitsStored }));
+    const unread = bitsStored === 8 ? ['unread:7FE00010'] : [];
+    assert.deepEqual((await redactFile(input, [], { headerProfile: 'keep' })).carriers, unread);
+    const basic = await redactFile(input, []);
+    assert.deepEqual(basic.carriers, []);
+    const { data, pixelData } = openDicom(basic.bytes);
+    const left = data.subarray(pixelData!.element.valueStart, pixelData!.element.end);
+    assert.deepEqual(
+      [...left],
+      [...pixels].map((byte, i) => (bitsStored === 8 && i % 2 === 1 ? 0 : byte)),
+    );
+  }
+});
+
+const wide = (...values: readonly number[]): NewElement => ({
+  tag: 0x7fe00001,
+  vr: 'OV',
+  value: new Uint8Array(BigUint64Array.from(values, BigInt).buffer),
+});
+const lengths = (...values: readonly number[]): NewElement => ({ ...wide(...values), tag: 0x7fe00002 });
+/** LEGI BLE! as numbers. */
+const [LEGI, BLE] = [SECRET.readUInt32LE(0), SECRET.readUInt32LE(4)];
+
+/** Two RLE frames of 4 x 3: 66 bytes each, 74 with their item headers. */
+async function compressed(file: TestFile) {
+  const rle = Buffer.alloc(64);
+  rle.writeUInt32LE(1, 0);
+  rle.writeUInt32LE(64, 4);
+  const frame = Buffer.concat([rle, Uint8Array.of(245, 7)]);
+  const input = openDicom(buildDicom({ transferSyntax: '.5', numberOfFrames: 2, fragments: [frame, frame], ...file }));
+  const kept = await redactFile(input, [], { headerProfile: 'keep' });
+  const basic = await redactFile(input, []);
+  for (const { bytes } of [kept, basic]) {
+    assert.equal(Buffer.from(bytes).includes(SECRET) || Buffer.from(bytes).includes('LEGI'), false);
+    assert.deepEqual([...(await readFrame(openDicom(bytes), 1)).samples], Array(12).fill(7));
+  }
+  return { input, kept, basic };
+}
+
+const FALSE_TABLES: Readonly<Record<string, TestFile>> = {
+  'a basic table of no offsets': { offsets: [LEGI, BLE] },
+  'a basic table with more behind it': { offsets: [0, 74, LEGI, BLE] },
+  'an extended table of no offsets': { elements: [wide(0, LEGI)] },
+  'an extended table that is too long': { elements: [wide(0, 74, LEGI + BLE * 2 ** 20)] },
+  'lengths beyond the frames': { elements: [wide(0, 74), lengths(66, LEGI)] },
+  'lengths without offsets': { elements: [lengths(LEGI, BLE)] },
+};
+
+for (const [name, file] of Object.entries(FALSE_TABLES)) {
+  test(`${name}: it is cleared, the frames stay`, async () => {
+    const { kept, basic } = await compressed(file);
+    assert.deepEqual(kept.carriers, ['offset-table']);
+    assert.deepEqual(basic.carriers, ['offset-table']);
+  });
+}
+
+test('right offset tables stay', async () => {
+  for (const file of [{ offsets: [0, 74] }, { elements: [wide(0, 74), lengths(66, 66)] }]) {
+    const { input, kept } = await compressed(file);
+    assert.equal(kept.bytes, input.bytes);
+  }
 });
 
 test('a long private text is part of the header, and not named', async () => {

@@ -1,7 +1,9 @@
+import { encodeItemHeader } from '../dicom/build';
 import { deflatedLength } from '../dicom/deflate';
 import { removeEverywhere } from '../dicom/deid-attributes';
 import type { AttributeEdits } from '../dicom/edits';
 import type { DataSet, DicomElement } from '../dicom/elements';
+import { falseOffsetTables } from '../dicom/offset-tables';
 import type { DicomFile } from '../dicom/open';
 import { elementOf, groupOf, isPrivateTag, TAG, tagHex, trueVr } from '../dicom/tags';
 import { valueBytes } from '../dicom/values';
@@ -38,16 +40,30 @@ const SIGNATURES: readonly (readonly number[])[] = [
 /**
  * Clears what can show text although no viewer shows it with the frames, so that nobody reads it: icon images, pixel data and overlays
  * inside sequences, private values that are pictures, documents and signals beside a picture, padding behind the data set. Returns `icon`,
- * `nested-pixels`, `private-picture`, `document`, `waveform` and `padding` for what was cleared, and `unread:TTTTTTTT` for what stays and
+ * `nested-pixels`, `private-picture`, `document`, `waveform`, `padding` and `offset-table` for what was cleared, and `unread:TTTTTTTT` for what stays and
  * nobody can look into: private values, curves, encrypted content, sequences in another representation.
  */
 export function clearCarriers(file: DicomFile, edits: AttributeEdits): readonly string[] {
   const carriers = new Set<string>();
   if (removeEverywhere(file.dataSet, edits, (tag) => tag === ICON_IMAGE_SEQUENCE)) carriers.add('icon');
   clearDataSet(file, file.dataSet, edits, undefined, carriers);
+  if (clearOffsetTables(file, edits)) carriers.add('offset-table');
   for (const element of file.meta?.elements ?? [])
     if (CLOSED.has(element.tag) && element.length > 0) carriers.add(`unread:${tagHex(element.tag)}`);
   return [...carriers];
+}
+
+/** Readers do without tables (PS3.5 A.4); frames that are written anew get one again. */
+function clearOffsetTables(file: DicomFile, edits: AttributeEdits): boolean {
+  const { basic, extended } = falseOffsetTables(file);
+  for (const element of extended) edits.remove(element);
+  if (basic) {
+    const { element } = file.pixelData!;
+    const [table, first] = element.fragments!;
+    const head = [file.data.subarray(element.start, table.start), encodeItemHeader(0, file.syntax.littleEndian)];
+    edits.replaceBytes(element, [...head, file.data.subarray(first.start, element.end)]);
+  }
+  return basic || extended.length > 0;
 }
 
 /** `holder`: the outermost private element around the data set, which goes as a whole. */
@@ -77,7 +93,7 @@ function carrierName(file: DicomFile, element: DicomElement): string | undefined
   const foreign = file.image && FOREIGN.get(tag);
   if (foreign !== undefined) return foreign;
   const isHidden = trueVr(element) === 'SQ' && element.items === undefined;
-  return isHidden || isCurveData(tag) || CLOSED.has(tag) ? `unread:${tagHex(tag)}` : undefined;
+  return isHidden || isCurveData(tag) || isOldPixels(tag) || CLOSED.has(tag) ? `unread:${tagHex(tag)}` : undefined;
 }
 
 /** Of a private element, or one inside it. */
@@ -112,6 +128,10 @@ const PIXELS = new Set<number>([TAG.pixelData, TAG.floatPixelData, TAG.doubleFlo
 /** Lines drawn point by point (retired, PS3.3 C.10.2 of 2004), or sound. */
 const isCurveData = (tag: number): boolean => groupOf(tag) >>> 8 === 0x50 && CURVES.has(elementOf(tag));
 const CURVES = new Set([OVERLAY_DATA, 0x200c]);
+
+/** Coefficients and variable pixel data of retired compressions (PS3.6). */
+const isOldPixels = (tag: number): boolean =>
+  groupOf(tag) >>> 8 === 0x7f && (groupOf(tag) !== 0x7fe0 || elementOf(tag) >= 0x20);
 
 const isOverlayData = (tag: number): boolean => groupOf(tag) >>> 8 === 0x60 && elementOf(tag) === OVERLAY_DATA;
 

@@ -99,7 +99,8 @@ export async function redactFile(
   if (cleared) found.push('stream-notes');
   // Private values go with the profile.
   const carriers = basic ? found.filter((name) => !name.startsWith('unread:')) : [...found];
-  if (hasUnreadBits(file)) carriers.push(`unread:${tagHex(TAG.pixelData)}`);
+  const unread = hasUnreadBits(file);
+  if (unread && !basic) carriers.push(`unread:${tagHex(TAG.pixelData)}`);
   if (boxes.size > 0) carriers.unshift('frames');
   const isEdited = boxes.size > 0 || basic || attributes.elements.size > 0;
   if (!isEdited && around.length === 0) {
@@ -108,7 +109,7 @@ export async function redactFile(
   const removed = basic ? overlayPlanes(file).map(({ group }) => overlayName(group)) : [];
   carriers.push(...removed.filter((name) => !carriers.includes(name)));
   if (isEdited) editHeader(file, attributes, meta, new Set(boxes.keys()), options);
-  const clearsHighBits = basic && hasEmbeddedOverlay(file);
+  const clearsHighBits = basic && (hasEmbeddedOverlay(file) || unread);
   const painter = new FramePainter(file, boxes, options.fill ?? 'darkest', clearsHighBits);
   const frames = boxes.size > 0 || clearsHighBits ? painter.frame : undefined;
   const written = await writeDicom(file, { frames, attributes, meta });
