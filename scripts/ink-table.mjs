@@ -5,9 +5,8 @@
 //   --ink-only       after a training: on the generated files only the network is asked, the detectors' figures stay as they were measured
 //   --page           measures nothing, writes the page from the results again
 // Needs the set-up for PP-OCRv6's row and ../shared/real for the real files; what is not there has no row.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from './lib/build.mjs';
 import { inRoot, main, quietly, readJson, Stop } from './lib/common.mjs';
@@ -22,13 +21,13 @@ const page = inRoot('docs', 'ink.md');
 const FADE = 0.14;
 const THRESHOLDS = [64, 80, 96, 128, 160, 192];
 
+/** Drawn anew each time: the generator changes, and figures of files that it draws no more would stand for those that it does. */
 function made(profile, seed, count) {
   const out = inRoot('.cache', 'ink', 'eval', `${profile}-${seed}-${count}`);
-  if (!existsSync(join(out, 'dataset.json'))) {
-    const args = ['dist/cli.js', 'prepare', '--profile', profile, '--seed', seed, '--count', count, '--out', out];
-    const { status, output } = quietly('node', args.map(String));
-    if (status !== 0) throw new Stop(`prepare --profile ${profile} failed: ${output.slice(-300)}`);
-  }
+  rmSync(out, { recursive: true, force: true });
+  const args = ['dist/cli.js', 'prepare', '--profile', profile, '--seed', seed, '--count', count, '--out', out];
+  const { status, output } = quietly('node', args.map(String));
+  if (status !== 0) throw new Stop(`prepare --profile ${profile} failed: ${output.slice(-300)}`);
   return out;
 }
 
@@ -68,14 +67,11 @@ async function measure({ seed, count, gate, 'ink-only': inkOnly }) {
   const faint = await measureItems(written, { ...all, detectors: [] }, THRESHOLDS, { fade: FADE });
   const real = shared ? await measureItems(shared, all, THRESHOLDS) : [];
   const empty = {};
-  for (const [profile, itsSeed, files] of [
-    ['screens-clean', seed, count],
-    ['clean', 402, 24],
+  for (const [profile, folder] of [
+    ['screens-clean', twins],
+    ['clean', made('clean', 402, 24)],
   ]) {
-    empty[profile] = countEmpty(
-      await measureEmpty(emptyViews(made(profile, itsSeed, files)), asked, THRESHOLDS),
-      THRESHOLDS,
-    );
+    empty[profile] = countEmpty(await measureEmpty(emptyViews(folder), asked, THRESHOLDS), THRESHOLDS);
   }
   return {
     model: all.ink.models[0],
