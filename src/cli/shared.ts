@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { DeidError } from '../index';
 import { deviceRules } from '../phi/device-rules';
 import { DEVICES, HEADER_MODES } from '../pipeline/options';
+import { readOptionFile } from '../run/files';
 import type { Shard } from '../run/layout';
 import { DEFAULT_LIMITS, type FileLimits } from '../run/limits';
 import { readSecretFile } from '../run/secret';
@@ -111,7 +111,7 @@ export async function rulesOf(options: Options): Promise<{ rules?: unknown }> {
 async function readRules(file: string): Promise<unknown> {
   let text: string;
   try {
-    text = await readFile(file, 'utf8');
+    text = await readOptionFile(file);
   } catch (error) {
     throw new DeidError('rules-invalid', `${file} cannot be read`, { cause: error });
   }

@@ -102,3 +102,9 @@ test("a report's texts are cleaned by the finders where that is asked for; a doc
   const document: NewElement = { tag: 0x00420011, vr: 'OB', value: Buffer.from('%PDF-1.4') };
   assert.equal((await processed([sopClass('104.1'), document], 'clean')).status, 'quarantined');
 });
+
+test('cleaning a report cleans its content: a text value anywhere else becomes a dummy', async () => {
+  const elsewhere: NewElement = { tag: 0x00082218, vr: 'SQ', value: [[text(0x0040a160, 'UT', 'Knee of the mayor')]] };
+  const { of } = await processed([sopClass('88.11'), elsewhere, report('Knee left')], 'clean');
+  assert.deepEqual(of('TextValue'), ['ANONYMIZED', 'Knee left']);
+});

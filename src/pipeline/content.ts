@@ -69,7 +69,8 @@ function unreadReason({ dataSet, sopClassUID }: DicomFile): string | undefined {
 async function cleanedTexts(pipeline: Pipeline, file: DicomFile): Promise<ReadonlyMap<DicomElement, string>> {
   const context = contextOf(pipeline, file);
   const cleaned = new Map<DicomElement, string>();
-  for (const element of textElements(file.dataSet)) {
+  const report = findElement(file.dataSet, CONTENT_SEQUENCE)?.items ?? [];
+  for (const element of report.flatMap(({ dataSet }) => textElements(dataSet))) {
     const [text = ''] = decodedTexts(file.data, element, characterSetAt(file, element.parent));
     const lines = text.split(/\r?\n/);
     const found = [];

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { DeidError } from '../base/errors';
 import { writeError } from './file-errors';
 
 type Content = Uint8Array | string | AsyncIterable<string>;
@@ -82,4 +83,18 @@ export const writeJson = (target: string, value: unknown, aside?: string, mode?:
 export async function replaceFolder(finished: string, target: string): Promise<void> {
   await rm(target, { recursive: true, force: true });
   await rename(finished, target);
+}
+
+/** Far more than anybody's rules, secrets and maps of names hold. */
+const MAX_TEXT_BYTES = 2 ** 28;
+
+/**
+ * The text of a file that an option names. A pipe or a device would be waited for for ever, or has no end: `not-a-file`. Throws the file
+ * system's own errors as well.
+ */
+export async function readOptionFile(file: string): Promise<string> {
+  const kind = await stat(file);
+  if (!kind.isFile() || kind.size > MAX_TEXT_BYTES)
+    throw new DeidError('not-a-file', `${file} is no plain file of a usual size`);
+  return readFile(file, 'utf8');
 }

@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { DeidError } from '../base/errors';
 import { findElement } from '../dicom/elements';
 import { elementTexts } from '../dicom/references';
 import { createUidMap, type UidMap } from '../dicom/uids';
 import { readError } from './file-errors';
-import { writeJson } from './files';
+import { readOptionFile, writeJson } from './files';
 import type { InputEntry, Inputs } from './inputs';
 import { type FileLimits, openWithin } from './limits';
 import { isBelow, realFolder } from './places';
@@ -75,7 +74,7 @@ export async function writeNameMap(map: string, sources: NeutralNames['sources']
 }
 
 async function readNameMap(map: string): Promise<Readonly<Record<string, string>>> {
-  const text = await readFile(map, 'utf8').catch((error: NodeJS.ErrnoException) => {
+  const text = await readOptionFile(map).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return '{}';
     throw readError(error);
   });

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
+import { link, mkdir, open, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { DeidError } from '../base/errors';
 import { createUidMap } from '../dicom/uids';
 import { readError, writeError } from './file-errors';
+import { readOptionFile } from './files';
 import { SECRET_NAME } from './layout';
 import { isBelow, realFolder } from './places';
 
@@ -27,7 +28,7 @@ export async function readSecretFile(file: string, outside?: string): Promise<st
 
 async function existing(full: string): Promise<string | undefined> {
   try {
-    return await readFile(full, 'utf8');
+    return await readOptionFile(full);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw readError(error);
@@ -47,7 +48,7 @@ async function makeSecret(full: string): Promise<string> {
     await link(aside, full).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'EEXIST') throw error;
     });
-    return await readFile(full, 'utf8');
+    return await readOptionFile(full);
   } catch (error) {
     throw writeError(error, path.dirname(full));
   } finally {
