@@ -4,7 +4,7 @@ import type { Frame, TextLine } from '../base/types';
 import type { RegionEngine } from '../ocr/engine';
 import { bandsOf, cutBand, moveLine } from './bands';
 import { isSurelyText, looseLines, regionAround, tallestLetter, type UnreadLine } from './loose-lines';
-import { INK_THRESHOLD, type InkMap, uniteInk } from './map';
+import { INK_THRESHOLD, type InkMap, inkPixels, uniteInk } from './map';
 import { countInk, type InkClaim } from './owners';
 
 /** The ink network, as far as reading needs it. */
@@ -162,8 +162,7 @@ function withoutKnown(view: InkMap, known: InkMap): InkMap | undefined {
   const { width } = view;
   const ink = view.ink.slice();
   let left = 0;
-  for (let at = 0; at < ink.length; at++) {
-    if (ink[at] < INK_THRESHOLD) continue;
+  for (const at of inkPixels(view)) {
     if (hasInkNear(known, at % width, Math.floor(at / width))) ink[at] = 0;
     else left++;
   }

@@ -1,6 +1,6 @@
 import { connectedPieces } from '../base/connected';
 import type { Box } from '../base/geometry';
-import { INK_THRESHOLD, type InkMap, inkMask, levelMask } from './map';
+import { INK_THRESHOLD, type InkMap, inkPixels, levelMask } from './map';
 import { shapeOf } from './shape';
 
 /** A line of text as its strokes, without any reading. */
@@ -39,12 +39,14 @@ const MIN_SCORE = 0.7;
 /** The lines of a map that are surely lines. Every pixel of ink belongs to one line at most; ink far from all cores makes a line by each connected piece. */
 export function inkLines(map: InkMap, options: LineOptions = {}): InkLine[] {
   const { threshold = INK_THRESHOLD, minPixels = MIN_PIXELS, minScore = MIN_SCORE } = options;
-  const ink = inkMask(map, threshold);
-  if (!ink.includes(1)) return [];
+  const inked = inkPixels(map, threshold);
+  if (inked.length === 0) return [];
+  const ink = new Uint8Array(map.ink.length);
+  for (const index of inked) ink[index] = 1;
   const cores = piecesOf(map, levelMask(map.line, CORE_THRESHOLD)).filter((core) => core.length >= MIN_CORE);
   const { owner, count } = ownersOf(map, ink, cores);
   const owned: number[][] = Array.from({ length: count }, () => []);
-  for (let index = 0; index < ink.length; index++) if (ink[index] !== 0) owned[owner[index]].push(index);
+  for (const index of inked) owned[owner[index]].push(index);
   return owned
     .flatMap((pixels, label) => (pixels.length >= minPixels ? [lineOf(map, pixels, cores[label])] : []))
     .filter(({ score }) => score >= minScore);

@@ -16,6 +16,13 @@ export const INK_THRESHOLD = 96;
 /** 1 for each pixel that is ink at a threshold of 1 to 255, 0 for the others. */
 export const inkMask = (map: InkMap, threshold = INK_THRESHOLD): Uint8Array => levelMask(map.ink, threshold);
 
+/** Indices of all pixels that are ink at a threshold of 1 to 255, ascending: few, where a map is large. */
+export function inkPixels({ ink }: InkMap, threshold = INK_THRESHOLD): Int32Array {
+  const found: number[] = [];
+  for (let at = 0; at < ink.length; at++) if (ink[at] >= threshold) found.push(at);
+  return Int32Array.from(found);
+}
+
 /** 1 where a level is at least the threshold, 0 elsewhere. */
 export function levelMask(levels: Uint8Array, threshold: number): Uint8Array {
   const mask = new Uint8Array(levels.length);

@@ -89,15 +89,17 @@ function copyTile({ data }: Tensor, tile: Tile, map: InkMap): void {
   const { width, height } = inputSize(tile);
   const { left, top, right, bottom } = tile.taken;
   const [half, plane] = [width / 2, (width / 2) * (height / 2)];
+  const { ink, line } = map;
   for (let y = top; y < bottom; y++) {
     const down = y - tile.seen.top;
-    const row = (down % 2) * 2 * plane + (down >> 1) * half;
     const to = y * map.width;
-    for (let x = left; x < right; x++) {
-      const across = x - tile.seen.left;
-      const at = row + (across % 2) * plane + (across >> 1);
-      map.ink[to + x] = 255 * data[at] + 0.5;
-      map.line[to + x] = 255 * data[at + 4 * plane] + 0.5;
+    for (const odd of [0, 1]) {
+      const first = left + ((left - tile.seen.left + odd) % 2);
+      let at = (down % 2) * 2 * plane + odd * plane + (down >> 1) * half + ((first - tile.seen.left) >> 1);
+      for (let x = first; x < right; x += 2, at++) {
+        ink[to + x] = 255 * data[at] + 0.5;
+        line[to + x] = 255 * data[at + 4 * plane] + 0.5;
+      }
     }
   }
 }

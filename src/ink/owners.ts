@@ -1,6 +1,6 @@
 import { connectedPieces } from '../base/connected';
 import { type Box, boxHeight, boxWidth, clipBox, growBox } from '../base/geometry';
-import { INK_THRESHOLD, type InkMap, inkMask } from './map';
+import { INK_THRESHOLD, type InkMap, inkPixels } from './map';
 
 /** A word that was read, as far as its strokes are concerned. */
 export interface InkClaim {
@@ -30,19 +30,20 @@ const OVERFLOW = 0.6;
  * to two words.
  */
 export function ownInk(map: InkMap, claims: readonly InkClaim[]): InkOwners {
-  const owner = new Int32Array(map.width * map.height).fill(NOBODY);
+  const inked = inkPixels(map);
+  const owner = new Int32Array(map.ink.length);
   for (const reach of [0, 1]) {
     claims.forEach((claim, index) => {
       for (const piece of claim.pieces) take(map, owner, grown(piece, claim, reach, map), index);
     });
   }
-  overflow(map, owner, claims);
+  overflow(map, inked, owner, claims);
   const boxes: (Bounds | undefined)[] = claims.map(() => undefined);
   const areas = claims.map(() => 0);
   const ink = map.ink.slice();
-  for (let at = 0; at < owner.length; at++) {
-    const index = owner[at];
-    if (index < 0) continue;
+  for (const at of inked) {
+    if (owner[at] === NOBODY) continue;
+    const index = owner[at] - 1;
     ink[at] = 0;
     areas[index] += 1;
     const x = at % map.width;
@@ -65,7 +66,8 @@ export function countInk({ width, height, ink }: InkMap, boxes: readonly Box[]):
   return count;
 }
 
-const NOBODY = -1;
+/** A pixel's owner is the number of its claim, from 1. */
+const NOBODY = 0;
 
 interface Bounds {
   left: number;
@@ -94,21 +96,21 @@ function take({ width, height, ink }: InkMap, owner: Int32Array, box: Box, index
   const { left, top, right, bottom } = clipBox(box, width, height);
   for (let y = top; y < bottom; y++) {
     for (let at = y * width + left; at < y * width + right; at++) {
-      if (owner[at] === NOBODY && ink[at] >= INK_THRESHOLD) owner[at] = index;
+      if (owner[at] === NOBODY && ink[at] >= INK_THRESHOLD) owner[at] = index + 1;
     }
   }
 }
 
 /** Pieces of ink outside all boxes: those that go on from a word and end near it become the word's, the others stay loose. */
-function overflow(map: InkMap, owner: Int32Array, claims: readonly InkClaim[]): void {
+function overflow(map: InkMap, inked: Int32Array, owner: Int32Array, claims: readonly InkClaim[]): void {
   if (claims.length === 0) return;
   const { width, height } = map;
-  const mask = inkMask(map);
-  for (let at = 0; at < owner.length; at++) if (owner[at] !== NOBODY) mask[at] = 0;
+  const mask = new Uint8Array(owner.length);
+  for (const at of inked) if (owner[at] === NOBODY) mask[at] = 1;
   for (const { box, pixels } of connectedPieces(mask, width, height)) {
     const index = touchedBy(pixels, owner, width, height);
     if (index === NOBODY) continue;
-    const { box: word, size } = claims[index];
+    const { box: word, size } = claims[index - 1];
     if (contains(growBox(word, OVERFLOW * size, OVERFLOW * size, width, height), box)) {
       for (const at of pixels) owner[at] = index;
     }

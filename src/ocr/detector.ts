@@ -180,12 +180,13 @@ function framed({ width, height, data }: Raster, margin: number): Raster {
 function normalise(image: Raster, entry: DetectorEntry): Float32Array {
   const plane = image.data.length;
   const data = new Float32Array(3 * plane);
+  const levels = image.data;
   for (let channel = 0; channel < 3; channel++) {
     const mean = entry.mean[channel] as number;
     const std = entry.std[channel] as number;
     const lookup = Float32Array.from({ length: 256 }, (_, value) => (value / 255 - mean) / std);
-    for (let index = 0; index < plane; index++)
-      data[channel * plane + index] = lookup[image.data[index] as number] as number;
+    const own = data.subarray(channel * plane, (channel + 1) * plane);
+    for (let index = 0; index < plane; index++) own[index] = lookup[levels[index]];
   }
   return data;
 }

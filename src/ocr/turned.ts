@@ -13,13 +13,14 @@ import { READ_WELL } from './views';
 export const LAID_DOWN: DetectorOptions = {
   ...DETECTOR_OPTIONS,
   scale: (side) => Math.max(1.25, DETECTOR_OPTIONS.scale(side)),
+  glyphs: false,
 };
 
 /** Share of a region that lines which were read well cover: it lies across them. */
 const EXPLAINED = 0.5;
 
 /**
- * Turned text of a whole picture, found with the picture laid down: the detector was trained on lines that lie. Single letters are not found so.
+ * Turned text of a whole picture, found with the picture laid down: the detector was trained on lines that lie. Single letters are not looked for.
  *
  * @param known lines that were read in the picture
  * @param detect the detector
@@ -32,7 +33,6 @@ export async function laidDownRegions(
   const lying = rotateRaster(image, 90);
   const read = known.filter(({ score }) => score >= READ_WELL).map(({ box }) => box);
   return (await detect(lying))
-    .filter(({ glyph }) => !glyph)
     .map((line) => ({ ...line, box: clipBox(turnedBox(line.box, lying, 270), image.width, image.height) }))
     .filter(({ box }) => isUpended(box) && coveredShare(box, read) < EXPLAINED);
 }
