@@ -1,6 +1,7 @@
 import type { NewElement } from './build';
 import { type CharacterSet, decodeText } from './charset';
 import type { DicomElement } from './elements';
+import { FORMS } from './forms';
 import type { Identities } from './identities';
 import { DUMMIES } from './profile-values';
 import { TAG, type Tag, trueVr } from './tags';
@@ -13,19 +14,6 @@ const PIXELS = new Set<Tag>([TAG.pixelData, TAG.extendedOffsetTable, TAG.extende
 /** Numbers as text: only a whole identifier counts, since its digits may stand in any number. */
 const NUMBER_DIGITS = 6;
 const MAX_AGE = 89;
-
-const DATE = '(?:18|19|20)\\d\\d[-.]?(?:0\\d|1[0-2])[-.]?[0-3]\\d';
-const TIME = '(?:[01]\\d|2[0-4])(?::?[0-5]\\d(?::?[0-6]\\d(?:\\.\\d{1,6})?)?)?';
-/** Forms of PS3.5 6.2, with what readers bear with (decimal commas, points, hyphens and colons, ages without a unit). */
-const FORMS: Readonly<Record<string, RegExp | undefined>> = {
-  AS: /^\d{1,3} *[DWMY]?$/i,
-  DA: new RegExp(`^${DATE}$`),
-  DS: /^[+-]?(?:\d+[.,]?\d*|[.,]\d+)(?:e[+-]?\d{1,3})?$/i,
-  DT: new RegExp(`^(?:\\d{4}|\\d{4}(?:0\\d|1[0-2])|${DATE}(?:${TIME})?)(?:[+-]\\d{4})?$`),
-  IS: /^[+-]?\d+$/,
-  TM: new RegExp(`^${TIME}$`),
-  UI: /^[\d.]*$/,
-};
 
 /**
  * What an element that the header profile keeps has to become, because its value repeats an identity of the header, tells an age over 89,

@@ -237,3 +237,21 @@ test('shifted dates keep their distances and times, birth dates go, and the same
   assert.notDeepEqual(other.value('StudyDate'), [study]);
   assert.deepEqual(again.value('StudyDate'), [study]);
 });
+
+const NO_TIMES: readonly (readonly [vr: string, value: string])[] = [
+  ['TM', '7719353'],
+  ['TM', '99:99:99'],
+  ['DT', '202402297719353777'],
+  ['DT', '20240229+77193'],
+  ['DT', '20240229+7719'],
+  ['DA', '20241345'],
+  ['DA', '00000000'],
+];
+
+for (const [vr, value] of NO_TIMES) {
+  test(`${value} is no ${vr}: it goes where dates are shifted, too`, async () => {
+    const tag = { TM: 0x00080032, DT: 0x0008002a, DA: 0x00080022 }[vr]!;
+    const { output } = await anonymised({ elements: [text(tag, vr, value)] }, [], true);
+    assert.match(asciiValue(output.data, output.dataSet, tag), /^(19000101|000000)*$/);
+  });
+}

@@ -1,5 +1,6 @@
 import type { NewElement } from './build';
 import type { DicomElement } from './elements';
+import { FORMS } from './forms';
 import { elementTexts } from './references';
 import { type Tag, trueVr } from './tags';
 import type { UidMap } from './uids';
@@ -12,8 +13,8 @@ export function shiftedDates(data: Uint8Array, element: DicomElement, days: numb
   const { tag } = element;
   const vr = trueVr(element);
   const texts = elementTexts(data, element);
-  if (vr === 'TM')
-    return texts.every((text) => /^[\d.:]*$/.test(text)) ? { tag, vr, value: texts.join('\\') } : undefined;
+  if (texts.some((text) => text !== '' && FORMS[vr]?.test(text) !== true)) return undefined;
+  if (vr === 'TM') return { tag, vr, value: texts.join('\\') };
   const moved = texts.map((text) => {
     const match = /^(\d{4})\.?(\d{2})\.?(\d{2})([\d.]*(?:[+-]\d{4})?)$/.exec(text);
     if (match === null) return text === '' ? '' : undefined;
