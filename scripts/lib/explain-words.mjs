@@ -7,19 +7,27 @@ const GROWN = 2;
 const FINDERS = ['labels', 'header', 'patterns', 'names', 'institutions'];
 /**
  * Each page is learnt from as it is and in variants: without some of the finders, so that names and labels that nobody lists are caught by
- * where they stand, and with few of its lines, so that what stands alone stays only for what it is.
+ * where they stand; with few of its lines, so that what stands alone stays only for what it is; and without half of the terms that no other
+ * layout has, as on a screen that nobody has seen.
  */
 const VARIANTS = [
-  { finders: 1, lines: 1, weight: 1 },
-  { finders: 0.6, lines: 1, weight: 0.4 },
-  { finders: 0.6, lines: 1, weight: 0.4 },
-  { finders: 0.6, lines: 0.15, weight: 0.5 },
-  { finders: 0.6, lines: 0.15, weight: 0.5 },
+  { finders: 1, lines: 1, terms: 1, weight: 0.7 },
+  { finders: 0.6, lines: 1, terms: 1, weight: 0.3 },
+  { finders: 0.6, lines: 1, terms: 1, weight: 0.3 },
+  { finders: 0.6, lines: 0.15, terms: 1, weight: 0.4 },
+  { finders: 0.6, lines: 0.15, terms: 1, weight: 0.4 },
+  { finders: 1, lines: 1, terms: 0.5, weight: 0.4 },
+  { finders: 1, lines: 1, terms: 0.5, weight: 0.4 },
+  { finders: 0.6, lines: 1, terms: 0.5, weight: 0.4 },
+  { finders: 0.6, lines: 0.15, terms: 0.5, weight: 0.3 },
 ];
 /** Frames of one file are much alike. */
 const MOST_PICTURES = 2;
 
-/** Lines of every distinct picture of the files, one JSON a file, kept in `cache`: what was read there is not read again. */
+/**
+ * Lines of every distinct picture of the files, one JSON a file, kept in `cache`: what was read there is not read again. With each its
+ * layout and the words of its annotations.
+ */
 export async function readFiles(load, files, cache, say) {
   const known = existsSync(cache)
     ? readFileSync(cache, 'utf8')
@@ -42,8 +50,19 @@ export async function readFiles(load, files, cache, say) {
       await pipeline.close();
     }
   }
-  return known;
+  const pathOf = new Map(files.map((path) => [basename(path), path]));
+  return known.map((row) => ({ ...row, ...annotationsOf(pathOf.get(row.file)) }));
 }
+
+function annotationsOf(path) {
+  const { traits, annotation } = readJson(path.replace(/\.dcm$/, '.json'));
+  const texts = annotation.filter(({ phiClass }) => phiClass === 'keep').map(({ drawn, value }) => drawn ?? value.text);
+  const terms = texts.flatMap((text) => [...text.split(/\s+/), ...text.split(/[^\p{L}]+/u)]);
+  return { layout: traits.find((trait) => trait.startsWith('layout')), terms: terms.map(bare) };
+}
+
+/** Without what stands around it. */
+const bare = (word) => word.toLowerCase().replace(/^[^\p{L}\d]+|[^\p{L}\d%°]+$/gu, '');
 
 async function readOne(load, pipeline, path) {
   const file = load('dicom/open').openDicom(readFileSync(path));
@@ -65,15 +84,17 @@ const truthOf = (path) =>
 /** Rows to learn from: `{ kind, x, y, weight, group, isVariant }`; `y` is 1 for patient data. Words that nothing can save, and those of no known text, are none. */
 export async function wordRows(load, files) {
   const random = randomOf(12345);
+  const { hideTerms } = load('phi/explain/vocabulary');
+  const own = ownTerms(files);
   const rows = [];
-  for (const { context, truth, pictures } of files) {
-    const group = `${context.modality}|${context.manufacturer}`;
+  for (const { context, truth, pictures, layout: group } of files) {
     const shown = pictures.slice(0, MOST_PICTURES);
     for (const picture of shown) {
       const texts = truth.filter(({ frame }) => picture.frameIndices.includes(frame));
       for (const [index, variant] of VARIANTS.entries()) {
         const finders = FINDERS.filter(() => random() < variant.finders);
         const lines = picture.lines.filter(() => random() < variant.lines);
+        hideTerms(own.get(group).filter(() => random() >= variant.terms));
         const weight = variant.weight / shown.length;
         const words = await wordsOf(load, { ...picture, lines }, context, finders);
         for (const { box, ...word } of words) {
@@ -83,7 +104,19 @@ export async function wordRows(load, files) {
       }
     }
   }
+  hideTerms([]);
   return rows;
+}
+
+/** For each layout the terms that no other has. */
+function ownTerms(files) {
+  const layoutsOf = new Map();
+  for (const { terms, layout } of files)
+    for (const term of terms) layoutsOf.set(term, (layoutsOf.get(term) ?? new Set()).add(layout));
+  const own = new Map(files.map(({ layout }) => [layout, []]));
+  for (const [term, [layout, ...others]] of layoutsOf)
+    if (others.length === 0 && /\p{L}/u.test(term)) own.get(layout).push(term);
+  return own;
 }
 
 async function wordsOf(load, picture, context, finders) {

@@ -45,6 +45,12 @@ export const isKnownName = (word: string): boolean => {
   return facts.firstName || facts.lastName || facts.proper;
 };
 
+/** Given names, surnames and places, lower case. */
+export function knownNames(): ReadonlySet<string> {
+  loaded ??= loadLexicon();
+  return new Set([...loaded.firstNames, ...loaded.lastNames, ...loaded.proper]);
+}
+
 const key = (word: string): string =>
   word
     .toLowerCase()

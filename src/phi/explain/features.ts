@@ -1,6 +1,7 @@
 import { isKnownName, wordFacts } from '../lexicon';
 import { type Draft, isPatientData, isSure, isUnknown } from './draft';
 import { isSexLetter } from './forms';
+import { nameShape } from './name-shape';
 import { RULES } from './reason';
 import type { Surroundings } from './surroundings';
 
@@ -94,6 +95,7 @@ export const FEATURES: Readonly<Record<string, (place: Place) => number>> = {
   'form.mark': ({ draft }) => is(draft.form === 'mark'),
   // What is known of it.
   'known.name': ({ draft }) => is(/\p{L}{2}/u.test(draft.text) && isKnownName(draft.text)),
+  'known.name-shape': ({ draft }) => nameShape(draft.text),
   'known.english': ({ draft }) => is(letters(draft.text) > 2 && wordFacts(draft.text).english),
   'known.name-like': ({ draft }) => is(draft.rule === 'name-like-term'),
   'known.acronym': ({ draft }) => is(draft.rule === 'acronym'),

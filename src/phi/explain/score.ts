@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DeidError } from '../../base/errors';
+import { isKnownName } from '../lexicon';
 import { isSure, isUnknown } from './draft';
 import { FEATURE_NAMES, featuresOf, type Place } from './features';
-import { type Reason, RULES } from './reason';
+import type { Form } from './forms';
+import { nameShape } from './name-shape';
+import type { Reason } from './reason';
 
 /** How many times as bad a word that leaks is as an annotation that is lost. */
 export const LEAK_COST = 8;
@@ -52,18 +55,26 @@ function chanceOf({ trees }: Model, features: readonly number[]): number {
 const SCREEN = 6;
 
 const INITIALS = /^\p{Lu}{1,3}$/u;
+const CAPITALISED = /^\p{Lu}[\p{L}'’.-]{2,}$/u;
+/** Forms of what may stand behind a parameter. */
+const VALUES: ReadonlySet<Form | undefined> = new Set(['number', 'decimal', 'measure', 'ratio', 'mark']);
 
 /**
- * Initials that nothing explains have none. What holds only in company has some, or stands on a screen; what nothing says of itself has
- * several annotations in its cell and around it, on a screen one, on a screen without any patient data none.
+ * Whether the score is asked. Initials that nothing explains have no reason, unless a number stands behind them. What may be a name has one
+ * only in company: if it is like one an annotation in its cell, otherwise several there and around it, on a screen one; on a screen without
+ * any patient data none. Known acronyms ask for one annotation or a screen.
  */
 function hasReason({ draft, cell, at, around, page }: Place): boolean {
-  if (draft.rule !== undefined && RULES[draft.rule] !== 'possible') return true;
-  if (isUnknown(draft) && draft.isAlike !== true && INITIALS.test(draft.text)) return false;
-  const company = around.explained + cell.filter((other, index) => index !== at && isSure(other)).length;
+  const isOpen = isUnknown(draft) && draft.isAlike !== true;
+  if (isOpen && INITIALS.test(draft.text) && !VALUES.has(cell[at + 1]?.form)) return false;
+  const isName = isUnknown(draft) && isKnownName(draft.text);
+  const mayBeName = (isOpen || isName) && CAPITALISED.test(draft.text);
+  if (!mayBeName && draft.rule !== 'acronym') return true;
+  const inCell = cell.filter((other, index) => index !== at && isSure(other)).length;
+  const company = around.explained + inCell;
   const isScreen = page.explainedWords >= SCREEN;
-  const isKnown = draft.rule !== undefined || draft.isAlike === true || draft.form === 'time';
-  if (isKnown) return company > 0 || isScreen;
+  if (!mayBeName) return company > 0 || isScreen;
+  if (isName || nameShape(draft.text) > 0.5) return inCell > 0 || !page.hasEvidence;
   return company > 1 || (isScreen && (company > 0 || !page.hasEvidence));
 }
 

@@ -28,7 +28,24 @@ const never = new Set<string>();
  */
 export function termOf(word: string): Term | undefined {
   loaded ??= load();
-  return loaded.get(key(word));
+  const term = loaded.get(key(word));
+  return term && hidden.has(key(word)) ? undefined : term;
+}
+
+let hidden: ReadonlySet<string> = new Set();
+
+/** Makes these words unknown until it is asked again: what is learnt from has to meet words that nobody lists, as every new screen has some. */
+export function hideTerms(words: Iterable<string>): void {
+  hidden = new Set([...words].map(key));
+}
+
+/** The letters a to z of a word, case and accents aside. */
+export const plainLetters = (word: string): string => key(word).replace(/[^a-z]/g, '');
+
+/** Terms that are no names. */
+export function plainTerms(): readonly string[] {
+  loaded ??= load();
+  return [...loaded].filter(([, { isName }]) => !isName).map(([word]) => word);
 }
 
 /** Words of persons, places of care and dates: `Female`, `Clinic`. */
