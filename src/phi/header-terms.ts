@@ -208,18 +208,22 @@ function ageTerms(value: string): readonly HeaderTerm[] {
   }));
 }
 
-/** The whole name, and each word of it that no other place has. */
+/** Letters of each word in an abbreviation of two. */
+const BEGINNINGS = [3, 4, 5, 6];
+
+/** The whole name, each word of it that no other place has, and the beginnings of two words as one: `CardioLaTou`. */
 function institutionTerms(value: string): readonly HeaderTerm[] {
   if (value.length > LONGEST) return [];
-  const words = value
-    .split(/[\s,]+/)
-    .filter((word) => word.length >= 5 && !GENERIC.has(word.toLowerCase()) && !isTechniqueWord(word));
-  return [
-    { text: value, phiClass: 'institution', weak: false },
-    ...(words.length > 0 && value.includes(' ')
-      ? words.map((text) => ({ text, phiClass: 'institution' as const, weak: false }))
-      : []),
-  ];
+  const all = value.split(/[\s,]+/);
+  const words = all.filter((word) => word.length >= 5 && !GENERIC.has(word.toLowerCase()) && !isTechniqueWord(word));
+  const joined = all.slice(1).flatMap((second, at) => {
+    const pair = [all[at], second];
+    if (pair.some(({ length }) => length < BEGINNINGS[0]) || !pair.some((word) => words.includes(word))) return [];
+    const [one, two] = pair.map((word) => BEGINNINGS.map((letters) => word.slice(0, letters)));
+    return one.flatMap((first) => two.map((next) => first + next));
+  });
+  const texts = all.length > 1 ? [value, ...words, ...joined] : [value];
+  return texts.map((text) => ({ text, phiClass: 'institution', weak: false }));
 }
 
 const GENERIC = new Set(

@@ -1,5 +1,5 @@
 import { isKnownName, wordFacts } from './lexicon';
-import { isMisreadTechnique, isSexAndPlane, isTechniqueChain, isTechniqueWord } from './technique';
+import { isMisreadTechnique, isSexAndPlane, isTechniqueWord } from './technique';
 
 export interface Token {
   readonly text: string;
@@ -82,7 +82,7 @@ function singleScore(word: string, near: boolean): number {
   const halves = word.split(/(?<=\p{Ll})(?=\p{Lu})/u);
   if (halves.length > 1) return halves.some((half) => isKnownName(half) && !wordFacts(half).english) ? 0.5 : 0;
   if (named) return 0.5;
-  return near && letters >= 5 && !isTechniqueChain(word) ? 0.45 : 0;
+  return near && letters >= 5 && !isMisreadTechnique(word) ? 0.45 : 0;
 }
 
 /** Two to four words that have a cell for themselves. */

@@ -1,5 +1,4 @@
-import { substitutionCost } from '../page/confusion';
-import { termOf } from './explain/vocabulary';
+import { misreadTermOf, termOf } from './explain/vocabulary';
 import { TECHNIQUE_WORDS } from './technique-words';
 
 /** A number with a unit, a range, a matrix or a technical code: never patient data by itself. */
@@ -71,62 +70,8 @@ export function isTechniqueWord(word: string): boolean {
   return parts.length > 1 && !isSexAndPlane(word) && parts.every((part) => isKnown(part) || part.length === 1);
 }
 
-const SHORT_PIECES = new Set(['ct', 'mr', 'us', 'xr', 'dx', 'pt', 'nm', 'w', 'wo', 'lt', 'rt', 'ap', 'pa']);
-
-/**
- * Whether a word is a technique word with one letter wrong, too many or too few (`FELVIS`, `CHESTW`); short ones are like too much.
- *
- * @param shortest letters of the technical word
- */
-export function isNearlyTechnique(word: string, shortest = 5): boolean {
-  const lower = word.toLowerCase();
-  if (lower.length < 5 || lower.length > 14 || !/^\p{L}+$/u.test(word)) return false;
-  const spellings = Array.from(lower).flatMap((_, at) => {
-    const [before, behind, after] = [lower.slice(0, at), lower.slice(at), lower.slice(at + 1)];
-    return [before + after, ...[...ALPHABET].flatMap((char) => [before + char + after, before + char + behind])];
-  });
-  return spellings.some((spelling) => spelling.length >= shortest && TECHNIQUE_WORDS.has(spelling)) || isAlike(lower);
-}
-
-/** Letters that recognisers take for each other cost so much together at most; two of them. */
-const ALIKE = 0.6;
 const LONG_ENOUGH = 7;
 
-/** `SOHATOH`: a long technical word but for letters that look alike. */
-const isAlike = (word: string): boolean =>
-  word.length >= LONG_ENOUGH &&
-  [...TECHNIQUE_WORDS].some(
-    (other) =>
-      other.length === word.length &&
-      [...other].reduce((sum, char, at) => sum + substitutionCost(char, word[at]), 0) <= ALIKE,
-  );
-
-/** `ELightSpeed`: of long words one wrong letter leaves no doubt. */
-export const isMisreadTechnique = (word: string): boolean => word.length >= 8 && isNearlyTechnique(word);
-
-const ALPHABET = 'abcdefghijklmnopqrstuvwxyz';
-
-const CHAIN = 7;
-
-/**
- * True when a word of at least seven letters is technique words run together (`CTABDOMENWCONTRAST`), one of them of four letters or
- * more. Only for words that are no names: short names fall apart into technique words, too.
- *
- * @param shortest fewer letters are enough where the words around it are technique (`CTHIP WO CONTRAST`); then three make a piece
- */
-export function isTechniqueChain(word: string, shortest = CHAIN): boolean {
-  const lower = word.toLowerCase();
-  if (lower.length < shortest || lower.length > 40 || !/^\p{L}+$/u.test(lower)) return false;
-  /** Longest piece on the way to each position; 0 where there is no way. */
-  const reached = new Array<number>(lower.length + 1).fill(0);
-  reached[0] = 1;
-  for (let from = 0; from < lower.length; from++) {
-    if (reached[from] === 0) continue;
-    for (let to = from + 1; to <= lower.length; to++) {
-      const piece = lower.slice(from, to);
-      const known = (piece.length >= 3 && TECHNIQUE_WORDS.has(piece)) || SHORT_PIECES.has(piece);
-      if (known) reached[to] = Math.max(reached[to], reached[from], piece.length);
-    }
-  }
-  return reached[lower.length] >= (shortest < CHAIN ? 3 : 4);
-}
+/** `ELightSpeed`, `CTABDOMENWCONTRAST`: a long word that is technique but for a letter, or technique words run together. */
+export const isMisreadTechnique = (word: string): boolean =>
+  word.length >= LONG_ENOUGH && misreadTermOf(word) !== undefined;

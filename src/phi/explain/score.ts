@@ -6,7 +6,7 @@ import { isSure, isUnknown } from './draft';
 import { FEATURE_NAMES, featuresOf, type Place } from './features';
 import type { Form } from './forms';
 import { nameShape } from './name-shape';
-import type { Reason } from './reason';
+import { type Reason, RULES } from './reason';
 
 /** How many times as bad a word that leaks is as an annotation that is lost. */
 export const LEAK_COST = 8;
@@ -60,22 +60,22 @@ const CAPITALISED = /^\p{Lu}[\p{L}'’.-]{2,}$/u;
 const VALUES: ReadonlySet<Form | undefined> = new Set(['number', 'decimal', 'measure', 'ratio', 'mark']);
 
 /**
- * Whether the score is asked. Initials that nothing explains have no reason, unless a number stands behind them. What may be a name has one
- * only in company: if it is like one an annotation in its cell, otherwise several there and around it, on a screen one; on a screen without
- * any patient data none. Known acronyms ask for one annotation or a screen.
+ * Whether the score is asked. Initials that nothing explains have no reason, unless a number stands behind them. What holds only in company
+ * has some, or stands on a screen. What may be a name has more: if it is like one an annotation in its cell, otherwise several there and
+ * around it, on a screen one; on a screen without any patient data none.
  */
 function hasReason({ draft, cell, at, around, page }: Place): boolean {
-  const isOpen = isUnknown(draft) && draft.isAlike !== true;
-  if (isOpen && INITIALS.test(draft.text) && !VALUES.has(cell[at + 1]?.form)) return false;
-  const isName = isUnknown(draft) && isKnownName(draft.text);
-  const mayBeName = (isOpen || isName) && CAPITALISED.test(draft.text);
-  if (!mayBeName && draft.rule !== 'acronym') return true;
+  const { rule, text, isAlike } = draft;
+  if (rule !== undefined && RULES[rule] !== 'possible') return true;
+  const isOpen = isUnknown(draft) && isAlike !== true;
+  if (isOpen && INITIALS.test(text) && !VALUES.has(cell[at + 1]?.form)) return false;
+  const isName = isUnknown(draft) && isKnownName(text);
   const inCell = cell.filter((other, index) => index !== at && isSure(other)).length;
   const company = around.explained + inCell;
   const isScreen = page.explainedWords >= SCREEN;
-  if (!mayBeName) return company > 0 || isScreen;
-  if (isName || nameShape(draft.text) > 0.5) return inCell > 0 || !page.hasEvidence;
-  return company > 1 || (isScreen && (company > 0 || !page.hasEvidence));
+  if (!(isOpen || isName) || !CAPITALISED.test(text)) return company > 0 || isScreen;
+  const isPlain = isScreen && !page.hasEvidence;
+  return isName || nameShape(text) > 0.5 ? inCell > 0 || isPlain : company > (isScreen ? 0 : 1) || isPlain;
 }
 
 /** Made by `scripts/train-explain.mjs`. */
