@@ -1,10 +1,11 @@
+import { connectedPieces } from '../base/connected';
 import { shareOfOne } from '../base/coverage';
-import { boxArea, boxHeight, boxWidth } from '../base/geometry';
+import { type Box, boxArea, boxHeight, boxWidth } from '../base/geometry';
 import type { Frame, TextLine } from '../base/types';
 import type { RegionEngine } from '../ocr/engine';
-import { bandsOf, cutBand, moveLine } from './bands';
+import { areasAround } from './areas';
 import { isSurelyText, looseLines, regionAround, tallestLetter, type UnreadLine } from './loose-lines';
-import { INK_THRESHOLD, type InkMap, inkPixels, uniteInk } from './map';
+import { INK_THRESHOLD, type InkMap, inkMask, inkPixels, uniteInk } from './map';
 import { countInk, type InkClaim } from './owners';
 
 /** The ink network, as far as reading needs it. */
@@ -37,12 +38,17 @@ const READ = { score: 0.6, characters: 3 };
 const UNSEEN = { share: 0.08, characters: 3, score: 0.93 };
 /** Mean probability of ink, 0 to 1, from which on the detector is asked about it. */
 const FAINT = 0.45;
+/**
+ * From this probability of ink on, of 255, the detector looks around it: a third of what is ink. On noise nearly everything is looked at, on
+ * a large still ground a third. Of the texts that the detector finds in whole pictures it found each one so (docs/speed.md).
+ */
+const TRACE = 32;
 /** Ink of two views so near is the same stroke. */
 const SAME_STROKE = 2;
 
 /**
- * Reads one frame: its first view by the detector and, where the network sees ink that the detector passed over, that ink too. A further
- * view is read only where it shows strokes that no earlier view shows.
+ * Reads one frame: its first view by the detector, wherever the network sees a trace of ink, and the ink that the detector passed over, too.
+ * A further view is read only where it shows strokes that no earlier view shows.
  *
  * @param views of one frame, what a viewer shows first
  * @param known of a further frame: lines of the frame before that stand here unchanged. They are not read again, and the detector looks
@@ -57,7 +63,10 @@ export async function readFrameText(
   const inks = await network.read([first, ...further]);
   let ink = inks[0];
   const unread: UnreadLine[] = [];
-  const read = known === undefined ? await engine.readView(first, []) : await readChanged(first, ink, known, engine);
+  const read =
+    known === undefined
+      ? await engine.readView(first, [], areasAround(tracesOf(ink), first))
+      : await readChanged(first, ink, known, engine);
   const seen = [...(known ?? []), ...read].filter((line) => isText(line, ink));
   let lines = await withLoose(first, ink, seen, engine, unread);
   const shownBy = [first.view];
@@ -67,7 +76,7 @@ export async function readFrameText(
     const letters = looseLines(fresh, lines.map(claimOf));
     if (letters.length === 0) continue;
     const boxes = letters.map(({ box }) => box);
-    const read = (await engine.readView(view, lines)).filter(
+    const read = (await engine.readView(view, lines, areasAround(tracesOf(fresh), view))).filter(
       (line) =>
         isText(line, fresh) && boxes.some((box) => shareOfOne(box, [line.box]) > 0.5) && !isReadAlready(line, lines),
     );
@@ -78,25 +87,20 @@ export async function readFrameText(
   return { lines, ink, unread, shownBy };
 }
 
-/** Reads a further frame in the bands of rows in which there is ink, be it faint, that no unchanged line owns. */
+const tracesOf = (map: InkMap): readonly Box[] =>
+  connectedPieces(inkMask(map, TRACE), map.width, map.height).map(({ box }) => box);
+
+/** Reads a further frame around the ink, be it faint, that no unchanged line owns. */
 async function readChanged(
   view: Frame,
   ink: InkMap,
   known: readonly TextLine[],
   engine: RegionEngine,
 ): Promise<readonly TextLine[]> {
-  const changed = looseLines(ink, known.map(claimOf), FAINT);
-  const read: TextLine[] = [];
-  for (const band of bandsOf(
-    changed.map(({ box }) => box),
-    view.height,
-  )) {
-    // However unsure: what has not changed reads no better a second time.
-    const still = known.map((line) => moveLine({ ...line, score: 1 }, -band[0]));
-    const lines = await engine.readView(cutBand(view, band), still);
-    read.push(...lines.map((line) => moveLine(line, band[0])));
-  }
-  return read;
+  const changed = looseLines(ink, known.map(claimOf), FAINT).map(({ box }) => box);
+  // However unsure: what has not changed reads no better a second time.
+  const still = known.map((line) => ({ ...line, score: 1 }));
+  return engine.readView(view, still, areasAround(changed, view));
 }
 
 /** Reads the ink that belongs to no line yet, as lines of its own; what cannot be read is added to `unread`. */

@@ -1,3 +1,4 @@
+import type { Box } from '../base/geometry';
 import type { Detection, Frame, TextLine } from '../base/types';
 import { chooseProvider } from '../models/device';
 import { DETECTOR, DETECTOR_V6, type DetectorEntry } from '../models/manifest';
@@ -41,8 +42,9 @@ export async function openDetectorV6(options: EngineOptions): Promise<RegionEngi
     },
     read: (frames) => readFrames(frames, detector, reader),
     detect: (frames) => detectFrames(frames, detector),
-    async readView(view, known) {
-      const { lines } = await readView(view, known, detector, reader);
+    detectIn: (view, areas) => regionsOf(view, detector, areas),
+    async readView(view, known, areas) {
+      const { lines } = await readView(view, known, detector, reader, areas);
       return joinLines(splitLines(mergeLines(lines)));
     },
     readRegions: (view, regions) => readRegionsOnce(rasterOf(view), regions, reader),
@@ -61,10 +63,11 @@ interface Detector {
 
 const rasterOf = ({ width, height, gray }: Frame): Raster => ({ width, height, data: gray });
 
-const detectIn = (picture: Raster, { entry, session, settings }: Detector): Promise<Region[]> =>
-  detectRegions(picture, entry, session, settings);
+const detectIn = (picture: Raster, { entry, session, settings }: Detector, areas?: readonly Box[]): Promise<Region[]> =>
+  detectRegions(picture, entry, session, settings, areas);
 
-const regionsOf = (view: Frame, detector: Detector): Promise<Region[]> => detectIn(rasterOf(view), detector);
+const regionsOf = (view: Frame, detector: Detector, areas?: readonly Box[]): Promise<Region[]> =>
+  detectIn(rasterOf(view), detector, areas);
 
 async function readFrames(frames: readonly Frame[], detector: Detector, reader: LineReader): Promise<EngineReading> {
   const { distinct, frameIndices, sameAs } = distinctFrames(frames);
@@ -89,9 +92,15 @@ async function readFrames(frames: readonly Frame[], detector: Detector, reader: 
   };
 }
 
-async function readView(view: Frame, known: readonly TextLine[], detector: Detector, reader: LineReader) {
+async function readView(
+  view: Frame,
+  known: readonly TextLine[],
+  detector: Detector,
+  reader: LineReader,
+  areas?: readonly Box[],
+) {
   const started = performance.now();
-  const regions = (await regionsOf(view, detector)).filter(({ box }) => !isReadWell(box, known));
+  const regions = (await regionsOf(view, detector, areas)).filter(({ box }) => !isReadWell(box, known));
   const seen = performance.now();
   const picture = rasterOf(view);
   const read = await readRegionsOnce(picture, regions, reader);

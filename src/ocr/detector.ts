@@ -55,15 +55,20 @@ const MARGIN = 16;
 /** A tile whose grey levels all lie this close together has no text. */
 const FLAT = 6;
 
-/** Finds text in one view, tile by tile; small pictures are enlarged because the detector misses letters under about 10 pixels. */
+/**
+ * Finds text in one view, tile by tile; small pictures are enlarged because the detector misses letters under about 10 pixels.
+ *
+ * @param areas only there: parts of the view that do not overlap; default all of it
+ */
 export async function detectRegions(
   image: Raster,
   entry: DetectorEntry,
   session: ModelSession,
   options: DetectorOptions = DETECTOR_OPTIONS,
+  areas: readonly Box[] = [{ left: 0, top: 0, right: image.width, bottom: image.height }],
 ): Promise<Region[]> {
   const found: Region[] = [];
-  for (const tile of tiles(image.width, image.height)) {
+  for (const tile of areas.flatMap(tiles)) {
     const part = cropRaster(image, tile);
     if (isFlat(part)) continue;
     const scale = options.scale(Math.max(part.width, part.height));
@@ -89,21 +94,20 @@ export async function detectRegions(
   return mergeRegions(found);
 }
 
-function tiles(width: number, height: number): Box[] {
-  return starts(height).flatMap((top) =>
-    starts(width).map((left) => ({
-      left,
-      top,
-      right: Math.min(width, left + TILE + OVERLAP),
-      bottom: Math.min(height, top + TILE + OVERLAP),
+function tiles({ left, top, right, bottom }: Box): Box[] {
+  return starts(top, bottom).flatMap((y) =>
+    starts(left, right).map((x) => ({
+      left: x,
+      top: y,
+      right: Math.min(right, x + TILE + OVERLAP),
+      bottom: Math.min(bottom, y + TILE + OVERLAP),
     })),
   );
 }
 
-function starts(size: number): number[] {
-  const result = [0];
-  while ((result[result.length - 1] as number) + TILE + OVERLAP < size)
-    result.push((result[result.length - 1] as number) + TILE);
+function starts(from: number, to: number): number[] {
+  const result = [from];
+  for (let at = from; at + TILE + OVERLAP < to; result.push(at)) at += TILE;
   return result;
 }
 

@@ -49,8 +49,10 @@ export interface LineRegion {
 export interface RegionEngine extends OcrEngine {
   /** Milliseconds inside models so far. */
   readonly elapsedMs: number;
-  /** Reads one view. What `known` lines read well is not read again, nor returned. */
-  readView(view: Frame, known: readonly TextLine[]): Promise<readonly TextLine[]>;
+  /** Reads one view, or parts of it that do not overlap. What `known` lines read well is not read again, nor returned. */
+  readView(view: Frame, known: readonly TextLine[], areas?: readonly Box[]): Promise<readonly TextLine[]>;
+  /** Regions with text, read or not, in parts of one view that do not overlap. */
+  detectIn(view: Frame, areas: readonly Box[]): Promise<readonly LineRegion[]>;
   /** Reads each region of a view as one line; `undefined` where nothing believable stands. In the order of the regions. */
   readRegions(view: Frame, regions: readonly LineRegion[]): Promise<readonly (TextLine | undefined)[]>;
 }

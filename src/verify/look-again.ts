@@ -4,12 +4,12 @@ import type { Frame } from '../base/types';
 import { readFrame } from '../dicom/frames';
 import type { DicomFile } from '../dicom/open';
 import { frameViews } from '../dicom/views';
-import { bandsOf, cutBand, moveBox } from '../ink/bands';
+import { areasAround, cutArea } from '../ink/areas';
 import type { ReadTools } from '../ink/frame-text';
 import { isSurelyText, looseLines } from '../ink/loose-lines';
 import type { InkMap } from '../ink/map';
 import { countInk, type InkClaim, ownInk } from '../ink/owners';
-import type { RegionEngine } from '../ocr/engine';
+import { shiftBox } from '../ocr/hug';
 
 /** A picture of the output to look at: the frames that show it, the views that showed text before, and what was kept and painted on it. */
 export interface OutputPicture {
@@ -79,11 +79,11 @@ async function looseBeside(
   further: boolean,
 ): Promise<readonly Found[]> {
   const found: Found[] = [];
-  for (const band of bandsOf(painted, view.height)) {
-    const moved = (boxes: readonly Box[]) => boxes.map((box) => moveBox(box, -band[0]));
-    const [map] = await ink.read([cutBand(view, band)]);
+  for (const area of areasAround(painted, view)) {
+    const moved = (boxes: readonly Box[]) => boxes.map((box) => shiftBox(box, -area.left, -area.top));
+    const [map] = await ink.read([cutArea(view, area)]);
     const loose = looseInk(map, { ...picture, painted: moved(painted), kept: moved(kept) }, further);
-    found.push(...loose.map((one) => ({ ...one, box: moveBox(one.box, band[0]) })));
+    found.push(...loose.map((one) => ({ ...one, box: shiftBox(one.box, area.left, area.top) })));
   }
   return found;
 }
@@ -110,20 +110,6 @@ function looseInk(ink: InkMap, picture: OutputPicture, further: boolean): readon
     .map(({ box }) => ({ kind: 'ink', box }));
 }
 
-/** The detector looks at the rows with paint in them and beside: elsewhere nothing has changed since it looked. */
-async function detectBeside(
-  view: Frame,
-  painted: readonly Box[],
-  engine: RegionEngine,
-): Promise<readonly { readonly box: Box }[]> {
-  const found: { readonly box: Box }[] = [];
-  for (const band of bandsOf(painted, view.height)) {
-    const [regions = []] = await engine.detect([cutBand(view, band)]);
-    found.push(...regions.map(({ box }) => ({ box: moveBox(box, band[0]) })));
-  }
-  return found;
-}
-
 /** So many pixels beside paint a region may be what is left of a text. */
 const NEAR = 24;
 
@@ -135,7 +121,8 @@ async function openRegions(
   { engine }: ReadTools,
 ): Promise<readonly Found[]> {
   const { kept, painted } = picture;
-  const detections = await detectBeside(view, painted, engine);
+  // Only at the paint and around it: elsewhere nothing has changed since the detector looked.
+  const detections = await engine.detectIn(view, areasAround(painted, view));
   const around = kept.map((box) => growBox(box, sizeOf(box), Math.ceil(sizeOf(box) / 2), view.width, view.height));
   const open = detections
     .map(({ box }) => box)
