@@ -25,20 +25,14 @@ export function areasAround(
       cells.fill(1, y * columns + Math.floor(left / CELL), y * columns + Math.ceil(right / CELL));
   }
   const whole = { left: 0, top: 0, right: width, bottom: height };
-  const areas = apart(connectedPieces(cells, columns, rows).map(({ box }) => wholeCells(scaled(box), width, height)));
+  const areas = apart(connectedPieces(cells, columns, rows).map(({ box }) => wholeCells(box, width, height)));
   const sum = areas.reduce((total, area) => total + boxArea(area), 0);
   return sum > MOST * boxArea(whole) ? [whole] : areas;
 }
 
-const scaled = ({ left, top, right, bottom }: Box): Box => ({
-  left: left * CELL,
-  top: top * CELL,
-  right: right * CELL,
-  bottom: bottom * CELL,
-});
-
-/** Moved back inside where the picture ends amid a cell. */
-function wholeCells({ left, top, right, bottom }: Box, width: number, height: number): Box {
+/** A box of cells in pixels, moved back inside where the picture ends amid a cell. */
+function wholeCells(box: Box, width: number, height: number): Box {
+  const [left, top, right, bottom] = [box.left, box.top, box.right, box.bottom].map((at) => at * CELL);
   const [over, below] = [Math.max(0, right - width), Math.max(0, bottom - height)];
   return clipBox({ left: left - over, top: top - below, right: right - over, bottom: bottom - below }, width, height);
 }

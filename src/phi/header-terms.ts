@@ -209,7 +209,10 @@ function ageTerms(value: string): readonly HeaderTerm[] {
 }
 
 /** Letters of each word in an abbreviation of two. */
-const BEGINNINGS = [3, 4, 5, 6];
+const BEGINNING = { shortest: 3, longest: 6 };
+
+const beginningsOf = (word: string): readonly string[] =>
+  [...word].map((_, at) => word.slice(0, at + 1)).slice(BEGINNING.shortest - 1, BEGINNING.longest);
 
 /** The whole name, each word of it that no other place has, and the beginnings of two words as one: `CardioLaTou`. */
 function institutionTerms(value: string): readonly HeaderTerm[] {
@@ -218,9 +221,8 @@ function institutionTerms(value: string): readonly HeaderTerm[] {
   const words = all.filter((word) => word.length >= 5 && !GENERIC.has(word.toLowerCase()) && !isTechniqueWord(word));
   const joined = all.slice(1).flatMap((second, at) => {
     const pair = [all[at], second];
-    if (pair.some(({ length }) => length < BEGINNINGS[0]) || !pair.some((word) => words.includes(word))) return [];
-    const [one, two] = pair.map((word) => BEGINNINGS.map((letters) => word.slice(0, letters)));
-    return one.flatMap((first) => two.map((next) => first + next));
+    const [one, two] = pair.map(beginningsOf);
+    return pair.some((word) => words.includes(word)) ? one.flatMap((first) => two.map((next) => first + next)) : [];
   });
   const texts = all.length > 1 ? [value, ...words, ...joined] : [value];
   return texts.map((text) => ({ text, phiClass: 'institution', weak: false }));

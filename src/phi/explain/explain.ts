@@ -53,21 +53,7 @@ export function explainWords(layout: PageLayout, context: ExplainContext): reado
     if (isFixed && draft.rule !== undefined) reasons[word] = reasonOf(draft.rule);
     else if (!isPatientData(draft)) reasons[word] = scoredReason(place);
   }
-  return withoutCompany(layout, reasons);
-}
-
-/** What only its surroundings speak for goes with a word beside it that goes: `Hop. Sainte-Anne`. */
-function withoutCompany(
-  { words }: PageLayout,
-  reasons: readonly (Reason | undefined)[],
-): readonly (Reason | undefined)[] {
-  const goes = (at: number, cell: number) =>
-    words[at]?.cell === cell && reasons[at] === undefined && /\p{L}{3}/u.test(words[at].text);
-  return reasons.map((reason, at) =>
-    reason?.rule === 'surroundings' && (goes(at - 1, words[at].cell) || goes(at + 1, words[at].cell))
-      ? undefined
-      : reason,
-  );
+  return reasons;
 }
 
 /** Every word of a page with what its reason is scored by, cell by cell. */

@@ -10,7 +10,6 @@ interface Chain {
 const SMOOTHING = 0.5;
 /** Letters that may follow two others, and the end of the word. */
 const FOLLOWERS = 27;
-const SHORTEST = 3;
 
 let chains: readonly [names: Chain, terms: Chain] | undefined;
 
@@ -37,7 +36,7 @@ function logLikelihood(letters: string, { words, counts }: Chain): number {
 }
 
 function chainOf(list: Iterable<string>): Chain {
-  const words = new Set([...list].map(plainLetters).filter(({ length }) => length >= SHORTEST));
+  const words = new Set([...list].map(plainLetters));
   const counts = new Map<string, number>();
   for (const word of words)
     for (const triple of triples(word))
