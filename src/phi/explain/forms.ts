@@ -63,7 +63,7 @@ const TIME = /^\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$/;
 export const bare = (word: string): string =>
   word
     .replace(/^(?:[([{<"'*»«•^]|[+-](?=\p{L}))+(?=.)/u, '')
-    .replace(/[)\]}>"',;:=*»«!?…]+$/, '')
+    .replace(/[)\]}>"',;:=*»«!?…^]+$/, '')
     .replace(/(?<=[\p{L}\d%°])[./_-]+$/u, '');
 
 /** Letters that are a sex in some language; a number before or behind them may be an age. */

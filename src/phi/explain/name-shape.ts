@@ -36,7 +36,7 @@ function logLikelihood(letters: string, { words, counts }: Chain): number {
 }
 
 function chainOf(list: Iterable<string>): Chain {
-  const words = new Set([...list].map(plainLetters));
+  const words = new Set([...list].map(plainLetters).filter(({ length }) => length > 2));
   const counts = new Map<string, number>();
   for (const word of words)
     for (const triple of triples(word))
