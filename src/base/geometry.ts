@@ -43,6 +43,14 @@ export function boxIou(a: Box, b: Box): number {
   return all === 0 ? 0 : common / all;
 }
 
+/** The box moved by `x` pixels to the right and `y` down. */
+export const shiftBox = (box: Box, x: number, y: number): Box => ({
+  left: box.left + x,
+  top: box.top + y,
+  right: box.right + x,
+  bottom: box.bottom + y,
+});
+
 /** The box grown by `x` pixels left and right and `y` above and below (negative shrinks), clipped to the frame. */
 export function growBox(box: Box, x: number, y: number, width: number, height: number): Box {
   return clipBox({ left: box.left - x, top: box.top - y, right: box.right + x, bottom: box.bottom + y }, width, height);

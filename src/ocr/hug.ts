@@ -1,5 +1,5 @@
 import { type ConnectedPiece, connectedPieces } from '../base/connected';
-import { type Box, boxHeight, boxWidth, clipBox, growBox, unionBoxes } from '../base/geometry';
+import { type Box, boxHeight, boxWidth, clipBox, growBox, shiftBox, unionBoxes } from '../base/geometry';
 import { flattenGround } from './ground';
 import { type InkLevels, inkLevels, inkStrength, levelMask } from './ink';
 import { cropRaster, type Raster } from './raster';
@@ -78,13 +78,6 @@ const small =
   (height: number) =>
   ({ box }: ConnectedPiece): boolean =>
     boxHeight(box) <= height * 0.9 && boxWidth(box) <= height * 1.5;
-
-export const shiftBox = (box: Box, x: number, y: number): Box => ({
-  left: box.left + x,
-  top: box.top + y,
-  right: box.right + x,
-  bottom: box.bottom + y,
-});
 
 /** Takes in pieces beside the line (a last letter, a full stop) and close above and below it (accents, dots, descenders). */
 function extend(line: Box, pieces: readonly ConnectedPiece[]): Box {

@@ -1,8 +1,7 @@
-import { type Box, clipBox } from '../base/geometry';
+import { type Box, clipBox, shiftBox } from '../base/geometry';
 import type { Character, TextLine } from '../base/types';
 import { fixLookAlikes } from './context';
 import { placeCharacters } from './edges';
-import { shiftBox } from './hug';
 import { columnProfile } from './ink';
 import type { RecognisedLine } from './recogniser';
 import { type LineImage, turnedBox } from './upright';

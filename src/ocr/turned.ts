@@ -1,9 +1,8 @@
 import { coveredShare } from '../base/coverage';
-import { type Box, boxHeight, boxWidth, clipBox, growBox } from '../base/geometry';
+import { type Box, boxHeight, boxWidth, clipBox, growBox, shiftBox } from '../base/geometry';
 import { lettersAndDigits } from '../base/text';
 import type { TextLine } from '../base/types';
 import { DETECTOR_OPTIONS, type DetectorOptions, type Region } from './detector';
-import { shiftBox } from './hug';
 import { isUpended } from './orient';
 import { cropRaster, type Raster, rotateRaster } from './raster';
 import { turnedBox } from './upright';

@@ -1,6 +1,6 @@
-import { type Box, boxHeight, boxWidth, growBox } from '../base/geometry';
+import { type Box, boxHeight, boxWidth, growBox, shiftBox } from '../base/geometry';
 import type { Rotation } from '../base/types';
-import { hugLine, shiftBox, withoutGround } from './hug';
+import { hugLine, withoutGround } from './hug';
 import type { InkLevels } from './ink';
 import { cropRaster, type Raster, rotateRaster } from './raster';
 

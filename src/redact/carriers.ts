@@ -40,8 +40,8 @@ const SIGNATURES: readonly (readonly number[])[] = [
 /**
  * Clears what can show text although no viewer shows it with the frames, so that nobody reads it: icon images, pixel data and overlays
  * inside sequences, private values that are pictures, documents and signals beside a picture, padding behind the data set. Returns `icon`,
- * `nested-pixels`, `private-picture`, `document`, `waveform`, `padding` and `offset-table` for what was cleared, and `unread:TTTTTTTT` for what stays and
- * nobody can look into: private values, curves, encrypted content, sequences in another representation.
+ * `nested-pixels`, `private-picture`, `document`, `waveform`, `padding` and `offset-table` for what was cleared, and `unread:TTTTTTTT` for
+ * what stays and nobody can look into: private values, curves, encrypted content, sequences in another representation.
  */
 export function clearCarriers(file: DicomFile, edits: AttributeEdits): readonly string[] {
   const carriers = new Set<string>();

@@ -1,5 +1,5 @@
 import { coveredShare, shareOfOne } from '../base/coverage';
-import { type Box, boxArea, boxHeight, boxWidth, growBox, intersectBoxes } from '../base/geometry';
+import { type Box, boxArea, boxHeight, boxWidth, growBox, intersectBoxes, shiftBox } from '../base/geometry';
 import type { Frame } from '../base/types';
 import { readFrame } from '../dicom/frames';
 import type { DicomFile } from '../dicom/open';
@@ -9,7 +9,6 @@ import type { ReadTools } from '../ink/frame-text';
 import { isSurelyText, looseLines } from '../ink/loose-lines';
 import type { InkMap } from '../ink/map';
 import { countInk, type InkClaim, ownInk } from '../ink/owners';
-import { shiftBox } from '../ocr/hug';
 
 /** A picture of the output to look at: the frames that show it, the views that showed text before, and what was kept and painted on it. */
 export interface OutputPicture {

@@ -28,8 +28,8 @@ const never = new Set<string>();
  */
 export function termOf(word: string): Term | undefined {
   loaded ??= load();
-  const term = loaded.get(key(word));
-  return term && hidden.has(key(word)) ? undefined : term;
+  const plain = key(word);
+  return hidden.has(plain) ? undefined : loaded.get(plain);
 }
 
 let hidden: ReadonlySet<string> = new Set();
