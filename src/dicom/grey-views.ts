@@ -59,18 +59,18 @@ function padding(file: DicomFile, image: ImageInfo): Interval | undefined {
 }
 
 function countValues(values: Samples): Histogram {
-  const counts = new Map<number, number>();
   if (values.BYTES_PER_ELEMENT > 2) {
+    const counts = new Map<number, number>();
     for (let i = 0; i < values.length; i += 1) counts.set(values[i], (counts.get(values[i]) ?? 0) + 1);
-  } else {
-    const table = new Uint32Array(65536);
-    for (let i = 0; i < values.length; i += 1) table[values[i] & 0xffff] += 1;
-    const signed = values instanceof Int8Array || values instanceof Int16Array;
-    table.forEach((count, i) => {
-      if (count > 0) counts.set(signed ? (i << 16) >> 16 : i, count);
-    });
+    return [...counts].map(([value, count]) => ({ value, count })).sort((a, b) => a.value - b.value);
   }
-  return [...counts].map(([value, count]) => ({ value, count })).sort((a, b) => a.value - b.value);
+  const signed = values instanceof Int8Array || values instanceof Int16Array;
+  const least = signed ? -(2 ** (8 * values.BYTES_PER_ELEMENT - 1)) : 0;
+  const table = new Uint32Array(2 ** (8 * values.BYTES_PER_ELEMENT));
+  for (let i = 0; i < values.length; i += 1) table[values[i] - least] += 1;
+  const found: { value: number; count: number }[] = [];
+  for (let i = 0; i < table.length; i += 1) if (table[i] > 0) found.push({ value: i + least, count: table[i] });
+  return found;
 }
 
 /** Smallest and largest value outside the padding, or of all values when there are no others. */

@@ -57,30 +57,31 @@ const LOOK_ALIKES: Readonly<Record<string, string>> = {
  * `probabilities`: `steps` rows of `table.length`, each adding up to 1.
  */
 export function decodeCtc(probabilities: Float32Array, steps: number, table: ClassTable): DecodedCharacter[] {
-  const byChar = charColumns(table);
-  const spaceColumn = byChar.findIndex(({ char }) => char === ' ');
+  const columns = columnsOf(table);
+  const count = columns.chars.length;
+  const spaceColumn = columns.chars.indexOf(' ');
   const characters: DecodedCharacter[] = [];
   let run: RunningCharacter | undefined;
   let space = 0;
   for (let step = 0; step < steps; step++) {
-    const row = allowedRow(probabilities.subarray(step * table.length, (step + 1) * table.length), byChar);
+    const row = allowedRow(probabilities.subarray(step * table.length, (step + 1) * table.length), columns);
     if (row.best !== run?.column) {
-      if (run) characters.push(finish(run, byChar));
+      if (run) characters.push(finish(run, columns));
       if (run && run.column !== spaceColumn) space = 0;
       run =
         row.best < 0
           ? undefined
-          : { column: row.best, sums: new Float64Array(byChar.length), weight: 0, moment: 0, top: 0, space };
+          : { column: row.best, sums: new Float64Array(count), weight: 0, moment: 0, top: 0, space };
     }
     if (spaceColumn >= 0) space = Math.max(space, row.values[spaceColumn]);
     if (!run) continue;
-    const own = row.values[run.column] as number;
-    for (let k = 0; k < byChar.length; k++) run.sums[k] = Math.max(run.sums[k] as number, row.values[k] as number);
+    const own = row.values[run.column];
+    for (let k = 0; k < count; k++) if (row.values[k] > run.sums[k]) run.sums[k] = row.values[k];
     run.weight += own;
     run.moment += own * (step + 0.5);
     run.top = Math.max(run.top, own);
   }
-  if (run) characters.push(finish(run, byChar));
+  if (run) characters.push(finish(run, columns));
   return characters;
 }
 
@@ -95,27 +96,45 @@ interface RunningCharacter {
   readonly space: number;
 }
 
-/** The distinct characters of a table with the classes that stand for each. */
-function charColumns(table: ClassTable): { char: string; classes: number[] }[] {
-  const columns = new Map<string, number[]>();
+/** The distinct characters of a table; character `k` is what the classes from `classes[first[k]]` up to `classes[first[k + 1]]` stand for. */
+interface Columns {
+  readonly chars: readonly string[];
+  readonly first: Int32Array;
+  readonly classes: Int32Array;
+}
+
+const columnsByTable = new WeakMap<ClassTable, Columns>();
+
+/** Made once a table: it has thousands of classes, and each line is decoded with it. */
+function columnsOf(table: ClassTable): Columns {
+  const known = columnsByTable.get(table);
+  if (known) return known;
+  const classes = new Map<string, number[]>();
   table.forEach((char, index) => {
     if (char === '') return;
-    const classes = columns.get(char);
-    if (classes) classes.push(index);
-    else columns.set(char, [index]);
+    const same = classes.get(char);
+    if (same) same.push(index);
+    else classes.set(char, [index]);
   });
-  return [...columns].map(([char, classes]) => ({ char, classes }));
+  const groups = [...classes.values()];
+  const first = new Int32Array(groups.length + 1);
+  groups.forEach((group, k) => {
+    first[k + 1] = first[k] + group.length;
+  });
+  const columns = { chars: [...classes.keys()], first, classes: Int32Array.from(groups.flat()) };
+  columnsByTable.set(table, columns);
+  return columns;
 }
 
 /** Probabilities of the characters among blank and allowed classes; `best` is -1 where the blank wins. */
-function allowedRow(row: Float32Array, columns: readonly { classes: number[] }[]) {
-  const values = new Float64Array(columns.length);
-  let total = row[0] as number;
+function allowedRow(row: Float32Array, { chars, first, classes }: Columns) {
+  const values = new Float64Array(chars.length);
+  let total = row[0];
   let best = -1;
   let top = total;
-  for (let k = 0; k < columns.length; k++) {
+  for (let k = 0; k < values.length; k++) {
     let value = 0;
-    for (const index of (columns[k] as { classes: number[] }).classes) value += row[index] as number;
+    for (let at = first[k]; at < first[k + 1]; at++) value += row[classes[at]];
     values[k] = value;
     total += value;
     if (value > top) {
@@ -124,20 +143,19 @@ function allowedRow(row: Float32Array, columns: readonly { classes: number[] }[]
     }
   }
   // Renormalised, so that a masked class does not lower the score of what it was mistaken for.
-  if (total > 0) for (let k = 0; k < values.length; k++) values[k] = (values[k] as number) / total;
+  if (total > 0) for (let k = 0; k < values.length; k++) values[k] /= total;
   return { values, best };
 }
 
-function finish(run: RunningCharacter, columns: readonly { char: string }[]): DecodedCharacter {
+function finish(run: RunningCharacter, { chars }: Columns): DecodedCharacter {
   const alternatives: { char: string; score: number }[] = [];
-  for (let k = 0; k < columns.length; k++) {
-    const score = run.sums[k] as number;
-    if (k !== run.column && score >= MIN_ALTERNATIVE)
-      alternatives.push({ char: (columns[k] as { char: string }).char, score });
+  for (let k = 0; k < chars.length; k++) {
+    const score = run.sums[k];
+    if (k !== run.column && score >= MIN_ALTERNATIVE) alternatives.push({ char: chars[k], score });
   }
   alternatives.sort((a, b) => b.score - a.score);
   return {
-    char: (columns[run.column] as { char: string }).char,
+    char: chars[run.column],
     score: Math.min(1, run.top),
     position: run.moment / run.weight,
     alternatives: alternatives.slice(0, MAX_ALTERNATIVES),

@@ -27,9 +27,7 @@ export interface DbRegion {
 
 export function dbRegions(map: Float32Array, width: number, height: number, options: DbOptions): DbRegion[] {
   const regions: DbRegion[] = [];
-  const mask = new Uint8Array(width * height);
-  for (let index = 0; index < mask.length; index++) if (map[index] > options.threshold) mask[index] = 1;
-  for (const piece of connectedPieces(mask, width, height)) {
+  for (const piece of connectedPieces(above(map, width * height, options.threshold), width, height)) {
     const kernel = kernelOf(map, width, piece);
     const w = kernel.box.right - kernel.box.left;
     const h = kernel.box.bottom - kernel.box.top;
@@ -47,6 +45,13 @@ export function dbRegions(map: Float32Array, width: number, height: number, opti
     });
   }
   return regions;
+}
+
+/** 1 for each of the first `length` probabilities above a threshold. */
+function above(map: Float32Array, length: number, threshold: number): Uint8Array {
+  const mask = new Uint8Array(length);
+  for (let index = 0; index < length; index++) if (map[index] > threshold) mask[index] = 1;
+  return mask;
 }
 
 /** The kernel along its own direction; uniform thickness and length follow from area and moments (a rectangle's variance is L^2 / 12). */

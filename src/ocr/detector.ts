@@ -181,16 +181,19 @@ function framed({ width, height, data }: Raster, margin: number): Raster {
   return { width: wide, height: height + 2 * margin, data: framed };
 }
 
-function normalise(image: Raster, entry: DetectorEntry): Float32Array {
-  const plane = image.data.length;
-  const data = new Float32Array(3 * plane);
+/** Three planes, each with its own mean and deviation. */
+function normalise(image: Raster, { mean, std }: DetectorEntry): Float32Array {
   const levels = image.data;
-  for (let channel = 0; channel < 3; channel++) {
-    const mean = entry.mean[channel] as number;
-    const std = entry.std[channel] as number;
-    const lookup = Float32Array.from({ length: 256 }, (_, value) => (value / 255 - mean) / std);
-    const own = data.subarray(channel * plane, (channel + 1) * plane);
-    for (let index = 0; index < plane; index++) own[index] = lookup[levels[index]];
+  const plane = levels.length;
+  const data = new Float32Array(3 * plane);
+  const [red, green, blue] = [0, 1, 2].map((channel) =>
+    Float32Array.from({ length: 256 }, (_, value) => (value / 255 - mean[channel]) / std[channel]),
+  );
+  for (let index = 0; index < plane; index++) {
+    const level = levels[index];
+    data[index] = red[level];
+    data[plane + index] = green[level];
+    data[2 * plane + index] = blue[level];
   }
   return data;
 }
