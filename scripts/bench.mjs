@@ -6,9 +6,10 @@
 //
 // npm run bench -- --speed: what a file costs (wall, CPU, share inside models, start-up, memory, growth, two workers), beside other people's
 // software on the same files. Best on a machine that does nothing else; it takes about ten minutes.
+//   npm run bench -- --speed --memory 3000 [--pipeline ID[,ID]] [--docs]: memory alone, so many small files through one process each
 //   npm run bench -- --speed [--quick] [--rounds 5] [--pipeline ID[,ID]] [--case ID[,ID]] [--device cuda|webgpu] [--against DIR] [--docs]
 // --quick: two pipelines, three pictures, no peers. --against: another built checkout, asked in turn with this one; says whether texts and boxes
-// are the same. --device: the same pipelines on a GPU beside the CPU. Writes results/speed.json (speed-DEVICE.json, speed-against.json);
+// are the same. --device: the same pipelines on a GPU beside the CPU. Writes results/speed.json (speed-DEVICE.json, speed-against.json, speed-memory.json);
 // --docs keeps it in results/reference, from which `npm run docs` writes docs/speed.md.
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -19,7 +20,7 @@ import { benchPage } from './lib/bench-page.mjs';
 import { addItem, compare, emptyScores, summary } from './lib/bench-score.mjs';
 import { build } from './lib/build.mjs';
 import { inRoot, main, quietly, readJson, root } from './lib/common.mjs';
-import { keepSpeed, measureSpeed } from './lib/speed.mjs';
+import { keepSpeed, measureLong, measureSpeed } from './lib/speed.mjs';
 import { writeSpeedPage } from './lib/speed-page.mjs';
 
 const OUT = inRoot('results', 'ocr');
@@ -43,6 +44,7 @@ function options() {
       pipeline: { type: 'string' },
       case: { type: 'string' },
       against: { type: 'string' },
+      memory: { type: 'string' },
     },
   });
   return values;
@@ -142,7 +144,8 @@ function writePage() {
 }
 
 async function speed(values) {
-  const path = keepSpeed(await measureSpeed(values), values);
+  const measure = values.memory === undefined ? measureSpeed : measureLong;
+  const path = keepSpeed(await measure(values), values);
   console.log(`written to ${relative(root, path)}`);
   if (!values.docs) return;
   cpSync(path, inRoot('results', 'reference', basename(path)));

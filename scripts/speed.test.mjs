@@ -6,6 +6,7 @@ import { inRoot } from './lib/common.mjs';
 import { budgetRows } from './lib/speed-budgets.mjs';
 import { CASES } from './lib/speed-data.mjs';
 import { speedPage, writeSpeedPage } from './lib/speed-page.mjs';
+import { partsOf, topOf } from './lib/speed-profile.mjs';
 import { digestsOf } from './lib/speed-says.mjs';
 import { median, quantile, ratioOf, slope } from './lib/speed-stats.mjs';
 
@@ -41,6 +42,15 @@ const row = (system, id, ms, more = {}) => ({
   ...more,
 });
 
+const POINTS = [
+  [10, 300],
+  [20, 310],
+  [1000, 312],
+  [1005, 311],
+];
+const SELF = { 'ocr/raster.js resizeRaster': 9, '(garbage collector)': 3, '(idle)': 50, 'backend.js run': 78 };
+const PROFILE = { parts: partsOf({ wallMs: 100, sessionMs: 80, selfMs: SELF }), top: topOf({ selfMs: SELF }) };
+
 /** A whole result, small: every case of both pipelines, peers on the small pictures. */
 function resultOf(ms) {
   const small = CASES.slice(0, 3);
@@ -74,6 +84,7 @@ function resultOf(ms) {
       ],
       peakMiB: 500,
     })),
+    profiles: [{ pipeline: 'proof', case: 'lines-0', files: 3, wallMs: 100, ...PROFILE }],
     workers: {
       pipeline: 'proof',
       files: 4,
@@ -84,7 +95,17 @@ function resultOf(ms) {
       ],
     },
     tries: [
-      { model: 'm', name: 'fp16', triedMs: [2, 2], shippedMs: [1, 1], differs: 0.01, loadMs: 5, shippedLoadMs: 4 },
+      {
+        model: 'm',
+        name: 'fp16',
+        triedMs: [2, 2],
+        shippedMs: [1, 1],
+        triedCpuMs: [3, 3],
+        shippedCpuMs: [1, 1],
+        differs: 0.01,
+        loadMs: 5,
+        shippedLoadMs: 4,
+      },
       { model: 'm', name: 'int8', error: 'it could not be made' },
     ],
   };
@@ -102,7 +123,9 @@ test('budgets say what was measured and whether it is met', () => {
 });
 
 test('the page holds every case, peer, try and published row, and no figure that is not a number', () => {
-  const page = speedPage(resultOf(100), [{ ...resultOf(10), device: 'cuda', gpu: 'A GPU' }]);
+  const long = { state: 'abc', growth: [{ pipeline: 'proof', files: 1005, points: POINTS, peakMiB: 500 }] };
+  const devices = [{ ...resultOf(10), device: 'cuda', gpu: 'A GPU' }];
+  const page = speedPage(resultOf(100), { devices, long });
   for (const word of [
     ...CASES.map(({ title }) => title),
     'RapidOCR 3',
@@ -110,6 +133,10 @@ test('the page holds every case, peer, try and published row, and no figure that
     'it could not be made',
     'A GPU',
     'Google Colab',
+    '20: 310, 1000: 312, 1005: 311',
+    'inside the models | 80.0 | 80 %',
+    'everything else | 8.0 | 8 %',
+    '`ocr/raster.js resizeRaster` 9.0',
   ])
     assert.ok(page.includes(word), word);
   assert.doesNotMatch(page, /NaN|undefined|Infinity|\bnull\b/);

@@ -37,6 +37,8 @@ const TEXTS = [
   '3 cm',
 ];
 
+const SYNTAX = { native: '.1', rle: '.5', jpeg: '.4.50', 'jpeg-2000': '.4.90' };
+
 const base = { rows: 512, columns: 512, frames: 1, lines: 6, encoding: 'native' };
 
 /** What is measured: `lines` a frame; `quick`: also in the short form. */
@@ -51,6 +53,30 @@ export const CASES = [
   { ...base, id: 'jpeg', title: '512 x 512, 6 lines, JPEG', encoding: 'jpeg' },
   { ...base, id: 'jpeg-2000', title: '512 x 512, 6 lines, JPEG 2000', encoding: 'jpeg-2000' },
 ];
+
+const SIZES = [
+  [96, 128],
+  [128, 128],
+  [160, 224],
+  [256, 192],
+  [256, 256],
+];
+
+/** Small pictures of every size and encoding, with and without text, some of two frames: memory over thousands of files. */
+export const SMALL_CASES = Object.keys(SYNTAX).flatMap((encoding, at) =>
+  SIZES.map(([rows, columns], index) => {
+    const lines = (at + index) % 4;
+    return {
+      ...base,
+      id: `small-${encoding}-${index}`,
+      rows,
+      columns,
+      lines,
+      frames: 1 + ((at + index) % 2),
+      encoding,
+    };
+  }),
+);
 
 /** Writes `ID.dcm`, and `ID.png` of the first frame for systems that read no DICOM. */
 export async function writeCases(folder, cases) {
@@ -119,8 +145,6 @@ function burn(picture, columns, { width, height, alpha }, { left, top }) {
     }
   }
 }
-
-const SYNTAX = { native: '.1', rle: '.5', jpeg: '.4.50', 'jpeg-2000': '.4.90' };
 
 async function encoded({ rows, columns, frames: count, encoding }, frames) {
   const { buildDicom } = load('dicom/testing');

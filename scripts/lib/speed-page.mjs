@@ -4,7 +4,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { inRoot, readJson } from './common.mjs';
 import { recordTable } from './markdown.mjs';
 import { budgetTable } from './speed-budgets.mjs';
-import { digestsOf, ratioText, seconds, shareInModels } from './speed-says.mjs';
+import { digestsOf, percent, ratioText, seconds, shareInModels, titleOf } from './speed-says.mjs';
+import { memorySection, profileSection } from './speed-sections.mjs';
 import { median, quantile, ratioOf, slope } from './speed-stats.mjs';
 
 const DEVICES = ['cuda', 'webgpu'];
@@ -14,8 +15,6 @@ const reference = (name) => inRoot('results', 'reference', `${name}.json`);
 /** Median and quartiles, in seconds. */
 const spread = (values) =>
   `${seconds(median(values))} (${seconds(quantile(values, 0.25))} to ${seconds(quantile(values, 0.75))})`;
-const percent = (share) => `${Math.round(100 * share)} %`;
-const titleOf = ({ cases }, id) => cases.find((each) => each.id === id).title;
 
 function mainTable(result) {
   const rows = result.rows.filter(({ kind }) => kind === 'pipeline');
@@ -125,6 +124,10 @@ function triesTable({ tries }) {
       ['Model', ({ model }) => model],
       ['Tried', ({ name }) => name],
       ['Time, times the shipped form', (row) => (row.error ? '–' : ratioText(ratioOf(row.triedMs, row.shippedMs)))],
+      [
+        'CPU, times the shipped form',
+        (row) => (row.triedCpuMs ? ratioText(ratioOf(row.triedCpuMs, row.shippedCpuMs)) : '–'),
+      ],
       ['Largest difference of an output', (row) => (row.error ? row.error : row.differs.toPrecision(2))],
       ['Load, ms (shipped)', (row) => (row.error ? '–' : `${row.loadMs} (${row.shippedLoadMs})`)],
     ],
@@ -161,8 +164,8 @@ ${digestsOf(result.rows)
 `;
 }
 
-/** The page as text. `devices`: results of GPUs. */
-export function speedPage(result, devices = []) {
+/** The page as text. `devices`: results of GPUs; `long`: memory over thousands of files. */
+export function speedPage(result, { devices = [], long } = {}) {
   return `# What a file costs
 
 Written by \`npm run docs\` from \`results/reference/speed.json\`; do not edit. \`npm run bench -- --speed --docs\` measures again (about ten
@@ -187,7 +190,7 @@ ${mainTable(result)}
 ${growthTable(result)}
 
 A line, a megapixel: slopes over the files above. Memory: ${result.growth[0].files} files of several sizes and encodings through one process.
-
+${memorySection(long)}${profileSection(result)}
 ## Two workers
 
 ${workersText(result)}
@@ -227,6 +230,11 @@ whole pictures alone would not pay: without text, 6 to 22 % of generated picture
 Subnormal numbers that arise while a model runs cost nothing: with ONNX Runtime's \`session.set_denormal_as_zero\` all five models took 0.92 to
 1.05 of the CPU time, at equal outputs.
 
+Threads that spin gain on idle cores and lose on busy ones. Beside other programs, in turn with the shipped form, \`detector-base\` took 1.6 to 1.8
+times as long and 1.6 to 1.9 times the CPU time with threads that spin until a run ends, \`proof\` 1.2 to 1.3 and 1.3 to 1.4 times; with spinning
+for 200 µs at most 1.4 and 1.3 to 1.4, and 1.0 to 1.25 and 1.0 to 1.2 times. A process seldom has all cores to itself, and workers have a thread
+each: threads do not spin.
+
 Not taken into use: the second pass of \`detector-base\`, on the picture laid down, only where the first left a region taller than wide. It
 would save that pass in 8 of 14 text-free pictures, but 2 of 33 turned lines leave no trace above 0.05 in the first pass.
 
@@ -238,14 +246,19 @@ above takes mode 3 and Debian's fast model, and reads half of the texts or fewer
 
 export function readSpeed() {
   const devices = DEVICES.map((device) => reference(`speed-${device}`)).filter(existsSync);
-  return { result: readJson(reference('speed')), devices: devices.map(readJson) };
+  const long = reference('speed-memory');
+  return {
+    result: readJson(reference('speed')),
+    devices: devices.map(readJson),
+    ...(existsSync(long) ? { long: readJson(long) } : {}),
+  };
 }
 
 /** Writes docs/speed.md; with `check` only says whether it is what would be written. */
 export function writeSpeedPage({ check = false } = {}) {
   if (!existsSync(reference('speed'))) return true;
-  const { result, devices } = readSpeed();
-  const text = speedPage(result, devices);
+  const { result, ...further } = readSpeed();
+  const text = speedPage(result, further);
   if (check) return existsSync(page) && readFileSync(page, 'utf8') === text;
   writeFileSync(page, text);
   return true;

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { inRoot, root, Stop } from './common.mjs';
+import { SMALL_CASES, writeCases } from './speed-data.mjs';
 import { open, pipelineSystem } from './speed-systems.mjs';
 
 /** From the start of a process until its models are loaded, and until its first file is done. */
@@ -24,10 +25,17 @@ export async function measureStarts(folder, pipelines, rounds, say) {
 
 /** So many files go through one process. */
 const FILES = 120;
+const NAMES = ['lines-6', 'lines-25', 'lines-0', 'rle', 'jpeg'];
+
+/** Memory over so many small files of mixed sizes and encodings. */
+export async function measureMemory(folder, pipelines, say, files) {
+  await writeCases(folder, SMALL_CASES);
+  const names = SMALL_CASES.map(({ id }) => id);
+  return measureGrowth(folder, pipelines, say, files, names);
+}
 
 /** Memory after every tenth file, in turn over sizes and encodings. */
-export async function measureGrowth(folder, pipelines, say, files = FILES) {
-  const names = ['lines-6', 'lines-25', 'lines-0', 'rle', 'jpeg'];
+export async function measureGrowth(folder, pipelines, say, files = FILES, names = NAMES) {
   const found = [];
   for (const pipeline of pipelines) {
     say(`${pipeline}: ${files} files through one process`);

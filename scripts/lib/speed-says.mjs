@@ -3,6 +3,8 @@ import { markdownTable } from './markdown.mjs';
 import { median, ratioOf } from './speed-stats.mjs';
 
 export const seconds = (ms) => (ms === null ? '–' : (ms / 1000).toFixed(ms < 995 ? 3 : 2));
+export const percent = (share) => `${Math.round(100 * share)} %`;
+export const titleOf = ({ cases }, id) => cases.find((each) => each.id === id).title;
 export const ratioText = (found) => {
   if (found === null) return '–';
   const interval = found.interval === null ? '' : ` (${found.interval.map((value) => value.toFixed(2)).join(' to ')})`;

@@ -21,11 +21,17 @@ const MODELS = {
 const SHIPPED = { executionProviders: ['cpu'], logSeverityLevel: 4, enableMemPattern: false };
 const still = { session: { intra_op: { allow_spinning: '0' } } };
 
+/** Threads that wait by spinning and stop with the run: those that go on would slow what is measured next. */
+function spinning(more = {}) {
+  return { session: { intra_op: { allow_spinning: '1', ...more }, force_spinning_stop: '1' } };
+}
+
 /** Session options and, where another file is run, its kind (`speed_models.py` makes it). */
 const TRIES = {
   'weights as stored': { stored: true, options: { ...SHIPPED, extra: still } },
   'one thread': { options: { ...SHIPPED, extra: still, intraOpNumThreads: 1 } },
-  'threads that spin': { options: SHIPPED },
+  'threads that spin': { options: { ...SHIPPED, extra: spinning() } },
+  'threads that spin for 50 µs': { options: { ...SHIPPED, extra: spinning({ spin_duration_us: '50' }) } },
   'memory pattern': { options: { ...SHIPPED, extra: still, enableMemPattern: true } },
   'graph optimised before': {
     kind: 'optimised',
@@ -44,25 +50,32 @@ function variants(path, say) {
   return status === 0 ? undefined : tail(output, 1);
 }
 
-/** Runs `shipped` and another session in turn; milliseconds of each and the largest difference of their outputs. */
+/** Runs `shipped` and another session in turn; milliseconds of each, of the clock and of all cores, and the largest difference of their outputs. */
 async function inTurn(ort, shipped, other, feed, rounds) {
-  const times = { shippedMs: [], triedMs: [] };
+  const times = { shippedMs: [], triedMs: [], shippedCpuMs: [], triedCpuMs: [] };
   let differs = 0;
   for (let round = 0; round <= rounds; round += 1) {
     const outputs = [];
     for (const [key, session] of [
-      ['shippedMs', shipped],
-      ['triedMs', other],
+      ['shipped', shipped],
+      ['tried', other],
     ]) {
+      const cpu = process.cpuUsage();
       const start = performance.now();
       const found = await session.run({ [session.inputNames[0]]: new ort.Tensor('float32', feed.data, feed.dims) });
-      if (round > 0) times[key].push(Math.round((performance.now() - start) * 100) / 100);
+      if (round > 0) {
+        const { user, system } = process.cpuUsage(cpu);
+        times[`${key}Ms`].push(hundredths(performance.now() - start));
+        times[`${key}CpuMs`].push(hundredths((user + system) / 1000));
+      }
       outputs.push(found[session.outputNames[0]].data);
     }
     differs = outputs[0].reduce((most, value, at) => Math.max(most, Math.abs(value - outputs[1][at])), 0);
   }
   return { ...times, differs };
 }
+
+const hundredths = (ms) => Math.round(ms * 100) / 100;
 
 /** A grey ramp with some contrast: what is in the picture does not matter to the time. */
 const feedOf = (dims) => ({

@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { ensureBuilt } from './build.mjs';
 import { inRoot, quietly, Stop } from './common.mjs';
 import { CASES, writeCases } from './speed-data.mjs';
-import { measureGrowth, measureStarts, measureWorkers } from './speed-process.mjs';
+import { measureGrowth, measureMemory, measureStarts, measureWorkers } from './speed-process.mjs';
+import { measureProfiles } from './speed-profile.mjs';
 import { digestsOf, ratiosText } from './speed-says.mjs';
 import { median } from './speed-stats.mjs';
 import { open, otherState, peerSystems, pipelineSystem } from './speed-systems.mjs';
@@ -115,17 +116,26 @@ function rowOf({ id, kind, note }, caseId, answers) {
 }
 
 /** The machine, and the state of code that was measured. */
-async function measuredOn(load) {
+async function measuredOn() {
   const { cpu, cores, memoryGiB, node, gpu, git } = await load('run/environment').environmentInfo();
   return { cpu, cores, memoryGiB, node, gpu, state: git };
 }
 
-/** Measures and returns what `results/reference/speed.json` keeps. `values`: the options of `npm run bench`. */
-export async function measureSpeed(values, say = console.log) {
+const load = (name) => createRequire(import.meta.url)(inRoot('dist', `${name}.js`));
+
+async function inFolder(measure) {
   ensureBuilt();
-  const load = (name) => createRequire(import.meta.url)(inRoot('dist', `${name}.js`));
   const folder = mkdtempSync(join(tmpdir(), 'deid-speed-'));
   try {
+    return await measure(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Measures and returns what `results/reference/speed.json` keeps. `values`: the options of `npm run bench`. */
+export const measureSpeed = (values, say = console.log) =>
+  inFolder(async (folder) => {
     const { systems, cases, isWhole } = plan(values, say);
     const rounds = Number(values.rounds ?? (values.quick ? 3 : 5));
     const load1 = loadOf();
@@ -133,24 +143,23 @@ export async function measureSpeed(values, say = console.log) {
     const rows = await measureInTurn(systems, folder, rounds, say);
     say(ratiosText(rows));
     for (const line of digestsOf(rows)) say(line);
-    const result = {
-      ...(await measuredOn(load)),
-      device: values.device,
-      quick: values.quick,
-      rounds,
-      load1,
-      cases,
-      rows,
-    };
+    const { device, quick } = values;
+    const result = { ...(await measuredOn()), device, quick, rounds, load1, cases, rows };
     if (!isWhole) return result;
     const starts = await measureStarts(folder, MAIN, rounds, say);
     const growth = await measureGrowth(folder, MAIN, say);
+    const profiles = await measureProfiles(folder, say);
     const workers = await measureWorkers(folder, cpus().length, say);
-    return { ...result, starts, growth, workers, tries: await measureTries(rounds, say) };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
+    return { ...result, starts, growth, profiles, workers, tries: await measureTries(rounds, say) };
+  });
+
+/** Measures memory alone, over many files in one process: what `results/reference/speed-memory.json` keeps. */
+export const measureLong = ({ memory, pipeline }, say = console.log) =>
+  inFolder(async (folder) => {
+    const load1 = loadOf();
+    const growth = await measureMemory(folder, pipeline?.split(',') ?? MAIN, say, Number(memory));
+    return { ...(await measuredOn()), load1, growth };
+  });
 
 /** What else ran when the measurement began: processes that wanted a core, over the last minute. */
 function loadOf() {
@@ -159,9 +168,15 @@ function loadOf() {
 }
 
 /** Where a run keeps its results: another device or state has a file of its own. */
-export function keepSpeed(result, { device, against }) {
+export function keepSpeed(result, { device, against, memory }) {
   const name =
-    against !== undefined ? 'speed-against' : device === 'auto' || device === 'cpu' ? 'speed' : `speed-${device}`;
+    memory !== undefined
+      ? 'speed-memory'
+      : against !== undefined
+        ? 'speed-against'
+        : device === 'auto' || device === 'cpu'
+          ? 'speed'
+          : `speed-${device}`;
   mkdirSync(inRoot('results'), { recursive: true });
   const path = inRoot('results', `${name}.json`);
   writeFileSync(path, `${JSON.stringify(result)}\n`);
