@@ -164,6 +164,34 @@ test('labels of a table without separators say of each other that they are label
   assert.deepEqual(await found('Hospital\tKEONBLAD\nComments\tx'), []);
 });
 
+test('labels of places are some in a column of surer ones, in any language of the table', async () => {
+  assert.deepEqual(await found('Nom\tMarchal\nSexe\tM\nLit\t2.27'), [
+    ['name', 'Marchal'],
+    ['sex', 'M'],
+    ['address', '2.27'],
+  ]);
+  assert.deepEqual(await found('Lit\t2.27'), []);
+  for (const [text, phiClass] of [
+    ['Nazwisko: Kowal', 'name'],
+    ['PESEL: 44051401359', 'id'],
+    ['Hasta Adı Soyadı: Yılmaz', 'name'],
+    ['Doğum tarihi: 21.05.2002', 'birth-date'],
+    ['Efternamn: Lindqvist', 'name'],
+    ['Fødselsdato: 21.05.2002', 'birth-date'],
+    ['Příjmení: Dvořák', 'name'],
+    ['Zimmer: 214', 'address'],
+  ] as const)
+    assert.deepEqual(
+      (await found(text)).map(([found]) => found),
+      [phiClass],
+      text,
+    );
+  assert.deepEqual(await found('Sexo\tHombre\nNombre\tRojas'), [
+    ['sex', 'Hombre'],
+    ['name', 'Rojas'],
+  ]);
+});
+
 test('a name that has the letters of a label as recognisers confuse them', async () => {
   assert.deepEqual(await found('Patient: Gleason, No\n11/11/1940'), [
     ['name', 'Gleason, No'],

@@ -1,7 +1,7 @@
 import type { Cell, Word } from '../page/cells';
 import { foldText as foldLetters } from '../page/confusion';
 import { editDistance } from '../page/distance';
-import { isPlainTerm } from './explain/vocabulary';
+import { isPersonal, isPlainTerm } from './explain/vocabulary';
 import type { FoundLabel } from './finder';
 import { isWeakLabel, LABEL_ENTRIES, type LabelEntry } from './label-table';
 import { isKnownName } from './lexicon';
@@ -158,7 +158,8 @@ function lookUp(phrase: string, separated: boolean): LabelEntry | undefined {
   if (phrase.toLowerCase() !== exact?.phrase && isAnnotation(phrase)) return undefined;
   if (exact && (separated || sameLetters(phrase, exact.phrase))) return exact;
   const plain = phrase.replace(/[^\p{L}\p{N}]/gu, '');
-  if (plain.length < 6) return undefined;
+  // `Hombre` is a value and no misread `Nombre`.
+  if (plain.length < 6 || isPersonal(plain)) return undefined;
   const words = phrase.trim().split(/\s+/).length;
   let best: { entry: LabelEntry; cost: number } | undefined;
   for (const length of [plain.length - 1, plain.length, plain.length + 1]) {

@@ -1,21 +1,25 @@
 import { type Cell, isUnder, sameRow } from '../page/cells';
 import type { LabelMatch } from './labels';
 
-/** Words of places and comments stand under each other without being labels. */
-const UNSURE: ReadonlySet<string> = new Set(['keep', 'institution', 'address', 'other']);
+/** Words of places and comments stand under each other without being labels: they are some only in a column of surer ones. */
+const UNSURE: ReadonlySet<string> = new Set(['institution', 'address', 'other']);
 
 /**
  * Labels of a table without separators (`Patient`, `Born`, `Sex`) cannot be told from common words one by one. Two of patient data, each alone in
- * its cell, that begin under each other say of each other that they are labels, and of such words in their rows.
+ * its cell, that begin under each other say of each other that they are labels, and of such words in their rows and columns.
  */
 export function withSupport(labels: readonly LabelMatch[], cells: readonly Cell[]): readonly LabelMatch[] {
-  const alone = labels.filter((label) => !UNSURE.has(label.phiClass) && fillsCell(label, cells[label.cell]));
+  const filling = labels
+    .filter(({ phiClass }) => phiClass !== 'keep')
+    .filter((label) => fillsCell(label, cells[label.cell]));
+  const alone = filling.filter(({ phiClass }) => !UNSURE.has(phiClass));
   const [column, row] = [inColumn, sameRow].map(
     (related) => (label: LabelMatch, others: readonly LabelMatch[]) =>
       others.some((other) => other !== label && related(cells[other.cell], cells[label.cell])),
   );
   const inColumns = alone.filter((label) => column(label, alone));
-  const supported = new Set([...inColumns, ...alone.filter((label) => row(label, inColumns))]);
+  const unsure = filling.filter((label) => UNSURE.has(label.phiClass) && column(label, inColumns));
+  const supported = new Set([...inColumns, ...unsure, ...alone.filter((label) => row(label, inColumns))]);
   return labels.map((label) => (supported.has(label) ? { ...label, certain: true } : label));
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { DECIDING_DATA } from '../base/data-file';
 import { PROJECT_ROOT } from '../base/paths';
 import type { AuditHead } from './audit';
 import type { MethodOptions, RedactFilesOptions } from './redact-options';
@@ -33,7 +34,7 @@ const sorted = (value: object): unknown => Object.entries(value).sort(([a], [b])
 /** Layers whose code shapes an output or a score. */
 const LAYERS = `base dicom models ocr page phi ink redact verify pipeline prepare evaluate run`.split(' ');
 /** And what that code reads, beside the models (the head names those by their hashes). */
-const READ = [path.join('data', 'vocabulary.txt'), path.join('data', 'explain-model.json'), 'package.json'];
+const READ = [...DECIDING_DATA.map((name) => path.join('data', name)), 'package.json'];
 
 let digest: string | undefined;
 
