@@ -170,7 +170,7 @@ function under(label: LabelMatch, all: readonly LabelMatch[], cells: readonly Ce
 
 /** `120 kV` and `SL50` are the next line, neither a date nor an age; `45 M` is no length. */
 const NO_MEASURES: ReadonlySet<string> = new Set([...DATED, 'age']);
-const isMeasure = (text: string): boolean => /\p{L}{2}/u.test(text) && isTechnique(text);
+const isMeasure = (text: string): boolean => /\p{L}{2}/u.test(text) && isTechnique(text.replaceAll(' ', ''));
 
 function rightOf(cell: Cell, cells: readonly Cell[]): Cell | undefined {
   const candidates = cells.filter(

@@ -1,3 +1,4 @@
+import { termOf } from './explain/vocabulary';
 import { isKnownName, wordFacts } from './lexicon';
 import { isMisreadTechnique, isSexAndPlane, isTechniqueWord } from './technique';
 
@@ -55,8 +56,8 @@ const hasComma = (tokens: readonly Token[]): boolean =>
 /** `Abdomen^Routine`: scanners write body part and protocol like names. A part that is a name and no technique makes it one. */
 function isProtocol(tokens: readonly Token[]): boolean {
   const parts = tokens.flatMap(({ text }) => text.split(/[\^~]/)).filter((part) => /\p{L}{2}/u.test(part));
-  const technique = parts.filter((part) => isTechniqueWord(part));
-  return technique.length > 0 && parts.every((part) => technique.includes(part) || !isKnownName(part));
+  const technique = parts.filter((part) => isTechniqueWord(part) || isMisreadTechnique(part));
+  return technique.length > 0 && parts.every((part) => technique.includes(part) || termOf(part) || !isKnownName(part));
 }
 
 /** At least one word is a name or no English word. */
