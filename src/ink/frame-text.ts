@@ -158,8 +158,12 @@ function isText(line: TextLine, ink: InkMap): boolean {
 /** A line that lies so far in one that was read is another reading of it. */
 const SAME_LINE = 0.4;
 
-const isReadAlready = ({ box }: TextLine, lines: readonly TextLine[]): boolean =>
-  lines.some((other) => Math.max(shareOfOne(box, [other.box]), shareOfOne(other.box, [box])) > SAME_LINE);
+const isReadAlready = (line: TextLine, lines: readonly TextLine[]): boolean =>
+  lines.some((other) => isInPlaceOf(line, other));
+
+/** Both lie where one text is. */
+export const isInPlaceOf = ({ box }: TextLine, other: TextLine): boolean =>
+  Math.max(shareOfOne(box, [other.box]), shareOfOne(other.box, [box])) > SAME_LINE;
 
 /** Ink of a view that no earlier one shows; `undefined` where there is none. */
 function withoutKnown(view: InkMap, known: InkMap): InkMap | undefined {

@@ -4,6 +4,7 @@ import type { DicomFile } from '../dicom/open';
 import { frameViews, type ViewChoice, viewsDigest } from '../dicom/views';
 import type { FrameText, ReadTools } from './frame-text';
 import { readFrameText } from './frame-text';
+import { steadied } from './steady';
 
 /** One distinct picture of a file and the frames that show it. */
 export interface PictureText extends FrameText {
@@ -37,7 +38,8 @@ export async function readPictures<T>(
       continue;
     }
     const known = before && stillLines(before.view, views[0], before.lines);
-    const text = await readFrameText(views, tools, known);
+    const read = await readFrameText(views, tools, known);
+    const text = { ...read, lines: steadied(read.lines, before?.lines ?? []) };
     before = { view: views[0], lines: text.lines };
     const frameIndices = [frameIndex];
     const { width, height } = views[0];
