@@ -51,18 +51,19 @@ export async function readFiles(load, files, cache, say) {
     }
   }
   const pathOf = new Map(files.map((path) => [basename(path), path]));
-  return known.map((row) => ({ ...row, ...annotationsOf(pathOf.get(row.file)) }));
+  const { bare } = load('phi/explain/forms');
+  return known.map((row) => ({ ...row, ...annotationsOf(pathOf.get(row.file), bare) }));
 }
 
-function annotationsOf(path) {
+function annotationsOf(path, bare) {
   const { traits, annotation } = readJson(path.replace(/\.dcm$/, '.json'));
   const texts = annotation.filter(({ phiClass }) => phiClass === 'keep').map(({ drawn, value }) => drawn ?? value.text);
   const terms = texts.flatMap((text) => [...text.split(/\s+/), ...text.split(/[^\p{L}]+/u)]);
-  return { layout: traits.find((trait) => trait.startsWith('layout')), terms: terms.map(bare) };
+  return {
+    layout: traits.find((trait) => trait.startsWith('layout')),
+    terms: terms.map((term) => bare(term).toLowerCase()),
+  };
 }
-
-/** Without what stands around it. */
-const bare = (word) => word.toLowerCase().replace(/^[^\p{L}\d]+|[^\p{L}\d%°]+$/gu, '');
 
 async function readOne(load, pipeline, path) {
   const file = load('dicom/open').openDicom(readFileSync(path));

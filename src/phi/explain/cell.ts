@@ -1,14 +1,19 @@
+import type { Character } from '../../base/types';
 import { isKnownName } from '../lexicon';
 import { type Draft, type DraftContext, draftWord, isPatientData, isSure, isUnknown } from './draft';
 import { type Form, isAgeUnit, isSexLetter, OLDEST } from './forms';
 import type { RuleName } from './reason';
 
+interface WordInCell {
+  readonly text: string;
+  /** As they were read. */
+  readonly characters: readonly Character[];
+  readonly isEvidence: boolean;
+}
+
 /** The words of one cell, each with the rule that would let it stay. */
-export function draftCell(
-  words: readonly { readonly text: string; readonly isEvidence: boolean }[],
-  context: DraftContext,
-): readonly Draft[] {
-  const drafts = words.map(({ text, isEvidence }) => draftWord(text, isEvidence, context));
+export function draftCell(words: readonly WordInCell[], context: DraftContext): readonly Draft[] {
+  const drafts = words.map(({ text, isEvidence, characters }) => draftWord(text, isEvidence, context, characters));
   drafts.forEach((draft, at) => {
     if (!isNameOrAge(draft, words[at].text, drafts[at + 1])) return;
     for (const part of [at, at + 1]) drafts[part] = { ...drafts[part], rule: undefined, isEvidence: true };
@@ -101,7 +106,8 @@ const NO_AGE: ReadonlySet<Form> = new Set(['decimal', 'measure', 'setting']);
 /** A place along an axis of the patient (PS3.3 C.7.6.2.1.1): `L12.4`, `H-30.5`. */
 const PLACE = /^[LRAPHFIS][+-]?\d{1,3}[.,]\d{1,2}$/;
 
-const isValue = ({ form, text }: Draft): boolean =>
+/** A number of few digits, alone or with its unit. */
+export const isValue = ({ form, text }: Draft): boolean =>
   form === 'decimal' ||
   (form === 'setting' && PLACE.test(text)) ||
   form === 'ratio' ||

@@ -1,6 +1,8 @@
+import type { Character } from '../../base/types';
 import { findDates } from '../dates';
 import { compoundOf } from './compound';
 import { bare, type Form, formOf, isOneOfMany } from './forms';
+import { offersOf } from './offers';
 import { isMisread } from './readings';
 import { RULES, type RuleName } from './reason';
 import { cutTermOf, isPersonal, misreadTermOf, type Term, termOf } from './vocabulary';
@@ -17,6 +19,8 @@ export interface Draft {
   readonly isFixed?: boolean;
   /** Nothing explains it as it was read, but an annotation would if look-alikes were taken for each other. */
   readonly isAlike?: boolean;
+  /** What it is the reader only took it for besides: how likely, 0 to 1. */
+  readonly offered?: number;
   /** Claimed as patient data. */
   readonly isEvidence: boolean;
   /** Part of a name or a place: such values are longer than what is found of them. */
@@ -44,8 +48,29 @@ export const isPatientData = ({ isEvidence, isPersonal }: Draft): boolean => isE
 export const isUnknown = (draft: Draft): boolean =>
   draft.rule === undefined && draft.form !== 'time' && !isPatientData(draft);
 
-/** A word by itself, with the rule that would let it stay. `isEvidence`: it is claimed as patient data. */
-export function draftWord(word: string, isEvidence: boolean, context: DraftContext): Draft {
+/**
+ * A word by itself, with the rule that would let it stay.
+ *
+ * @param isEvidence it is claimed as patient data
+ * @param characters as it was read
+ */
+export function draftWord(
+  word: string,
+  isEvidence: boolean,
+  context: DraftContext,
+  characters: readonly Character[] = [],
+): Draft {
+  const draft = draftRead(word, isEvidence, context);
+  if (!isUnknown(draft)) return draft;
+  for (const { text, chance } of offersOf(characters)) {
+    const offer = draftRead(text, false, context);
+    if (offer.isEvidence) return { ...draft, isEvidence: true };
+    if (isSure(offer) || offer.rule === 'compound') return { ...offer, rule: 'offered', offered: chance };
+  }
+  return { ...draft, isAlike: isMisread(draft.text) };
+}
+
+function draftRead(word: string, isEvidence: boolean, context: DraftContext): Draft {
   const text = bare(word);
   const form = formOf(text);
   const base = { text, form, isEvidence };
@@ -62,7 +87,7 @@ export function draftWord(word: string, isEvidence: boolean, context: DraftConte
   if (compound) return { ...base, form: 'compound', ...compound };
   const term = form === 'other' ? undefined : (known ?? (form === 'word' ? misreadTermOf(text) : undefined));
   const rule = RULE_OF_FORM[form] ?? ruleOfTerm(text, form, term);
-  return { ...base, term, rule, isAlike: rule === undefined && isMisread(text) };
+  return { ...base, term, rule };
 }
 
 /** A value in front of its parameter: `35RAO`, `27CAU`. */

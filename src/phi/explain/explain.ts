@@ -1,4 +1,4 @@
-import type { HeaderValue, PhiClass } from '../../base/types';
+import type { Character, HeaderValue, Page, PhiClass } from '../../base/types';
 import { cellsOf } from '../../page/cells';
 import type { PageCell, PageLayout, PageWord } from '../../page/layout';
 import { readLabels } from '../find-labels';
@@ -73,13 +73,17 @@ export function placesOf(layout: PageLayout, context: ExplainContext): readonly 
 
 function draftsOf(
   { words: own }: PageCell,
-  { words }: PageLayout,
+  { words, page }: PageLayout,
   context: ExplainContext,
   fixed: ReadonlyMap<number, RuleName | 'value'>,
 ): readonly Draft[] {
   const claimed = own.map((index) => evidenceIn(words[index], context));
   const drafts = draftCell(
-    own.map((index, at) => ({ text: words[index].text, isEvidence: claimed[at] !== undefined })),
+    own.map((index, at) => ({
+      text: words[index].text,
+      characters: charactersOf(words[index], page),
+      isEvidence: claimed[at] !== undefined,
+    })),
     draftContext(context),
   ).map((draft, at): Draft => {
     const rule = fixed.get(own[at]);
@@ -90,6 +94,11 @@ function draftsOf(
     return isName(draft) ? { ...draft, isNameLike: true } : draft;
   });
   return spreadEvidence(drafts);
+}
+
+function charactersOf({ line, start, end }: PageWord, { lines }: Page): readonly Character[] {
+  const own = lines[line];
+  return own.line.characters.slice(start - own.start, end - own.start);
 }
 
 /** A word with a capital that nobody knows may be one. */

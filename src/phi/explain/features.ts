@@ -68,6 +68,8 @@ export const FEATURES: Readonly<Record<string, (place: Place) => number>> = {
   'around.near-evidence': ({ around }) => Math.exp(-around.toEvidence / 4),
   'around.far-from-evidence': ({ around }) => 1 - Math.exp(-around.toEvidence / 25),
   'around.like-evidence': ({ around }) => around.likeEvidence ** 4,
+  'around.value': ({ around }) => is(around.hasValue),
+  'around.parameter': ({ around }) => is(around.hasParameter),
   // The page.
   'page.evidence': ({ page }) => is(page.hasEvidence),
   'page.explained': ({ page }) => page.explained,
@@ -100,6 +102,8 @@ export const FEATURES: Readonly<Record<string, (place: Place) => number>> = {
   'known.name-like': ({ draft }) => is(draft.rule === 'name-like-term'),
   'known.acronym': ({ draft }) => is(draft.rule === 'acronym'),
   'known.letter-setting': ({ draft }) => is(draft.rule === 'single-letter-parameter'),
+  'known.parameter': ({ draft }) => is(draft.term?.isParameter === true),
+  'known.offered': ({ draft }) => draft.offered ?? 0,
   'known.alike': ({ draft }) => is(draft.isAlike === true),
   'known.none': ({ draft }) => is(draft.rule === undefined),
 };

@@ -2,19 +2,13 @@ import { DIGIT_LIKE, lookAlikes } from '../../page/confusion';
 import { type Form, formOf } from './forms';
 import { isPlainTerm } from './vocabulary';
 
-/** Letters of a word in which two may be wrong; longer words than the second have too many readings. */
-const LENGTH = { twoWrong: 5, most: 14 };
-
 /**
- * Whether a word that nothing explains would be an annotation if look-alikes were taken for each other: `02-9` for `C2-9`, `D.692` for
- * `0.692`, `Totol` for `Total`. Numbers and initials are left alone: each is like some other.
+ * Whether a word that nothing explains would be an annotation if one look-alike were taken for the other: `02-9` for `C2-9`, `D.692` for
+ * `0.692`, `Totai` for `Total`. Numbers and initials are left alone: each is like some other.
  */
-export function isMisread(word: string): boolean {
-  if (word.length > LENGTH.most || /^(?:\d+|.\p{L}?)$/u.test(word)) return false;
-  const once = replaced(word);
-  if (isCertain(inDigits(word)) || once.some((other) => isPlainTerm(other) || isCertain(other))) return true;
-  return word.length >= LENGTH.twoWrong && once.some((other) => replaced(other).some(isPlainTerm));
-}
+export const isMisread = (word: string): boolean =>
+  !/^(?:\d+|.\p{L}?)$/u.test(word) &&
+  [inDigits(word), ...replaced(word)].some((other) => isPlainTerm(other) || isCertain(other));
 
 /** With one of its characters replaced by what is like it. */
 const replaced = (word: string): readonly string[] =>

@@ -26,6 +26,7 @@ export const RULES = {
   laterality: 'sure',
   'common-word': 'likely',
   compound: 'likely',
+  offered: 'likely',
   decimal: 'likely',
   release: 'likely',
   'single-letter-parameter': 'likely',

@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readDataJson } from '../../base/data-file';
 import { DeidError } from '../../base/errors';
 import { isKnownName } from '../lexicon';
 import { isSure, isUnknown } from './draft';
@@ -68,8 +67,8 @@ function hasReason({ draft, cell, at, around, page }: Place): boolean {
   const { rule, text, isAlike } = draft;
   if (rule !== undefined && RULES[rule] !== 'possible') return true;
   const isOpen = isUnknown(draft) && isAlike !== true;
-  if (isOpen && INITIALS.test(text) && !VALUES.has(cell[at + 1]?.form)) return false;
   const isName = isUnknown(draft) && isKnownName(text);
+  if (isOpen && INITIALS.test(text) && !VALUES.has(cell[at + 1]?.form)) return false;
   const inCell = cell.filter((other, index) => index !== at && isSure(other)).length;
   const company = around.explained + inCell;
   const isScreen = page.explainedWords >= SCREEN;
@@ -79,15 +78,8 @@ function hasReason({ draft, cell, at, around, page }: Place): boolean {
 }
 
 /** Made by `scripts/train-explain.mjs`. */
-const FILE = join(__dirname, '..', '..', '..', 'data', 'explain-model.json');
-
 function load(): Model {
-  let model: Model;
-  try {
-    model = JSON.parse(readFileSync(FILE, 'utf8'));
-  } catch (cause) {
-    throw new DeidError('package-missing', 'data/explain-model.json cannot be read', { cause });
-  }
+  const model = readDataJson('explain-model.json') as Model;
   const isOurs = model.features?.join() === FEATURE_NAMES.join() && model.trees?.length > 0;
   if (!isOurs) throw new DeidError('package-missing', 'data/explain-model.json was made for other features');
   return model;

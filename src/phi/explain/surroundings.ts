@@ -1,4 +1,5 @@
 import type { PageCell, PageLayout } from '../../page/layout';
+import { isValue } from './cell';
 import { type Draft, isPatientData, isSure, isUnknown } from './draft';
 
 /** What stands around a cell, counted in cells. */
@@ -17,6 +18,10 @@ export interface Surroundings {
   readonly toEvidence: number;
   /** The nearest patient data is written in letters of the same height, 0 to 1. */
   readonly likeEvidence: number;
+  /** The next cell of the row begins with a value. */
+  readonly hasValue: boolean;
+  /** The cell before it in the row ends with a parameter. */
+  readonly hasParameter: boolean;
 }
 
 /** So far apart neighbours stand at most, in heights of the larger letters. */
@@ -35,6 +40,7 @@ export function surroundingsOf(
   let [explained, explainedInColumn, evidence, evidenceInColumn, unknown] = [0, 0, 0, 0, 0];
   let toEvidence = Number.POSITIVE_INFINITY;
   let likeEvidence = 0;
+  let [hasValue, hasParameter] = [false, false];
   cells.forEach((other, at) => {
     if (at === index || other.rotation !== own.rotation) return;
     const { across, down } = gapsOf(own, other);
@@ -49,6 +55,8 @@ export function surroundingsOf(
     const isColumn = across < 0 && down < UNDER_IN_HEIGHTS;
     const isRow = down < 0 && across < TABLE_IN_HEIGHTS;
     if (!isColumn && !isRow) return;
+    if (isRow && other.reading.left > own.reading.left) hasValue ||= isValue(words[0]);
+    else if (isRow) hasParameter ||= words.at(-1)?.term?.isParameter === true;
     const isNear = across < BESIDE_IN_HEIGHTS;
     if (words.some(isPatientData)) {
       if (isNear) evidence += 1;
@@ -58,7 +66,17 @@ export function surroundingsOf(
       if (isColumn) explainedInColumn += 1;
     } else if (isNear && words.some(isUnknown)) unknown += 1;
   });
-  return { explained, explainedInColumn, evidence, evidenceInColumn, unknown, toEvidence, likeEvidence };
+  return {
+    explained,
+    explainedInColumn,
+    evidence,
+    evidenceInColumn,
+    unknown,
+    toEvidence,
+    likeEvidence,
+    hasValue,
+    hasParameter,
+  };
 }
 
 /** Between two cells, in heights of the larger letters; negative where they overlap. */

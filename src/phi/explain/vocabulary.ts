@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { DeidError } from '../../base/errors';
-import { stripAccent, substitutionCost } from '../../page/confusion';
+import { readDataFile } from '../../base/data-file';
+import { stripAccent } from '../../page/confusion';
 import { isKnownName } from '../lexicon';
 
 /** What is known of a word of the annotation vocabulary. */
@@ -63,7 +61,7 @@ function key(word: string): string {
 
 function load(): ReadonlyMap<string, Term> {
   const terms = new Map<string, Term>();
-  for (const line of vocabularyText().split('\n')) {
+  for (const line of readDataFile('vocabulary.txt').split('\n')) {
     const word = line.replace(/[=#~?!@]+$/, '');
     if (word === '') continue;
     const marks = line.slice(word.length);
@@ -83,14 +81,6 @@ function load(): ReadonlyMap<string, Term> {
   return terms;
 }
 
-function vocabularyText(): string {
-  try {
-    return readFileSync(join(__dirname, '..', '..', '..', 'data', 'vocabulary.txt'), 'utf8');
-  } catch (cause) {
-    throw new DeidError('package-missing', 'data/vocabulary.txt cannot be read', { cause });
-  }
-}
-
 /** Letters of the shortest stem of a word that a narrow column cuts off. */
 const SHORTEST_STEM = 4;
 
@@ -104,13 +94,13 @@ export function cutTermOf(word: string): Term | undefined {
 }
 
 /** Letters from which on a word with one letter wrong, too many or too few is still known. */
-const SHORTEST_MISREAD = 6;
+const SHORTEST_MISREAD = 8;
 /** Letters of the shortest chain of terms run together (`ABDOMENPELVIS`), and of its shortest link. */
 const SHORTEST_CHAIN = 7;
 const SHORTEST_LINK = 3;
 
 /**
- * The term that a word was misread or run together from: digits read for letters, one letter wrong in words of six and more, terms
+ * The term that a word was misread or run together from: digits read for letters, one letter wrong in long words, terms
  * without the space between them (`HeadNeck20`, `SurviewAP`). Never for a known name.
  */
 export function misreadTermOf(word: string): Term | undefined {
@@ -148,18 +138,14 @@ function chainOf(word: string): Term | undefined {
 }
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
-/** Letters of the shortest word in which one may be wrong, missing or too many whatever it looks like. */
-const SHORTEST_WRONG = 8;
 
+/** A plain term but for one letter that is wrong, missing or too many. */
 function nearTerm(word: string): Term | undefined {
   const lower = word.toLowerCase();
-  const isLong = lower.length >= SHORTEST_WRONG;
   for (let at = 0; at <= lower.length; at++) {
     const [before, behind, after] = [lower.slice(0, at), lower.slice(at), lower.slice(at + 1)];
-    const replaced = [...LETTERS].filter((char) => isLong || substitutionCost(char, lower[at] ?? '') < 1);
-    const spellings = replaced.map((char) => before + char + after);
-    if (isLong) spellings.push(before + after, ...[...LETTERS].map((char) => before + char + behind));
-    if (spellings.some((spelling) => spelling.length >= SHORTEST_MISREAD && isPlainTerm(spelling))) return MISREAD;
+    const spellings = [...LETTERS].flatMap((char) => [before + char + after, before + char + behind]);
+    if ([before + after, ...spellings].some(isPlainTerm)) return MISREAD;
   }
   return undefined;
 }
