@@ -1,5 +1,6 @@
 import type { Character } from '../../base/types';
 import { findDates } from '../dates';
+import { isKnownName } from '../lexicon';
 import { compoundOf } from './compound';
 import { bare, type Form, formOf, isOneOfMany } from './forms';
 import { offersOf } from './offers';
@@ -62,7 +63,9 @@ export function draftWord(
 ): Draft {
   const draft = draftRead(word, isEvidence, context);
   if (!isUnknown(draft)) return draft;
-  for (const { text, chance } of offersOf(characters)) {
+  // A known name is none of the annotations that it is like.
+  const offers = isKnownName(draft.text) ? [] : offersOf(characters);
+  for (const { text, chance } of offers) {
     const offer = draftRead(text, false, context);
     if (offer.isEvidence) return { ...draft, isEvidence: true };
     if (isSure(offer) || offer.rule === 'compound') return { ...offer, rule: 'offered', offered: chance };

@@ -18,9 +18,9 @@ export interface Surroundings {
   readonly toEvidence: number;
   /** The nearest patient data is written in letters of the same height, 0 to 1. */
   readonly likeEvidence: number;
-  /** The next cell of the row begins with a value. */
+  /** A cell to its right begins with a value. */
   readonly hasValue: boolean;
-  /** The cell before it in the row ends with a parameter. */
+  /** One to its left ends with a parameter. */
   readonly hasParameter: boolean;
 }
 
