@@ -41,7 +41,11 @@ test('an annotation that the reader only took a word for is offered, a date is e
   assert.equal(draft('kU', { 1: ['V', 0.3] }).rule, 'offered');
   assert.equal(draft('kU', {}).rule, undefined);
   assert.equal(draft('kU', { 1: ['V', 0.3] }, context).isEvidence, true);
-  assert.equal(draft('Bilen', { 4: ['"', 0.3] }).rule, undefined);
+  for (const [word, doubts] of [
+    ['Bilen', { 4: ['"', 0.3] }],
+    ['Lang', { 1: ['u', 0.3] }],
+  ] as const)
+    assert.equal(draft(word, doubts).rule, undefined, word);
   assert.equal(draft('kV', { 1: ['U', 0.4] }).rule, draftWord('kV', false, none).rule);
   assert.equal(draft('1O.11.2O19', { 1: ['0', 0.4], 8: ['0', 0.4] }).isEvidence, true);
 });

@@ -12,12 +12,16 @@ const LEAST = 0.03;
 /** So many characters may be wrong. */
 const WRONG = 2;
 
+/** A letter or digit is taken for another, a mark for anything but a space. */
+const isAs = (other: string, char: string): boolean =>
+  /[\p{L}\p{N}]/u.test(other) || (other !== ' ' && !/[\p{L}\p{N}]/u.test(char));
+
 /** What the reader took a word for besides: up to two characters replaced by what it saw in their places, too. Likeliest first. */
 export function offersOf(characters: readonly Character[]): readonly Offer[] {
   const doubts = characters.flatMap(({ char, score, alternatives }, at) =>
     alternatives
       .map((other) => ({ at, char: other.char, chance: Math.min(1, other.score / Math.max(score, LEAST)) }))
-      .filter((other) => other.chance >= LEAST && other.char.trim() !== '' && other.char !== char),
+      .filter((other) => other.chance >= LEAST && other.char !== char && isAs(other.char, char)),
   );
   let last = [{ text: characters.map(({ char }) => char), chance: 1, from: 0 }];
   const offers: Offer[] = [];
