@@ -16,7 +16,8 @@ export function draftCell(words: readonly WordInCell[], context: DraftContext): 
   const drafts = words.map(({ text, isEvidence, characters }) => draftWord(text, isEvidence, context, characters));
   drafts.forEach((draft, at) => {
     if (!isNameOrAge(draft, words[at].text, drafts[at + 1])) return;
-    for (const part of [at, at + 1]) drafts[part] = { ...drafts[part], rule: undefined, isEvidence: true };
+    const isWorded = draft.form !== 'number';
+    for (const part of [at, at + 1]) drafts[part] = { ...drafts[part], rule: undefined, isEvidence: true, isWorded };
   });
   drafts.forEach((draft, at) => {
     if (isOpen(draft) && !GESTATION.test(draft.text)) return;
@@ -76,12 +77,16 @@ export function spreadEvidence(drafts: readonly Draft[]): readonly Draft[] {
   const spread = [...drafts];
   const isWorded = (at: number): boolean => spread[at]?.isWorded === true;
   const isNamed = (at: number): boolean => isWorded(at) || spread[at]?.isNameLike === true;
+  // `B1 / A. Girard`: a mark parts them no more than a space does.
+  const beside = (at: number, step: number): number =>
+    spread[at + step]?.form === 'mark' ? beside(at + step, step) : at + step;
   const take = (at: number): void => {
     const draft = spread[at];
-    if (draft.isEvidence || draft.isFixed || !(isNamed(at - 1) || isNamed(at + 1))) return;
+    const [before, behind] = [beside(at, -1), beside(at, 1)];
+    if (draft.isEvidence || draft.isFixed || !(isNamed(before) || isNamed(behind))) return;
     const holds = isSure(draft) && draft.text.length > LONGEST_TITLE && !(isOutnumbered && draft.rule === 'vocabulary');
-    if (holds && !(isNamed(at - 1) && isNamed(at + 1))) return;
-    const isTaken = isWorded(at - 1) || isWorded(at + 1);
+    if (holds && !(isNamed(before) && isNamed(behind))) return;
+    const isTaken = isWorded(before) || isWorded(behind);
     spread[at] = {
       ...draft,
       rule: undefined,

@@ -64,7 +64,7 @@ export function draftWord(
   const draft = draftRead(word, isEvidence, context);
   if (!isUnknown(draft)) return draft;
   // A known name is none of the annotations that it is like.
-  const offers = isKnownName(draft.text) ? [] : offersOf(characters);
+  const offers = NAME.test(draft.text) && isKnownName(draft.text) ? [] : offersOf(characters);
   for (const { text, chance } of offers) {
     const offer = draftRead(text, false, context);
     if (offer.isEvidence) return { ...draft, isEvidence: true };
@@ -72,6 +72,8 @@ export function draftWord(
   }
   return { ...draft, isAlike: isMisread(draft.text) };
 }
+
+const NAME = /^\p{Lu}\p{L}{2}/u;
 
 function draftRead(word: string, isEvidence: boolean, context: DraftContext): Draft {
   const text = bare(word);
