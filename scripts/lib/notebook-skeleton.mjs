@@ -15,11 +15,11 @@ const STORIES = {
   ],
   'detector-base': [
     'Text detector and base recogniser',
-    'The same detector; each line is read by a recogniser that was trained together with it.',
+    'A newer detector that needs one look at most pictures; each line is read by a recogniser that was trained together with it.',
   ],
   'detector-large': [
     'Text detector and large recogniser',
-    'As before with the larger recogniser: slower, better on small print.',
+    'The first detector again, in two sizes; two recognisers vote on each line: slower, better on small print.',
   ],
   proof: [
     'Proof: verified before it is released',

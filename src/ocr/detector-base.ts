@@ -1,19 +1,28 @@
 import type { TextLine } from '../base/types';
-import { RECOGNISER_BASE, type RecogniserEntry } from '../models/manifest';
+import { DETECTOR_V6, RECOGNISER_BASE, RECOGNISER_LARGE, type RecogniserEntry } from '../models/manifest';
 import { openSession, type Provider } from '../models/session';
-import { verifyModel } from '../models/verify';
+import { isInstalled, verifyModel } from '../models/verify';
 import { DEFAULT_CHARSET } from './ctc';
-import { type LineReader, openDetectorEngine, type PlacedImage } from './detector-engine';
+import { DETECTOR_V6_OPTIONS } from './detector';
+import { type DetectorUse, type LineReader, openDetectorEngine, type PlacedImage, WITH_V4 } from './detector-engine';
 import type { EngineOptions, OcrEngine } from './engine';
 import { buildLine } from './lines';
 import type { Raster } from './raster';
 import { loadClassTable, recogniseLines } from './recogniser';
 
-/** `detector-base`: DB detector and PP-OCRv4 recogniser, each line read once. */
+/**
+ * `detector-base`: PP-OCRv6's detector once at native scale and its recogniser, each line read once.
+ * Without the fetched models PP-OCRv4's take their place.
+ */
 export function openDetectorBase(options: EngineOptions): Promise<OcrEngine> {
-  const openReader = (provider: Provider) => openSingleReader('detector-base', RECOGNISER_BASE, provider, options);
-  return openDetectorEngine({ id: 'detector-base', openReader, minScore: 0.5 }, options);
+  const fetched = isInstalled(DETECTOR_V6) && isInstalled(RECOGNISER_LARGE);
+  const [detector, recogniser] = fetched ? [WITH_V6, RECOGNISER_LARGE] : [WITH_V4, RECOGNISER_BASE];
+  const openReader = (provider: Provider) => openSingleReader('detector-base', recogniser, provider, options);
+  return openDetectorEngine({ id: 'detector-base', detector, openReader, minScore: 0.5 }, options);
 }
+
+const AS_IT_IS = { ...DETECTOR_V6_OPTIONS, slanted: false };
+const WITH_V6: DetectorUse = { entry: DETECTOR_V6, passes: [AS_IT_IS], laidDown: AS_IT_IS, seesTurned: true };
 
 async function openSingleReader(
   id: string,

@@ -1,7 +1,7 @@
 import type { Box } from '../base/geometry';
 import type { Detection, Frame, ModelUse, TextLine } from '../base/types';
 import { chooseProvider } from '../models/device';
-import { DETECTOR } from '../models/manifest';
+import { DETECTOR, type DetectorEntry } from '../models/manifest';
 import { type ModelSession, openSession, type Provider } from '../models/session';
 import { verifyModel } from '../models/verify';
 import { believable } from './believable';
@@ -34,13 +34,26 @@ export interface PlacedImage {
 export interface DetectorEngineSettings {
   readonly id: string;
   readonly openReader: (provider: Provider, options: EngineOptions) => Promise<LineReader>;
-  /** The detector runs once for each; what they find is united. */
-  readonly passes?: readonly DetectorOptions[];
+  readonly detector: DetectorUse;
   /** Lines that are less sure are texture, not text. */
   readonly minScore: number;
   /** The same for lines of up to three characters; default `minScore`. */
   readonly minShortScore?: number;
 }
+
+/** Which detector looks, and how. */
+export interface DetectorUse {
+  readonly entry: DetectorEntry;
+  /** It runs once for each; what they find is united. */
+  readonly passes: readonly [DetectorOptions, ...DetectorOptions[]];
+  /** What a viewer shows is looked at once more, laid down: detectors are trained on lines that lie. */
+  readonly laidDown: DetectorOptions;
+  /** It sees turned lines as they stand, if not each: only where it saw something that may be one the picture is laid down, too. */
+  readonly seesTurned?: boolean;
+}
+
+/** PP-OCRv4 sees small letters enlarged, over anatomy taken down, and turned ones laid down. */
+export const WITH_V4: DetectorUse = { entry: DETECTOR, passes: [DETECTOR_OPTIONS], laidDown: LAID_DOWN };
 
 /** Frames whose lines are recognised together, so that batches are full and memory stays bounded. */
 const FRAMES_AT_ONCE = 8;
@@ -49,7 +62,7 @@ const FRAMES_AT_ONCE = 8;
 export async function openDetectorEngine(settings: DetectorEngineSettings, options: EngineOptions): Promise<OcrEngine> {
   const started = performance.now();
   const provider = await chooseProvider(options.device ?? 'auto', options.onNotice);
-  const model = await verifyModel(DETECTOR);
+  const model = await verifyModel(settings.detector.entry);
   const detector = await openSession(model, provider);
   const reader = await settings.openReader(provider, options).catch(async (error: unknown) => {
     await detector.close();
@@ -61,7 +74,7 @@ export async function openDetectorEngine(settings: DetectorEngineSettings, optio
     models: [{ file: model.file, sha256: model.sha256 }, ...reader.models],
     loadMs: performance.now() - started,
     read: (frames) => readFrames(frames, settings, detector, reader),
-    detect: (frames) => detectFrames(frames, settings, detector),
+    detect: (frames) => detectFrames(frames, settings.detector, lookWith(settings.detector, detector)),
     async close() {
       await detector.close();
       await reader.close();
@@ -83,19 +96,26 @@ async function readFrames(
   detector: ModelSession,
   reader: LineReader,
 ): Promise<EngineReading> {
+  const { laidDown, seesTurned = false } = settings.detector;
+  const look = lookWith(settings.detector, detector);
   const { distinct, frameIndices, sameAs } = distinctFrames(frames);
   const before = detector.elapsedMs + reader.elapsedMs;
   const read = new Map<FrameViews, readonly TextLine[]>(distinct.map((group) => [group, []]));
   let [detect, recognise] = [0, 0];
+  const mayBeTurned = new Set<Frame>();
   for (const round of rounds(distinct)) {
     let started = performance.now();
     const found: ReadView[] = [];
     for (const { group, view, isLaidDown } of round) {
       const image: Raster = { width: view.width, height: view.height, data: view.gray };
       const known = read.get(group) ?? [];
+      if (isLaidDown && seesTurned && !mayBeTurned.has(view)) {
+        found.push({ image, regions: [], lines: [] });
+        continue;
+      }
       const regions = isLaidDown
-        ? await laidDownRegions(image, known, (lying) => detectRegions(lying, DETECTOR, detector, LAID_DOWN))
-        : await allRegions(image, settings, detector);
+        ? await laidDownRegions(image, seesTurned ? known.filter(isUpright) : known, (lying) => look(lying, laidDown))
+        : await allRegions(image, settings.detector, look);
       const unread = regions.filter(({ box }) => !isReadWell(box, known));
       found.push({ image, regions: view.view === 'equalised' ? surest(unread) : unread, lines: [] });
     }
@@ -104,13 +124,15 @@ async function readFrames(
     const unread = await readRegions(found, settings, reader);
     recognise += performance.now() - started;
     started = performance.now();
-    const parted = await partedViews(unread, settings, detector);
+    const parted = await partedViews(unread, look);
     detect += performance.now() - started;
     started = performance.now();
     await readRegions(parted, settings, reader);
     recognise += performance.now() - started;
-    round.forEach(({ group, isLaidDown }, index) => {
+    round.forEach(({ group, view, isLaidDown }, index) => {
       const { lines } = found[index];
+      const isBlock = unread.some((region) => region.view === found[index]);
+      if (isBlock || !lines.every(isUpright)) mayBeTurned.add(view);
       read.set(group, [...(read.get(group) ?? []), ...(isLaidDown ? withoutLonely(lines) : lines)]);
     });
   }
@@ -122,6 +144,9 @@ async function readFrames(
     sessionMs: detector.elapsedMs + reader.elapsedMs - before,
   };
 }
+
+/** Of a turned line that is seen as it stands there may be parts only: laid down it is looked for all the same. */
+const isUpright = ({ rotation }: TextLine): boolean => rotation % 180 === 0;
 
 /**
  * Where every difference is made visible, and where a picture is enlarged, noise looks like hundreds of letters: so many regions are
@@ -158,25 +183,28 @@ function rounds(groups: readonly FrameViews[]): (Pass & { readonly group: FrameV
   return found;
 }
 
-async function allRegions(image: Raster, settings: DetectorEngineSettings, detector: ModelSession): Promise<Region[]> {
+/** The detector on a picture; as in its first pass unless told otherwise. */
+type Look = (picture: Raster, options?: DetectorOptions) => Promise<Region[]>;
+
+const lookWith =
+  ({ entry, passes }: DetectorUse, session: ModelSession): Look =>
+  (picture, options = passes[0]) =>
+    detectRegions(picture, entry, session, options);
+
+async function allRegions(image: Raster, { passes }: DetectorUse, look: Look): Promise<Region[]> {
   const found: Region[] = [];
-  for (const [index, pass] of (settings.passes ?? [DETECTOR_OPTIONS]).entries()) {
-    const regions = await detectRegions(image, DETECTOR, detector, pass);
+  for (const [index, pass] of passes.entries()) {
+    const regions = await look(image, pass);
     found.push(...(index === 0 ? regions : surest(regions)));
   }
   return mergeRegions(found);
 }
 
 /** The same views with the regions of turned lines that the detector had taken for one. */
-async function partedViews(
-  unread: readonly UnreadRegion[],
-  settings: DetectorEngineSettings,
-  detector: ModelSession,
-): Promise<ReadView[]> {
+async function partedViews(unread: readonly UnreadRegion[], look: Look): Promise<ReadView[]> {
   const parted: ReadView[] = [];
   for (const { view, box } of unread) {
-    const [options = DETECTOR_OPTIONS] = settings.passes ?? [];
-    const regions = await turnedLines(view.image, box, (lying) => detectRegions(lying, DETECTOR, detector, options));
+    const regions = await turnedLines(view.image, box, look);
     if (regions.length > 0) parted.push({ ...view, regions });
   }
   return parted;
@@ -238,19 +266,13 @@ async function readRegions(
 const leastScore = ({ text }: TextLine, { minScore, minShortScore = minScore }: DetectorEngineSettings): number =>
   text.length <= 3 ? minShortScore : minScore;
 
-async function detectFrames(
-  frames: readonly Frame[],
-  settings: DetectorEngineSettings,
-  detector: ModelSession,
-): Promise<Detection[][]> {
+async function detectFrames(frames: readonly Frame[], use: DetectorUse, look: Look): Promise<Detection[][]> {
   const { distinct, sameAs } = distinctFrames(frames);
   const found: Detection[][] = [];
   for (const { views } of distinct) {
     const regions: Region[] = [];
     for (const view of views) {
-      regions.push(
-        ...(await allRegions({ width: view.width, height: view.height, data: view.gray }, settings, detector)),
-      );
+      regions.push(...(await allRegions({ width: view.width, height: view.height, data: view.gray }, use, look)));
     }
     const seen = mergeRegions(regions).filter(({ glyph }) => !glyph);
     found.push(seen.map(({ box, score }) => ({ box, score, rotation: 0 })));

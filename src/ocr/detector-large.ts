@@ -3,8 +3,8 @@ import { openSession, type Provider } from '../models/session';
 import { userRecogniser } from '../models/user-models';
 import { isInstalled, verifyModel } from '../models/verify';
 import { DEFAULT_CHARSET } from './ctc';
-import { DETECTOR_OPTIONS, type DetectorOptions } from './detector';
-import { type LineReader, openDetectorEngine } from './detector-engine';
+import { DETECTOR_OPTIONS } from './detector';
+import { type DetectorUse, type LineReader, openDetectorEngine, WITH_V4 } from './detector-engine';
 import type { EngineOptions, OcrEngine } from './engine';
 import { loadClassTable } from './recogniser';
 import { readByVote, type Voter } from './voting';
@@ -18,14 +18,15 @@ import { readByVote, type Voter } from './voting';
 export function openDetectorLarge(options: EngineOptions): Promise<OcrEngine> {
   const openReader = (provider: Provider) => openVotingReader(provider, options, 'detector-large');
   // Readers that do not agree are little sure of a text; of a short one that is all there is to tell it from texture.
-  const settings = { id: 'detector-large', openReader, passes: PASSES, minScore: 0.4, minShortScore: 0.6 };
+  const detector: DetectorUse = { ...WITH_V4, passes: PASSES };
+  const settings = { id: 'detector-large', detector, openReader, minScore: 0.4, minShortScore: 0.6 };
   return openDetectorEngine(settings, options);
 }
 
 /** From this score of each character on the larger recogniser's word alone is taken. */
 const TRUSTED = 0.9;
 
-const PASSES: readonly DetectorOptions[] = [
+const PASSES: DetectorUse['passes'] = [
   DETECTOR_OPTIONS,
   { ...DETECTOR_OPTIONS, flatten: false, scale: (side) => DETECTOR_OPTIONS.scale(side) * 1.5 },
 ];

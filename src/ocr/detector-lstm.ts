@@ -4,7 +4,7 @@ import { clipBox } from '../base/geometry';
 import type { Character, TextLine } from '../base/types';
 import { TESSERACT_ENGLISH } from '../models/manifest';
 import { verifyModel } from '../models/verify';
-import { type LineReader, openDetectorEngine, type PlacedImage } from './detector-engine';
+import { type LineReader, openDetectorEngine, type PlacedImage, WITH_V4 } from './detector-engine';
 import type { EngineOptions, OcrEngine } from './engine';
 import { toPicture } from './lines';
 import { invertRaster, resizeRaster } from './raster';
@@ -13,7 +13,8 @@ import { linesOf } from './tesseract-page';
 
 /** `detector-lstm`: DB detector, then Tesseract's LSTM on each line. */
 export function openDetectorLstm(options: EngineOptions): Promise<OcrEngine> {
-  return openDetectorEngine({ id: 'detector-lstm', openReader: () => openLstmReader(options), minScore: 0.5 }, options);
+  const settings = { id: 'detector-lstm', detector: WITH_V4, openReader: () => openLstmReader(options), minScore: 0.5 };
+  return openDetectorEngine(settings, options);
 }
 
 /** Height of a line image for Tesseract, whose training lines were 36 pixels plus their borders. */
