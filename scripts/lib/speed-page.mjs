@@ -237,7 +237,7 @@ each: threads do not spin.
 
 \`detector-base\` looked twice with PP-OCRv4, as the picture stands and laid down, each time enlarged. Now PP-OCRv6's detector looks once at native
 scale, and PP-OCRv6's recogniser reads; laid down it looks only where it saw something that may be a turned line. With none, 6 and 25 lines that took
-0.33, 0.56 and 0.63 of the CPU time, in turn. In 24 pictures of \`hard\`, 24 of \`published\` (seed 11) and 10 of \`screens\` (a development seed) as
+0.47, 0.57 and 0.65 of the CPU time, in turn. In 24 pictures of \`hard\`, 24 of \`published\` (seed 11) and 10 of \`screens\` (a development seed) as
 many texts or more were found (132 and 132, 204 and 204, 321 and 329) and more were read exactly (108 and 119, 203 and 204, 216 and 234). In 12 of
 these pictures turned by a right angle it read 68 of 82 texts exactly, before 63, and found 73, before 74: a mark of two characters is lost.
 Always as it stands alone, fragments of turned lines stood for whole ones.
