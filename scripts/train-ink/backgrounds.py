@@ -18,6 +18,7 @@ WITH_TEXT = {"page.png", "text.png", "logo.png", "no_time_for_that_tiny.gif", "c
 PYDICOM_WITH_TEXT = ("examples_palette", "GDCMJ2K_TextGBR", "examples_ybr_color", "examples_overlay", "OBXXXX", "color3d", "JPGExtended", "examples_rgb_color", "examples_jpeg2k")
 CORPUS_WITH_TEXT = ROOT.parent / "shared" / "corpus" / "burnt_text.json"
 LARGEST = 1100
+COLOUR_SCALES = [cv2.COLORMAP_HOT, cv2.COLORMAP_HOT, cv2.COLORMAP_JET, cv2.COLORMAP_INFERNO, cv2.COLORMAP_BONE]
 
 
 def windowed(pixels):
@@ -231,6 +232,8 @@ def made(r, size):
 
 def background(r, pool, size):
     out = from_pool(r, pool, size) if r.random() < 0.5 else made(r, size)
+    if r.random() < 0.06:  # counts and speeds are shown in a scale of colours
+        out = cv2.applyColorMap(np.ascontiguousarray(out.max(axis=2)), int(r.choice(COLOUR_SCALES)))[..., ::-1].copy()
     if r.random() < 0.2:  # a scan on a screen
         around = np.array([0, 0, 0, r.integers(0, 30), 255, r.integers(256)][r.integers(6)])
         inside = shape_of(r, size)

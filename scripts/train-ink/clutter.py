@@ -3,6 +3,8 @@
 import cv2
 import numpy as np
 
+import anatomy
+
 
 def _p(r, size):
     return int(r.integers(-8, size + 8)), int(r.integers(-8, size + 8))
@@ -300,7 +302,7 @@ def echoes(r, image, colour):
         part[:] = np.clip(part + grain * np.array([1.0, 1.0, 1.0]), 0, 255).astype(np.uint8)
 
 
-KINDS = [lines, lines, dotted, ruler, ruler, marks, marks, trace, grid, boxes, wedge, logo, sector, highlights, curves, curves, specks, doppler, combs, echoes, echoes, codes, rings, bends, bends, icons, halftone]
+KINDS = [lines, lines, dotted, ruler, ruler, marks, marks, trace, grid, boxes, wedge, logo, sector, highlights, curves, curves, specks, doppler, combs, echoes, echoes, codes, rings, bends, bends, icons, halftone, *anatomy.KINDS]
 # What stands beside small letters on a screen.
 BESIDE = [lines, dotted, ruler, marks, trace, trace, grid, boxes, wedge, icons]
 

@@ -54,8 +54,10 @@ class InkNet(nn.Module):
         )
         self.laterals = nn.ModuleList([conv(b, a, act=False) for a, b in zip(widths, widths[1:])])
         self.smooth = nn.ModuleList([Block(w, 1) for w in widths[1:3]])
-        self.last = conv(widths[0], widths[0], 5, groups=widths[0])
-        self.head = nn.Conv2d(widths[0], 8, 3, padding=1)
+        self.last = conv(widths[0], widths[0], 5, groups=widths[0], act=False)
+        # The most costly resolution: looking around is left to the depthwise convolutions, what is asked of each pixel to 1x1.
+        self.mix = conv(widths[0], 2 * widths[0])
+        self.head = nn.Conv2d(2 * widths[0], 8, 1)
         nn.init.constant_(self.head.bias, -3.0)
 
     def forward(self, x):
@@ -72,7 +74,7 @@ class InkNet(nn.Module):
             y = kept[level] + F.interpolate(self.laterals[level](y), scale_factor=2, mode="nearest")
             if level > 0:
                 y = self.smooth[level - 1](y)
-        return self.head(F.relu(y + self.last(y)))
+        return self.head(self.mix(F.relu(y + self.last(y))))
 
 
 def weights_of(model):

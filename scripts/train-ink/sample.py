@@ -62,23 +62,25 @@ class Canvas:
         kind = r.random()
         if kind < 0.25:
             clutter.add(r, self.image, int(r.integers(1, 4)), self.colour)  # no text at all
-        elif kind < 0.45:
+        elif kind < 0.43:
             self.block()
-        elif kind < 0.62:
+        elif kind < 0.58:
             self.scattered(int(r.integers(1, 6)))
-        elif kind < 0.8:
+        elif kind < 0.74:
             self.singles(int(r.integers(1, 9)))
-        elif kind < 0.84:
+        elif kind < 0.79:
             self.captions()
-        elif kind < 0.94:
+        elif kind < 0.86:
+            self.outlined()
+        elif kind < 0.95:
             self.scale()
             self.singles(int(r.integers(0, 3))) if r.random() < 0.5 else self.scattered(1)
         else:
             self.block()
             self.scattered(2)
             self.singles(2)
-        if r.random() < 0.12:
-            clutter.lines(r, self.image, self.colour())
+        if r.random() < 0.15:  # over the text as well
+            (clutter.lines if r.random() < 0.6 else clutter.trace)(r, self.image, self.colour())
 
     def style(self, small=0.45):
         r = self.r
@@ -127,7 +129,7 @@ class Canvas:
             self.blend(layer, ink, y0 + int(dy), x0 + int(dx), ground)
             self.sure[at] |= (ink >= 90) & (max(dy, dx) >= 1)
         elif effect < OUTLINE[1]:
-            thick = cv2.dilate(ink, np.ones((3, 3), np.uint8))
+            thick = cv2.dilate(ink, np.ones((3, 3) if r.random() < 0.7 else (5, 5), np.uint8))
             self.blend(layer, thick, y0, x0, ground)
             self.sure[at] |= ink >= 90
         self.blend(layer, ink, y0, x0, colour, r.uniform(0.75, 1) if r.random() < 0.2 else 1.0)
@@ -254,6 +256,22 @@ class Canvas:
             if drawn is not None:
                 height, width = drawn[0].shape
                 self.put(drawn, int(r.integers(0, max(1, self.size - height))), int(r.integers(-4, max(1, self.size - width + 8))), colour if r.random() < 0.7 else None, 0.5)
+
+    def outlined(self):
+        """Letters with a dark or light rim on a ground of nearly their own level, as overlays are shown over bone, film and paper."""
+        r = self.r
+        if r.random() < 0.6:
+            share = r.uniform(0.05, 0.5)
+            self.image = np.clip(self.image * share + r.choice([0, 1, 1]) * r.uniform(0.6, 1) * 255 * (1 - share), 0, 255).astype(np.uint8)
+        style = self.style(0.2) | {"size": int(np.exp(r.uniform(np.log(9), np.log(44))))}
+        light = 255 if self.image.mean() > 128 or r.random() < 0.3 else 0
+        colour = np.array((light,) * 3 if r.random() < 0.7 else self.colour(), np.float32)
+        y = int(r.integers(-6, self.size // 2))
+        for _ in range(r.integers(1, 7)):
+            drawn = self.text(style, words.line(r, style["script"], 3) if r.random() < 0.8 else words.short(r))
+            if drawn is not None:
+                self.put(drawn, y, int(r.integers(-20, self.size // 2)), colour, (OUTLINE if r.random() < 0.7 else SHADOW)[0])
+                y += int(drawn[0].shape[0] * r.uniform(1.0, 1.6)) + 2
 
     def singles(self, count):
         """Sides of the body, one digit, two letters, alone in the picture."""
