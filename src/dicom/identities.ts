@@ -42,7 +42,7 @@ const DIGITS = 5;
  * Collects the identities of a file's header.
  *
  * @param isRemoved whether the profile removes or replaces an element's value: what it keeps on purpose is no identity
- * @param isOrdinary words that are no name by themselves even where a patient is called so (`HEAD`, `SPINE`)
+ * @param isOrdinary words that are no name by themselves even where a patient is called so (`NONE`, `SPINE`)
  */
 export function collectIdentities(
   file: DicomFile,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isMisreadTechnique, isSexAndPlane, isTechnique } from './technique';
+import { isMisreadTechnique, isOrdinaryWord, isSexAndPlane, isTechnique } from './technique';
 
 test('units, positions, numbers of series and marks of contrast agent are technique; names and dates are not', () => {
   for (const word of [
@@ -36,4 +36,11 @@ test('a sex letter that touches a plane', () => {
   assert.ok(isSexAndPlane('MMIP') && isSexAndPlane('FAX') && isSexAndPlane('M.COR'));
   assert.ok(!isTechnique('M.COR') && isTechnique('M-MODE'));
   assert.ok(!isSexAndPlane('MIP') && !isSexAndPlane('FSE') && !isSexAndPlane('F'));
+});
+
+test('words of headers that are no name by themselves', () => {
+  for (const word of ['SPINE', 'NONE', 'MIXED', 'OTHER', 'PRIMARY', 'BODY', 'HAND'])
+    assert.ok(isOrdinaryWord(word), word);
+  for (const word of ['RIVERA', 'SIMPSON', 'WHITE', 'YOUNG', 'STONE', 'BROWN', 'BAKER'])
+    assert.ok(!isOrdinaryWord(word), word);
 });

@@ -1,5 +1,6 @@
 import { type Form, formOf } from './explain/forms';
 import { misreadTermOf, termOf } from './explain/vocabulary';
+import { isKnownName } from './lexicon';
 
 /** What a scanner writes that has letters, but no word. */
 const CODES: readonly RegExp[] = [
@@ -77,3 +78,7 @@ const LONG_ENOUGH = 7;
 /** `ELightSpeed`, `CTABDOMENWCONTRAST`: a long word that is technique but for a letter, or technique words run together. */
 export const isMisreadTechnique = (word: string): boolean =>
   word.length >= LONG_ENOUGH && misreadTermOf(word) !== undefined;
+
+/** Of a header: an annotation that is no name by itself even where a patient is called so (`NONE`, `SPINE`); surnames stay names (`STONE`). */
+export const isOrdinaryWord = (word: string): boolean =>
+  isTechniqueWord(word) || (termOf(word) !== undefined && !isKnownName(word));

@@ -15,7 +15,7 @@ import { followInstances } from '../dicom/references';
 import { TAG, tagHex } from '../dicom/tags';
 import { createUidMap, type UidMap } from '../dicom/uids';
 import { writeDicom } from '../dicom/write';
-import { isTechniqueWord } from '../phi/technique';
+import { isOrdinaryWord } from '../phi/technique';
 import { boxesByFrame, type Region } from './boxes';
 import { clearCarriers, hasPreamble, hasTail } from './carriers';
 import { hasEmbeddedOverlay, hasUnreadBits, overlayName } from './display';
@@ -137,7 +137,7 @@ function editHeader(
     const profile = {
       retain,
       uidMap,
-      isOrdinary: isTechniqueWord,
+      isOrdinary: isOrdinaryWord,
       content: options.content,
       shiftDates: options.shiftDates,
       keepContent: options.keepContent,

@@ -6,7 +6,6 @@ import type { RuleName } from './reason';
 
 interface WordInCell {
   readonly text: string;
-  /** As they were read. */
   readonly characters: readonly Character[];
   readonly isEvidence: boolean;
 }
