@@ -3,7 +3,7 @@ import { DETECTOR_V6, RECOGNISER_BASE, RECOGNISER_LARGE, type RecogniserEntry } 
 import { openSession, type Provider } from '../models/session';
 import { isInstalled, verifyModel } from '../models/verify';
 import { DEFAULT_CHARSET } from './ctc';
-import { DETECTOR_V6_OPTIONS } from './detector';
+import { DETECTOR_OPTIONS, DETECTOR_V6_OPTIONS } from './detector';
 import { type DetectorUse, type LineReader, openDetectorEngine, type PlacedImage, WITH_V4 } from './detector-engine';
 import type { EngineOptions, OcrEngine } from './engine';
 import { buildLine } from './lines';
@@ -11,7 +11,7 @@ import type { Raster } from './raster';
 import { loadClassTable, recogniseLines } from './recogniser';
 
 /**
- * `detector-base`: PP-OCRv6's detector once at native scale and its recogniser, each line read once.
+ * `detector-base`: PP-OCRv6's detector and recogniser, each line read once.
  * Without the fetched models PP-OCRv4's take their place.
  */
 export function openDetectorBase(options: EngineOptions): Promise<OcrEngine> {
@@ -21,8 +21,9 @@ export function openDetectorBase(options: EngineOptions): Promise<OcrEngine> {
   return openDetectorEngine({ id: 'detector-base', detector, openReader, minScore: 0.5 }, options);
 }
 
-const AS_IT_IS = { ...DETECTOR_V6_OPTIONS, slanted: false };
-const WITH_V6: DetectorUse = { entry: DETECTOR_V6, passes: [AS_IT_IS], laidDown: AS_IT_IS, seesTurned: true };
+/** Enlarged, with anatomy taken down and single letters looked for as for PP-OCRv4: as it stands it passes over small print on noise. */
+const LOOK = { ...DETECTOR_OPTIONS, db: DETECTOR_V6_OPTIONS.db };
+const WITH_V6: DetectorUse = { entry: DETECTOR_V6, passes: [LOOK], laidDown: LOOK, seesTurned: true };
 
 async function openSingleReader(
   id: string,
