@@ -9,9 +9,7 @@ const UNSURE: ReadonlySet<string> = new Set(['institution', 'address', 'other'])
  * its cell, that begin under each other say of each other that they are labels, and of such words in their rows and columns.
  */
 export function withSupport(labels: readonly LabelMatch[], cells: readonly Cell[]): readonly LabelMatch[] {
-  const filling = labels
-    .filter(({ phiClass }) => phiClass !== 'keep')
-    .filter((label) => fillsCell(label, cells[label.cell]));
+  const filling = labels.filter((label) => label.phiClass !== 'keep' && fillsCell(label, cells[label.cell]));
   const alone = filling.filter(({ phiClass }) => !UNSURE.has(phiClass));
   const [column, row] = [inColumn, sameRow].map(
     (related) => (label: LabelMatch, others: readonly LabelMatch[]) =>
