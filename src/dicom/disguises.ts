@@ -1,3 +1,5 @@
+import { matchesIn, rangeOf } from '../base/text';
+
 /** A part of a text that may say something else than what it shows. */
 export interface Disguised {
   readonly start: number;
@@ -12,16 +14,15 @@ const BASE64 = /[A-Za-z0-9+/_-]{7,}/g;
 
 /** Letters with something between them, hexadecimal digits, and Base64 (RFC 4648 sections 4 and 5) wherever in a run it begins. */
 export function* disguises(text: string): Generator<Disguised> {
-  const range = (match: RegExpMatchArray) => ({ start: match.index!, end: match.index! + match[0].length });
-  for (const match of text.matchAll(SPACED)) {
-    yield { ...range(match), bytes: Buffer.from(match[0].replaceAll(match[1], '')) };
+  for (const match of matchesIn(text, SPACED)) {
+    yield { ...rangeOf(match), bytes: Buffer.from(match[0].replaceAll(match[1], '')) };
   }
-  for (const match of text.matchAll(HEX)) {
-    yield { ...range(match), bytes: Buffer.from(match[0].replace(/[ :-]/g, ''), 'hex') };
+  for (const match of matchesIn(text, HEX)) {
+    yield { ...rangeOf(match), bytes: Buffer.from(match[0].replace(/[ :-]/g, ''), 'hex') };
   }
-  for (const match of text.matchAll(BASE64)) {
+  for (const match of matchesIn(text, BASE64)) {
     for (let from = 0; from < 4; from += 1) {
-      yield { ...range(match), bytes: Buffer.from(match[0].slice(from), 'base64') };
+      yield { ...rangeOf(match), bytes: Buffer.from(match[0].slice(from), 'base64') };
     }
   }
 }

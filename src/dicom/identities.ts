@@ -1,3 +1,4 @@
+import { matchesIn } from '../base/text';
 import { disguises } from './disguises';
 import type { DicomElement } from './elements';
 import { visitTexts } from './header';
@@ -152,7 +153,7 @@ class HeaderIdentities implements Identities {
   private cutsIn(text: string): readonly (readonly [number, number])[] {
     const cuts: (readonly [number, number])[] = [...this.patterns.matches(text)];
     // Runs of words that all belong to the name; what joins them goes with them.
-    const words = [...text.matchAll(/\p{L}+|\p{N}+/gu)];
+    const words = [...matchesIn(text, /\p{L}+|\p{N}+/gu)];
     for (let i = 0; i < words.length; i += 1) {
       let last = i;
       while (last < words.length && this.names.has(words[last][0])) last += 1;

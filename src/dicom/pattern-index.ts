@@ -1,3 +1,5 @@
+import { matchesIn } from '../base/text';
+
 /** A pattern and the letters and digits that its matches begin with, whatever stands between them. */
 export interface LoosePattern {
   /** At least `LEAD` letters and digits, upper case. */
@@ -29,7 +31,7 @@ export class PatternIndex {
     if (this.byLead.size === 0) return;
     const starts: number[] = [];
     let lead = '';
-    for (const { 0: char, index } of text.matchAll(/[\p{L}\p{N}]/gu)) {
+    for (const { 0: char, index } of matchesIn(text, /[\p{L}\p{N}]/gu)) {
       lead = (lead + char).slice(-LEAD * 2);
       starts.push(index);
       if (starts.length > LEAD) starts.shift();

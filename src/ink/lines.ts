@@ -43,7 +43,9 @@ export function inkLines(map: InkMap, options: LineOptions = {}): InkLine[] {
   if (inked.length === 0) return [];
   const ink = new Uint8Array(map.ink.length);
   for (const index of inked) ink[index] = 1;
-  const cores = piecesOf(map, levelMask(map.line, CORE_THRESHOLD)).filter((core) => core.length >= MIN_CORE);
+  const cores = connectedPieces(levelMask(map.line, CORE_THRESHOLD), map.width, map.height)
+    .map(({ pixels }) => pixels)
+    .filter((core) => core.length >= MIN_CORE);
   const { owner, count } = ownersOf(map, ink, cores);
   const owned: number[][] = Array.from({ length: count }, () => []);
   for (const index of inked) owned[owner[index]].push(index);
@@ -71,9 +73,6 @@ function ownersOf(
   }
   return { owner, count };
 }
-
-const piecesOf = ({ width, height }: InkMap, mask: Uint8Array): Int32Array[] =>
-  connectedPieces(mask, width, height).map(({ pixels }) => pixels);
 
 function lineOf(map: InkMap, pixels: readonly number[], core: Int32Array | undefined): InkLine {
   const score = pixels.reduce((sum, index) => sum + map.ink[index], 0) / (255 * pixels.length);

@@ -1,5 +1,6 @@
 import type { Box } from '../base/geometry';
 import { unionBoxes } from '../base/geometry';
+import { matchesIn, rangeOf } from '../base/text';
 import type { Page, PlacedLine, Rotation } from '../base/types';
 import { TOLERANCES } from './tolerances';
 
@@ -93,9 +94,8 @@ const WORD = /\S+?(?=\s|$|(?<=\d)(?:\p{Lu}\p{L}{1,11}[:=]|#\d))/gu;
 function wordsOf(placed: PlacedLine, page: Page): Word[] {
   const words: Word[] = [];
   const { line } = placed;
-  for (const match of line.text.matchAll(WORD)) {
-    const from = match.index;
-    const to = from + match[0].length;
+  for (const match of matchesIn(line.text, WORD)) {
+    const { start: from, end: to } = rangeOf(match);
     const boxes = line.characters.slice(from, to).map((character) => character.box);
     const box = readingBox(boxes.length > 0 ? unionBoxes(boxes) : line.box, line.rotation, page.width, page.height);
     words.push({ text: match[0], start: placed.start + from, end: placed.start + to, cell: -1, box });

@@ -1,4 +1,5 @@
 import { type Box, unionBoxes } from '../base/geometry';
+import { matchesIn } from '../base/text';
 import type { Page, Rotation } from '../base/types';
 import { type Cell, cellsOf, isUnder, readingBox, sameRow } from './cells';
 import { TOLERANCES } from './tolerances';
@@ -77,7 +78,7 @@ const PART = /[^:=]*\p{L}[^:=]*[:=]+(?=[\p{L}\p{N}+-])|\S+/gu;
 
 function wordsOf(cell: Cell, index: number, row: number, block: number, page: Page): PageWord[] {
   return cell.words.flatMap((word) =>
-    [...word.text.matchAll(PART)].map(({ 0: text, index: at }): PageWord => {
+    [...matchesIn(word.text, PART)].map(({ 0: text, index: at }): PageWord => {
       const start = word.start + at;
       const line = page.lines.findIndex((placed) => start >= placed.start && start < placed.end);
       const placed = page.lines[line];

@@ -1,3 +1,4 @@
+import { matchesIn, rangeOf } from '../base/text';
 import { DIGIT_LIKE } from '../page/confusion';
 import { ENGLISH, readMonth } from './months';
 
@@ -86,7 +87,7 @@ export function findDates(text: string): readonly DateMatch[] {
   if (!/\d/.test(text)) return [];
   const found: DateMatch[] = [];
   for (const { pattern, parts, score } of FORMS) {
-    for (const match of text.matchAll(pattern)) {
+    for (const match of matchesIn(text, pattern)) {
       const date = readDate(match, parts, score);
       if (date && found.every((other) => date.end <= other.start || date.start >= other.end)) found.push(date);
     }
@@ -105,7 +106,7 @@ function scatteredDates(text: string): readonly DateMatch[] {
   const joined = text.replaceAll(' ', '');
   if (joined === text || places.length !== joined.length) return [];
   const [form] = FORMS;
-  return [...joined.matchAll(form.pattern)].flatMap((match) => {
+  return [...matchesIn(joined, form.pattern)].flatMap((match) => {
     const date = readDate(match, form.parts, form.score - 0.1);
     if (!date) return [];
     const corrected = date.corrected ?? joined.slice(date.start, date.end);
@@ -115,7 +116,7 @@ function scatteredDates(text: string): readonly DateMatch[] {
 
 const toDigits = (text: string): string => text.replace(/[OoQDIl|SBZ]/g, (char) => DIGIT_LIKE[char]);
 
-function readDate(match: RegExpMatchArray, parts: readonly Part[], score: number): DateMatch | undefined {
+function readDate(match: RegExpExecArray, parts: readonly Part[], score: number): DateMatch | undefined {
   const groups = match.slice(1);
   const numbers = {
     y: undefined as number | undefined,
@@ -142,8 +143,7 @@ function readDate(match: RegExpMatchArray, parts: readonly Part[], score: number
   if (!month && numbers.m! > 12) [numbers.m, numbers.d] = [numbers.d, numbers.m];
   if (!inRange(numbers.y, numbers.m, numbers.d)) return undefined;
   return {
-    start: match.index!,
-    end: match.index! + match[0].length,
+    ...rangeOf(match),
     year: numbers.y === undefined ? undefined : fullYear(numbers.y),
     month: numbers.m!,
     day: numbers.d,

@@ -1,4 +1,4 @@
-import { lettersAndDigits } from '../base/text';
+import { lettersAndDigits, matchesIn } from '../base/text';
 import { type Cell, isUnder } from '../page/cells';
 import { editDistance } from '../page/distance';
 import type { FinderInput, Finding } from './finder';
@@ -48,7 +48,7 @@ export function findInstitutions(input: FinderInput): readonly Finding[] {
   return input.cells.flatMap((cell) => {
     const labels = input.labels.filter((label) => label.start < cell.end && label.end > cell.start);
     const from = Math.max(cell.start, ...labels.map((label) => label.end));
-    const streets = [...cell.text.slice(0, LONGEST_LINE).matchAll(STREET)].map((match) => ({
+    const streets = [...matchesIn(cell.text.slice(0, LONGEST_LINE), STREET)].map((match) => ({
       start: cell.start + match.index,
       end: cell.start + match.index + match[0].length,
       phiClass: 'address' as const,
@@ -121,7 +121,7 @@ function placeFinding(lines: readonly (readonly Part[])[]): Finding {
 /** Words from `from` on, also cut where a small letter meets a capital (`CommunityClinic`) and behind a comma. */
 function partsOf(cell: Cell, from: number): Part[] {
   const text = cell.text.slice(0, LONGEST_LINE);
-  return [...text.matchAll(/[^\s,]+?(?:,|(?=[\s,]|$)|(?<=\p{Ll}{3})(?=\p{Lu}\p{Ll}{2}))/gu)]
+  return [...matchesIn(text, /[^\s,]+?(?:,|(?=[\s,]|$)|(?<=\p{Ll}{3})(?=\p{Lu}\p{Ll}{2}))/gu)]
     .map((match) => ({
       text: match[0],
       start: cell.start + match.index,

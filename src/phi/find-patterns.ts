@@ -1,4 +1,5 @@
 import { findNumbers } from 'libphonenumber-js';
+import { matchesIn } from '../base/text';
 import type { PhiClass } from '../base/types';
 import { findDates } from './dates';
 import { termOf } from './explain/vocabulary';
@@ -114,7 +115,7 @@ function rowPatterns(text: string): Finding[] {
   }));
   const rest = dates.reduce((masked, date) => blank(masked, date.start, date.end), text);
   for (const { pattern, phiClass, score, group = 0, check } of RULES) {
-    for (const match of rest.matchAll(pattern)) {
+    for (const match of matchesIn(rest, pattern)) {
       // `3` at one end of a row and `y` at the other are no age.
       if (match[0].includes('\t')) continue;
       const range = match.indices?.[group];
@@ -145,7 +146,7 @@ const CTIME =
 
 /** `Thu Jun 09 11:40:58 2011`: the year of the date stands behind the time. */
 function longDates(text: string): Finding[] {
-  return [...text.matchAll(CTIME)].flatMap((match) => {
+  return [...matchesIn(text, CTIME)].flatMap((match) => {
     const { date, time, year } = match.indices?.groups ?? {};
     if (!date || !time || !year || !readMonth(match[0].slice(0, 3))) return [];
     return [
@@ -187,7 +188,7 @@ const BEFORE_TECHNIQUE = /(?<=^|\t) *([MF]) (?=([A-Z]{3,12}|AX) *(?:$|\t))/dg;
 const GLUED_TO_PLANE = new RegExp(`(?<=^|\\t) *([MF])(?=[.,:;-]?${PLANE} *(?:$|\\t))`, 'dg');
 
 function sexBesideOthers(text: string): Finding[] {
-  const beside = [...text.matchAll(WITH_NUMBER)].flatMap(({ indices }) => {
+  const beside = [...matchesIn(text, WITH_NUMBER)].flatMap(({ indices }) => {
     const [, sexBefore, ageBefore, sexAfter, ageAfter] = indices ?? [];
     const sex = sexBefore ?? sexAfter;
     const age = sexBefore ? ageBefore : sexAfter ? ageAfter : undefined;
@@ -196,7 +197,7 @@ function sexBesideOthers(text: string): Finding[] {
       ...(age ? [{ start: age[0], end: age[1], phiClass: 'age' as const, score: 0.75 }] : []),
     ];
   });
-  const before = [...text.matchAll(BEFORE_TECHNIQUE), ...text.matchAll(GLUED_TO_PLANE)].flatMap((match) =>
+  const before = [...matchesIn(text, BEFORE_TECHNIQUE), ...matchesIn(text, GLUED_TO_PLANE)].flatMap((match) =>
     match.indices && (match[2] === undefined || isTechniqueWord(match[2]))
       ? [{ start: match.indices[1][0], end: match.indices[1][1], phiClass: 'sex' as const, score: 0.6 }]
       : [],
@@ -207,7 +208,7 @@ function sexBesideOthers(text: string): Finding[] {
 /** A line that is nothing but an age and a sex: `42 M`, `M/42`. */
 function agePairs(text: string): Finding[] {
   const pairs = /(?<=^|\t) *(?:(\d{1,3}) ?[/,]? ?([MF])|([MF]) ?[/,] ?(\d{1,3})) *(?=$|\t)/dg;
-  return [...text.matchAll(pairs)].flatMap((match) => {
+  return [...matchesIn(text, pairs)].flatMap((match) => {
     const age = match.indices?.[1] ?? match.indices?.[4];
     const sex = match.indices?.[2] ?? match.indices?.[3];
     if (!age || !sex || Number(match[1] ?? match[4]) > 120) return [];

@@ -1,3 +1,4 @@
+import { matchesIn, rangeOf } from '../base/text';
 import { luhn, neverIssuedSsn, nhs } from './presidio/checks';
 
 /** An identifier of a person that its form and its check digits give away. */
@@ -61,9 +62,9 @@ const FEWEST_DIGITS = 5;
 export function findIdentifiers(text: string): readonly IdentifierMatch[] {
   if ((text.match(/\d/g)?.length ?? 0) < FEWEST_DIGITS) return [];
   return IDENTIFIERS.flatMap(({ pattern, score, check }) =>
-    [...text.matchAll(pattern)]
+    [...matchesIn(text, pattern)]
       .filter((match) => !check || check(match[0].replace(/[ .+/-]/g, '').toUpperCase()))
-      .map((match) => ({ start: match.index, end: match.index + match[0].length, score })),
+      .map((match) => ({ ...rangeOf(match), score })),
   );
 }
 

@@ -1,3 +1,5 @@
+import { matchesIn, rangeOf } from '../base/text';
+
 /** A time of day in a text. */
 export interface TimeMatch {
   readonly start: number;
@@ -37,14 +39,14 @@ const UNIT_OF_TIME = /^ ?(?:min|mins|minutes|sec|s|msec|ms)(?![\p{L}\p{N}])/iu;
 /** All times of day in one row of text, in order, without overlaps. */
 export function findTimes(text: string): readonly TimeMatch[] {
   const found: TimeMatch[] = [];
-  for (const match of text.matchAll(WITH_SECONDS)) {
+  for (const match of matchesIn(text, WITH_SECONDS)) {
     const [hour, minute, second] = [match[1], match[3], match[5]].map(toDigits);
     if (!isClock(hour, minute, second) || !/\d/.test(match[1] + match[3])) continue;
     const half = (match[7] ?? '').replace(/[NH]/, 'M');
     const right = `${hour}:${minute}:${second}${match[6] ?? ''}${half}`;
     found.push({ ...rangeOf(match), score: 0.75, ...(right === match[0] ? {} : { corrected: right }) });
   }
-  for (const match of text.matchAll(WITHOUT_SECONDS)) {
+  for (const match of matchesIn(text, WITHOUT_SECONDS)) {
     const range = rangeOf(match);
     const taken = found.some((other) => range.start < other.end && other.start < range.end);
     const isDuration = DURATION.test(text.slice(0, range.start)) || UNIT_OF_TIME.test(text.slice(range.end));
@@ -64,8 +66,6 @@ export function timeBehindDate(text: string): { readonly start: number; readonly
   if (!match) return undefined;
   return { start: match[0].length - match[1].length, end: match[0].length };
 }
-
-const rangeOf = (match: RegExpMatchArray) => ({ start: match.index!, end: match.index! + match[0].length });
 
 const DIGITS: Readonly<Record<string, string>> = { O: '0', o: '0', I: '1', l: '1', S: '5', B: '8' };
 const toDigits = (text: string): string => text.replace(/[OoIlSB]/g, (char) => DIGITS[char]);

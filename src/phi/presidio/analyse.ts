@@ -1,4 +1,5 @@
 import { type CountryCode, findNumbers } from 'libphonenumber-js/max';
+import { matchesIn, rangeOf } from '../../base/text';
 import { recogniseEntities } from './ner';
 import { PATTERN_RECOGNISERS } from './recognisers';
 import type { PatternRecogniser, PresidioEntity, PresidioResult } from './types';
@@ -45,7 +46,7 @@ export function analyseText(text: string, options: AnalyseOptions = {}): readonl
 function byPattern(text: string, recogniser: PatternRecogniser): PresidioResult[] {
   const { entity, name, context, validate, invalidate, shorter } = recogniser;
   return recogniser.patterns.flatMap(({ pattern, score }) =>
-    [...text.matchAll(pattern)].flatMap((match) => {
+    [...matchesIn(text, pattern)].flatMap((match) => {
       const readings = [match[0], ...(shorter?.(match) ?? [])];
       const value = readings.find(
         (reading) => reading !== '' && validate?.(reading) !== false && !invalidate?.(reading),
@@ -102,10 +103,9 @@ function byDenyList(text: string, denyList: readonly string[]): PresidioResult[]
   if (words.length === 0) return [];
   const escaped = words.map((word) => word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'));
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}_])(?:${escaped.join('|')})(?![\\p{L}\\p{N}_])`, 'giu');
-  return [...text.matchAll(pattern)].map((match) => ({
+  return [...matchesIn(text, pattern)].map((match) => ({
     entity: 'PERSON',
-    start: match.index,
-    end: match.index + match[0].length,
+    ...rangeOf(match),
     score: 1,
     recogniser: 'deny-list',
   }));
