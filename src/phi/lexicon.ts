@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import nlp from 'compromise';
 import { DeidError } from '../base/errors';
+import { compromise } from '../base/language';
 
 /** What is known of a word, case and accents aside. A word may be several: `Rose` is a first name and an English word. */
 export interface WordFacts {
@@ -107,7 +107,7 @@ const PLACES: ReadonlySet<string> = new Set([
 
 /** compromise does not type its lexicon. */
 function compromiseWords(): Readonly<Record<string, string | readonly string[]>> {
-  const world = nlp.world() as {
+  const world = compromise().world() as {
     readonly model?: { readonly one?: { readonly lexicon?: Record<string, string | string[]> } };
   };
   return world.model?.one?.lexicon ?? {};

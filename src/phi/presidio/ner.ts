@@ -1,5 +1,4 @@
-import * as chrono from 'chrono-node';
-import nlp from 'compromise';
+import { chronoNode, compromise } from '../../base/language';
 import type { PresidioEntity, PresidioResult } from './types';
 
 /** The score that Presidio gives to whatever spaCy finds. */
@@ -36,7 +35,7 @@ interface OffsetView {
 }
 
 function wordsOf(text: string): Found[] {
-  const document = nlp(text);
+  const document = compromise()(text);
   const views: readonly [PresidioEntity, { json(options: object): unknown }][] = [
     ['PERSON', document.people()],
     ['LOCATION', document.places()],
@@ -58,6 +57,6 @@ function trim(text: string, start: number, end: number): { start: number; end: n
 }
 
 const datesOf = (text: string): Found[] =>
-  chrono
+  chronoNode()
     .parse(text)
     .map(({ index, text: matched }) => ({ entity: 'DATE_TIME', start: index, end: index + matched.length }));
