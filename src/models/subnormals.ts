@@ -71,11 +71,26 @@ function clearTensor(bytes: Uint8Array, fields: readonly Field[]): number {
   if (fields.find(({ field }) => field === TENSOR.dataType)?.value !== FLOAT) return 0;
   let count = 0;
   for (const { start, end } of [...select(fields, TENSOR.raw), ...select(fields, TENSOR.floats)]) {
-    for (let at = start; at + 4 <= end; at += 4) {
-      // Little endian: an exponent of zero, and a fraction that is not.
-      if ((bytes[at + 3] & 0x7f) !== 0 || (bytes[at + 2] & 0x80) !== 0) continue;
-      if (bytes[at] === 0 && bytes[at + 1] === 0 && bytes[at + 2] === 0) continue;
-      bytes.fill(0, at, at + 4);
+    // Weights stand anywhere in a model: as words of a copy they are looked at faster than byte by byte.
+    const words = new Uint32Array((end - start) >> 2);
+    const copy = new Uint8Array(words.buffer);
+    copy.set(bytes.subarray(start, start + copy.length));
+    const cleared = clearWords(words);
+    if (cleared > 0) bytes.set(copy, start);
+    count += cleared;
+  }
+  return count;
+}
+
+/** Numbers without their sign below this are subnormal: their exponent is zero. */
+const LEAST_NORMAL = 0x00800000;
+
+function clearWords(words: Uint32Array): number {
+  let count = 0;
+  for (let at = 0; at < words.length; at++) {
+    const size = words[at] & 0x7fffffff;
+    if (size > 0 && size < LEAST_NORMAL) {
+      words[at] = 0;
       count++;
     }
   }
