@@ -51,11 +51,10 @@ export function knownNames(): ReadonlySet<string> {
   return new Set([...loaded.firstNames, ...loaded.lastNames, ...loaded.proper]);
 }
 
+const MARKS = /[\p{M}'’.]/gu;
+/** Most words of a lexicon are their own key. */
 const key = (word: string): string =>
-  word
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/[\p{M}'’.]/gu, '');
+  /^[a-z]*$/.test(word) ? word : word.toLowerCase().normalize('NFD').replace(MARKS, '');
 
 /** The word and what is left of it without the commonest English endings. */
 function stems(word: string): string[] {
@@ -77,7 +76,7 @@ function loadLexicon(): Lexicon {
     english: new Set<string>(),
   };
   for (const [word, tags] of Object.entries(compromiseWords())) {
-    const all = [tags].flat();
+    const all = typeof tags === 'string' ? [tags] : tags;
     const name = key(word);
     if (word.includes(' ') || name.length < 2) continue;
     if (all.some((tag) => tag === 'MaleName' || tag === 'FemaleName' || tag === 'FirstName'))
@@ -88,22 +87,14 @@ function loadLexicon(): Lexicon {
   }
   for (const name of firstNames()) lexicon.firstNames.add(key(name));
   for (const line of dictionaryLines()) {
-    const word = line.split('/')[0];
+    const word = line.split('/', 1)[0];
     if (/^\p{Lu}\p{Ll}+$/u.test(word)) lexicon.proper.add(key(word));
     else if (/^\p{Ll}{2,}$/u.test(word)) lexicon.english.add(key(word));
   }
   return lexicon;
 }
 
-const PLACES: ReadonlySet<string> = new Set([
-  'Place',
-  'City',
-  'Region',
-  'Country',
-  'Organization',
-  'SportsTeam',
-  'ProperNoun',
-]);
+const PLACES: ReadonlySet<string> = new Set('Place City Region Country Organization SportsTeam ProperNoun'.split(' '));
 
 /** compromise does not type its lexicon. */
 function compromiseWords(): Readonly<Record<string, string | readonly string[]>> {
