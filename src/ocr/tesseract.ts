@@ -1,5 +1,4 @@
 import * as path from 'node:path';
-import sharp from 'sharp';
 import type * as Tesseract from 'tesseract.js';
 import { DeidError } from '../base/errors';
 import { clipBox, unionBoxes } from '../base/geometry';
@@ -7,6 +6,7 @@ import type { Character, Detection, Frame, TextLine } from '../base/types';
 import { TESSERACT_ENGLISH } from '../models/manifest';
 import { verifyModel } from '../models/verify';
 import type { EngineOptions, EngineReading, OcrEngine } from './engine';
+import { greyMap } from './grey-map';
 import { linesOf, pageLines } from './tesseract-page';
 import { distinctFrames, mergeLines } from './views';
 
@@ -70,7 +70,7 @@ async function readPages(frames: readonly Frame[], worker: Tesseract.Worker): Pr
     const read: TextLine[] = [];
     for (const view of views) {
       const started = performance.now();
-      const picture = await encode(view);
+      const picture = encode(view);
       const asked = performance.now();
       const { data } = await worker.recognize(picture, {}, { blocks: true, text: false });
       sessionMs += performance.now() - asked;
@@ -88,7 +88,7 @@ async function detectPages(frames: readonly Frame[], worker: Tesseract.Worker): 
   for (const { views } of distinct) {
     const found: Detection[] = [];
     for (const view of views) {
-      const { data } = await worker.recognize(await encode(view), {}, { blocks: true, text: false });
+      const { data } = await worker.recognize(encode(view), {}, { blocks: true, text: false });
       for (const word of pageLines(data).flatMap((line) => line.words))
         found.push({ box: wordBox(word, view), rotation: 0, score: word.confidence / 100 });
     }
@@ -97,12 +97,8 @@ async function detectPages(frames: readonly Frame[], worker: Tesseract.Worker): 
   return sameAs.map((index) => result[index]);
 }
 
-/** Tesseract reads image files only; uncompressed PNG costs least. */
-async function encode(view: Frame): Promise<Buffer> {
-  return sharp(view.gray, { raw: { width: view.width, height: view.height, channels: 1 } })
-    .png({ compressionLevel: 1 })
-    .toBuffer();
-}
+/** Tesseract reads image files only. */
+const encode = ({ width, height, gray }: Frame): Buffer => greyMap(width, height, gray);
 
 const wordBox = ({ bbox }: { bbox: Tesseract.Bbox }, view: Frame) =>
   clipBox({ left: bbox.x0, top: bbox.y0, right: bbox.x1, bottom: bbox.y1 }, view.width, view.height);
