@@ -88,9 +88,9 @@ const place = ({ family }) => (ORDER.includes(family) ? ORDER.indexOf(family) : 
 
 const inOrder = (rows) => [...rows].sort((a, b) => place(a) - place(b));
 
-/** Of each family, seed, header and system the last row. */
+/** Of each family, kind of seed (tuned on or held out), header and system the last row. */
 export const latestRows = (rows) =>
-  inOrder(new Map(rows.map((row) => [[row.family, row.seed, row.header, row.system].join(' '), row])).values());
+  inOrder(new Map(rows.map((row) => [[row.family, row.tuned, row.header, row.system].join(' '), row])).values());
 
 const machineOf = ({ environment: { cpu, cores, node } }) => `${cpu}, ${cores} cores, Node ${node.slice(1)}`;
 
@@ -141,13 +141,36 @@ characters of a text. Families that the lists and thresholds were chosen on: the
 ${recordTable(FORMER, rows)}
 `;
 
+/** What was measured before, with the columns by which a state is told from the next. */
+const EARLIER = [
+  'Family',
+  'Seed',
+  'Header',
+  'System',
+  'Files',
+  'Exact F1',
+  'Leaked images',
+  'identifying',
+  'Annotations kept',
+];
+const EARLIER_TOO = ['Over-redaction', 'Clean files byte-identical', 'CPU s a frame', 'State'];
+
+function earlierSection(rows) {
+  if (rows.length === 0) return '';
+  return `
+## Earlier states
+
+${studyTable(inOrder(rows), [...EARLIER, ...EARLIER_TOO])}
+`;
+}
+
 export function studyPage({ rows, former }) {
-  const sorted = inOrder(rows);
+  const sorted = latestRows(rows);
   const machines = [...new Set(rows.map(machineOf))].join('; ');
   return `# What the proof is worth
 
 Written by \`npm run study -- --docs\` from \`results/reference/study.json\`; do not edit. Each row was measured in the state (revision) that its
-last column names, and stays when newer ones come. Machine: ${machines}, mostly busy with other work: of the two times the processor's is the
+last column names; what it replaced stands under "Earlier states". Machine: ${machines}, mostly busy with other work: of the two times the processor's is the
 steadier.
 
 - *Tuned on*: \`tuned\`, lists, thresholds or weights were chosen on this family; \`dev\`, its files are looked at, text by text; \`held-out\`,
@@ -166,5 +189,5 @@ ${studyTable(sorted)}
 ${dentdeidSection(sorted)}## Leaked texts by class
 
 ${classTable(sorted)}
-${former === undefined ? '' : formerSection(former)}`;
+${earlierSection(rows.filter((row) => !sorted.includes(row)))}${former === undefined ? '' : formerSection(former)}`;
 }
