@@ -112,16 +112,10 @@ export function foldText(text: string): string {
   return folded;
 }
 
-/** The digit that a letter is read for. */
-export const DIGIT_LIKE: Readonly<Record<string, string>> = {
-  O: '0',
-  o: '0',
-  Q: '0',
-  D: '0',
-  I: '1',
-  l: '1',
-  '|': '1',
-  S: '5',
-  B: '8',
-  Z: '2',
-};
+/** Letters and the digits that they are read for. */
+const DIGIT_LIKE: ReadonlyMap<string, string> = new Map(
+  [...'OoQDIl|SBZ'].map((letter, at) => [letter, '0000111582'[at]]),
+);
+
+/** With the digits that its letters are read for. */
+export const toDigits = (text: string): string => text.replace(/[OoQDIl|SBZ]/g, (letter) => DIGIT_LIKE.get(letter)!);

@@ -1,5 +1,5 @@
 import { matchesIn, rangeOf } from '../base/text';
-import { DIGIT_LIKE } from '../page/confusion';
+import { toDigits } from '../page/confusion';
 import { ENGLISH, readMonth } from './months';
 
 /** A calendar date in a text. */
@@ -113,8 +113,6 @@ function scatteredDates(text: string): readonly DateMatch[] {
     return [{ ...date, start: places[date.start], end: places[date.end - 1] + 1, corrected }];
   });
 }
-
-const toDigits = (text: string): string => text.replace(/[OoQDIl|SBZ]/g, (char) => DIGIT_LIKE[char]);
 
 function readDate(match: RegExpExecArray, parts: readonly Part[], score: number): DateMatch | undefined {
   const groups = match.slice(1);

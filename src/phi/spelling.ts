@@ -1,3 +1,4 @@
+import { toDigits } from '../page/confusion';
 import { isKnownName, wordFacts } from './lexicon';
 
 /**
@@ -15,22 +16,11 @@ export function restoreSpaces(text: string): string | undefined {
   return result === text ? undefined : result;
 }
 
-const LOOKALIKES: Readonly<Record<string, string>> = {
-  O: '0',
-  Q: '0',
-  I: '1',
-  L: '1',
-  '|': '1',
-  Z: '2',
-  S: '5',
-  B: '8',
-};
-
 /** A long number in which one digit was read as the letter that looks like it (`94z774897`); `undefined` for anything else. */
 export function restoreDigits(text: string): string | undefined {
   const match = /^(\d+)([OQILZSB|])(\d+)$/i.exec(text);
   if (!match || text.length < 8) return undefined;
-  return match[1] + LOOKALIKES[match[2].toUpperCase()] + match[3];
+  return match[1] + toDigits(match[2].toUpperCase().replace('L', 'l')) + match[3];
 }
 
 const PREFIXES = /^(?:Mac|Mc|De|Di|Le|La|Van|Von|Fitz)$/;

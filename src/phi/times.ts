@@ -1,4 +1,5 @@
 import { matchesIn, rangeOf } from '../base/text';
+import { toDigits } from '../page/confusion';
 
 /** A time of day in a text. */
 export interface TimeMatch {
@@ -66,9 +67,6 @@ export function timeBehindDate(text: string): { readonly start: number; readonly
   if (!match) return undefined;
   return { start: match[0].length - match[1].length, end: match[0].length };
 }
-
-const DIGITS: Readonly<Record<string, string>> = { O: '0', o: '0', I: '1', l: '1', S: '5', B: '8' };
-const toDigits = (text: string): string => text.replace(/[OoIlSB]/g, (char) => DIGITS[char]);
 
 const isClock = (hour: string, minute: string, second: string): boolean =>
   Number(hour) < 24 && Number(minute) < 60 && Number(second) < 60;

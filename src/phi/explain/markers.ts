@@ -7,8 +7,7 @@ const DIRECTION = /^[RLAPHFSI]{1,3}$/;
 const SIDE = /^(?:R|L|RT|LT|Rt|Lt|OD|OS|OU|DX|SX|Dx|Sx|LCC|RCC|LMLO|RMLO)$/;
 /** A marker stands this many of its heights from all other text at least; at an edge it is in the outer fifth of the frame, about its middle. */
 const CLEAR_IN_HEIGHTS = 2;
-const EDGE = 0.2;
-const MIDDLE = 0.2;
+const FIFTH = 0.2;
 
 /** Marks may stand together: a side under a projection. */
 const isMark = (text: string): boolean =>
@@ -34,7 +33,7 @@ export function isMarker(index: number, { words, cells, page }: PageLayout): boo
   if (!isAlone) return false;
   if (SIDE.test(text)) return true;
   const [x, y] = [(left + right) / 2 / page.width, (top + bottom) / 2 / page.height];
-  const isOuter = (place: number) => place < EDGE || place > 1 - EDGE;
-  const isMiddle = (place: number) => Math.abs(place - 0.5) < MIDDLE;
+  const isOuter = (place: number) => place < FIFTH || place > 1 - FIFTH;
+  const isMiddle = (place: number) => Math.abs(place - 0.5) < FIFTH;
   return (isOuter(x) && isMiddle(y)) || (isOuter(y) && isMiddle(x));
 }

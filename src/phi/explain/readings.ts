@@ -1,4 +1,4 @@
-import { DIGIT_LIKE, lookAlikes } from '../../page/confusion';
+import { lookAlikes, toDigits } from '../../page/confusion';
 import { type Form, formOf } from './forms';
 import { isPlainTerm } from './vocabulary';
 
@@ -8,7 +8,7 @@ import { isPlainTerm } from './vocabulary';
  */
 export const isMisread = (word: string): boolean =>
   !/^(?:\d+|.\p{L}?)$/u.test(word) &&
-  [inDigits(word), ...replaced(word)].some((other) => isPlainTerm(other) || isCertain(other));
+  [toDigits(word), ...replaced(word)].some((other) => isPlainTerm(other) || isCertain(other));
 
 /** With one of its characters replaced by what is like it. */
 const replaced = (word: string): readonly string[] =>
@@ -20,8 +20,6 @@ const replaced = (word: string): readonly string[] =>
 
 /** Small letters that are a ring when they are few pixels high. */
 const ROUND = 'aeo';
-
-const inDigits = (word: string): string => word.replace(/[ODQIl|SBZ]/g, (char) => DIGIT_LIKE[char]);
 
 const CERTAIN: ReadonlySet<Form> = new Set(['decimal', 'measure', 'dimension', 'probe', 'sequence', 'parameter']);
 const isCertain = (word: string): boolean => /\d/.test(word) && CERTAIN.has(formOf(word));

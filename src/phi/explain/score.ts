@@ -2,15 +2,21 @@ import { readDataJson } from '../../base/data-file';
 import { DeidError } from '../../base/errors';
 import { isKnownName } from '../lexicon';
 import { isSure, isUnknown } from './draft';
-import { FEATURE_NAMES, featuresOf, type Place } from './features';
+import { FEATURE_NAMES, featuresOf, type PageFacts, type Place } from './features';
 import type { Form } from './forms';
 import { nameShape } from './name-shape';
 import { type Reason, RULES } from './reason';
 
 /** How many times as bad a word that leaks is as an annotation that is lost. */
 export const LEAK_COST = 8;
+/** The same on a plain screen: where patient data is shown, some date, label, title or known name has been seen so far on every page. */
+const LEAK_COST_ON_PLAIN = 2;
+
 /** From this score on a word stays: losing it costs more than what it may leak. */
-const STAYS = LEAK_COST / (1 + LEAK_COST);
+const staysFrom = (page: PageFacts): number => {
+  const cost = isPlain(page) ? LEAK_COST_ON_PLAIN : LEAK_COST;
+  return cost / (1 + cost);
+};
 
 /**
  * Boosted regression trees (Friedman, "Greedy function approximation", 2001): their leaves add up to the logarithm of the odds that a word
@@ -34,7 +40,7 @@ export function scoredReason(place: Place): Reason | undefined {
   if (!hasReason(place)) return undefined;
   loaded ??= load();
   const score = 1 - chanceOf(loaded, featuresOf(place));
-  return score >= STAYS
+  return score >= staysFrom(place.page)
     ? { rule: place.draft.rule ?? 'surroundings', score: Math.round(score * 1000) / 1000 }
     : undefined;
 }
@@ -53,19 +59,22 @@ function chanceOf({ trees }: Model, features: readonly number[]): number {
 /** A page with so many annotations is a screen: what stands alone there may be one, too. */
 const SCREEN = 6;
 
+/** A screen without any patient data. */
+const isPlain = ({ explainedWords, hasEvidence }: PageFacts): boolean => explainedWords >= SCREEN && !hasEvidence;
+
 const INITIALS = /^\p{Lu}{1,3}$/u;
 const CAPITALISED = /^\p{Lu}[\p{L}'’.-]{2,}$/u;
 /** Forms of what may stand behind a parameter. */
 const VALUES: ReadonlySet<Form | undefined> = new Set(['number', 'decimal', 'measure', 'ratio', 'mark']);
 
 /**
- * Whether the score is asked. Initials that nothing explains have no reason, unless a number stands behind them. What holds only in company
- * has some, or stands on a screen. What may be a name has more: if it is like one an annotation in its cell, otherwise several there and
- * around it, on a screen one; on a screen without any patient data none.
+ * Whether the score is asked: on a plain screen always. Initials that nothing explains have no reason, unless a number stands behind them.
+ * What holds only in company has some, or stands on a screen. What may be a name has more: if it is like one an annotation in its cell,
+ * otherwise several there and around it, on a screen one.
  */
 function hasReason({ draft, cell, at, around, page }: Place): boolean {
   const { rule, text, isAlike } = draft;
-  if (rule !== undefined && RULES[rule] !== 'possible') return true;
+  if (isPlain(page) || (rule !== undefined && RULES[rule] !== 'possible')) return true;
   const isOpen = isUnknown(draft) && isAlike !== true;
   const isName = isUnknown(draft) && isKnownName(text);
   if (isOpen && INITIALS.test(text) && !VALUES.has(cell[at + 1]?.form)) return false;
@@ -73,8 +82,7 @@ function hasReason({ draft, cell, at, around, page }: Place): boolean {
   const company = around.explained + inCell;
   const isScreen = page.explainedWords >= SCREEN;
   if (!(isOpen || isName) || !CAPITALISED.test(text)) return company > 0 || isScreen;
-  const isPlain = isScreen && !page.hasEvidence;
-  return isName || nameShape(text) > 0.5 ? inCell > 0 || isPlain : company > (isScreen ? 0 : 1) || isPlain;
+  return isName || nameShape(text) > 0.5 ? inCell > 0 : company > (isScreen ? 0 : 1);
 }
 
 /** Made by `scripts/train-explain.mjs`. */
