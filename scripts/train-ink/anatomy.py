@@ -3,18 +3,7 @@
 import cv2
 import numpy as np
 
-
-def _at(r, image):
-    return r.integers(-8, image.shape[0] + 8, 2).astype(float)
-
-
-def _near(r, image, at):
-    """A grey a little off what lies at a place, or far off."""
-    size = image.shape[0]
-    x, y = np.clip(at, 0, size - 1).astype(int)
-    ground = float(image[y, x].mean())
-    level = np.clip(ground + r.choice([-1, 1]) * r.uniform(12, 150), 0, 255)
-    return (level,) * 3
+from places import near_shade, spot
 
 
 def layers(r, image, colour):
@@ -41,7 +30,7 @@ def beads(r, image, colour):
     """A row of soft blobs with rods and thin ribs beside it: a spine in a bone scan, nodes, teeth, contrast in small bowel."""
     size = image.shape[0]
     layer = np.zeros((size, size), np.float32)
-    at, angle, pitch = _at(r, image), r.normal(np.pi / 2, 0.25) if r.random() < 0.7 else r.uniform(0, np.pi), r.uniform(6, 22)
+    at, angle, pitch = spot(r, image), r.normal(np.pi / 2, 0.25) if r.random() < 0.7 else r.uniform(0, np.pi), r.uniform(6, 22)
     step = pitch * np.array([np.cos(angle), np.sin(angle)])
     wide, high = pitch * r.uniform(0.4, 0.9), pitch * r.uniform(0.25, 0.45)
     for k in range(int(r.integers(4, 16))):
@@ -61,9 +50,9 @@ def beads(r, image, colour):
 def folds(r, image, colour):
     """Thin strokes in the middle of thick rounded ones, side by side: sulci, villi, folds of mucosa, roots of teeth."""
     size = image.shape[0]
-    centre, radius, angle = _at(r, image), r.uniform(40, 250), r.uniform(0, 2 * np.pi)
+    centre, radius, angle = spot(r, image), r.uniform(40, 250), r.uniform(0, 2 * np.pi)
     pitch, long, thick = r.uniform(10, 28), r.uniform(12, 70), r.uniform(5, 16)
-    outer, inner = _near(r, image, centre), _near(r, image, centre)
+    outer, inner = near_shade(r, image, centre), near_shade(r, image, centre)
     inner = (0.0,) * 3 if r.random() < 0.3 else (255.0,) * 3 if r.random() < 0.3 else inner
     layer = image.astype(np.float32)
     sticks = []
@@ -84,9 +73,9 @@ def folds(r, image, colour):
 
 def slivers(r, image, colour):
     """Short tapered strokes in all directions, often faint: vessels of a lung cut across, clots, fibres."""
-    base = _near(r, image, _at(r, image))
+    base = near_shade(r, image, spot(r, image))
     for _ in range(r.integers(3, 40)):
-        at, angle, long = _at(r, image), r.uniform(0, 2 * np.pi), r.uniform(3, 22)
+        at, angle, long = spot(r, image), r.uniform(0, 2 * np.pi), r.uniform(3, 22)
         way = np.array([np.cos(angle), np.sin(angle)])
         aside = np.array([-way[1], way[0]]) * r.uniform(0.6, 3.5)
         points = np.array([at + aside, at - aside, at + long * way]) * 8

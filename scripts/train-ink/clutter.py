@@ -4,24 +4,22 @@ import cv2
 import numpy as np
 
 import anatomy
-
-
-def _p(r, size):
-    return int(r.integers(-8, size + 8)), int(r.integers(-8, size + 8))
+import tissue
+from places import point
 
 
 def lines(r, image, colour):
     for _ in range(r.integers(1, 6)):
-        a = _p(r, image.shape[0])
+        a = point(r, image.shape[0])
         kind = r.random()
         far = int(r.integers(10, image.shape[0]))
-        b = (a[0] + far, a[1]) if kind < 0.35 else (a[0], a[1] + far) if kind < 0.7 else _p(r, image.shape[0])
+        b = (a[0] + far, a[1]) if kind < 0.35 else (a[0], a[1] + far) if kind < 0.7 else point(r, image.shape[0])
         cv2.line(image, a, b, colour, int(r.integers(1, 4)), [cv2.LINE_8, cv2.LINE_AA][r.integers(2)])
 
 
 def dotted(r, image, colour):
     size = image.shape[0]
-    a, b = np.array(_p(r, size), float), np.array(_p(r, size), float)
+    a, b = np.array(point(r, size), float), np.array(point(r, size), float)
     if r.random() < 0.6:
         b[r.integers(2)] = a[r.integers(2)]
     length = np.hypot(*(b - a)) + 1
@@ -54,7 +52,7 @@ def ruler(r, image, colour, at=None):
 def marks(r, image, colour):
     """Calipers, crosses, arrows, triangles, dots, check boxes, hearts of a cursor."""
     for _ in range(r.integers(1, 6)):
-        x, y = _p(r, image.shape[0])
+        x, y = point(r, image.shape[0])
         s, t = int(r.integers(2, 12)), int(r.integers(1, 3))
         kind = r.integers(9)
         if kind == 0:
@@ -62,7 +60,7 @@ def marks(r, image, colour):
         elif kind == 1:
             cv2.drawMarker(image, (x, y), colour, cv2.MARKER_TILTED_CROSS, 2 * s, t)
         elif kind == 2:
-            cv2.arrowedLine(image, (x, y), _p(r, image.shape[0]), colour, t, cv2.LINE_AA, 0, r.uniform(0.05, 0.4))
+            cv2.arrowedLine(image, (x, y), point(r, image.shape[0]), colour, t, cv2.LINE_AA, 0, r.uniform(0.05, 0.4))
         elif kind == 3:
             points = np.array([[x, y - s], [x - s, y + s], [x + s, y + s]]) if r.random() < 0.5 else np.array([[x, y], [x + s, y + s], [x, y + 2 * s]])
             (cv2.fillPoly if r.random() < 0.7 else lambda i, p, c: cv2.polylines(i, p, True, c))(image, [points], colour)
@@ -110,7 +108,7 @@ def grid(r, image, colour):
 
 def boxes(r, image, colour):
     for _ in range(r.integers(1, 4)):
-        a = _p(r, image.shape[0])
+        a = point(r, image.shape[0])
         b = a[0] + int(r.integers(8, 140)), a[1] + int(r.integers(6, 90))
         cv2.rectangle(image, a, b, colour, int(r.integers(1, 4)) if r.random() < 0.6 else -1)
         if r.random() < 0.3:
@@ -119,7 +117,7 @@ def boxes(r, image, colour):
 
 def wedge(r, image, colour):
     """A grey or colour scale."""
-    x, y = _p(r, image.shape[0])
+    x, y = point(r, image.shape[0])
     w, h = int(r.integers(4, 24)), int(r.integers(40, 200))
     ramp = np.linspace(0, 1, h)[:, None, None] * np.array(colour)[None, None]
     if r.random() < 0.4:
@@ -136,7 +134,7 @@ def wedge(r, image, colour):
 
 def logo(r, image, colour):
     """Smooth filled shapes: rings, stars, swooshes, the head of a pictogram."""
-    x, y = _p(r, image.shape[0])
+    x, y = point(r, image.shape[0])
     s = int(r.integers(6, 40))
     for _ in range(r.integers(1, 5)):
         kind = r.random()
@@ -158,47 +156,9 @@ def sector(r, image, colour):
         cv2.ellipse(image, centre, (int(r.integers(10, 2 * size)),) * 2, 0, float(r.uniform(0, 360)), float(r.uniform(0, 360)), colour, int(r.integers(1, 3)), cv2.LINE_AA)
 
 
-def highlights(r, image, colour):
-    """Light on wet mucosa: small, saturated, irregular."""
-    layer = np.zeros(image.shape[:2], np.uint8)
-    for _ in range(r.integers(2, 30)):
-        x, y = _p(r, image.shape[0])
-        cv2.ellipse(layer, (x, y), (int(r.integers(1, 10)), int(r.integers(1, 4))), float(r.uniform(0, 180)), 0, 360, 255, -1)
-    layer = cv2.GaussianBlur(layer, (0, 0), r.uniform(0.4, 1.5)).astype(np.float32)[..., None] / 255
-    image[:] = (image + (np.array([255, 252, 245]) - image) * layer).astype(np.uint8)
-
-
-def curves(r, image, colour):
-    """Thin bent strokes of anatomy: vessels, catheters, sutures, wires, rims of bone."""
-    for _ in range(r.integers(1, 8)):
-        points = np.cumsum(np.vstack([_p(r, image.shape[0]), r.normal(0, r.uniform(2, 12), (int(r.integers(3, 30)), 2))]), 0)
-        if len(points) > 5:
-            points = cv2.GaussianBlur(points.astype(np.float32), (1, 5), 0)
-        cv2.polylines(image, [points.astype(np.int32)], False, colour, int(r.integers(1, 5)), cv2.LINE_AA)
-
-
-def specks(r, image, colour):
-    count = int(r.integers(5, 150))
-    at = r.integers(0, image.shape[0], (count, 2))
-    for x, y in at:
-        s = int(r.integers(1, 3))
-        image[y : y + s, x : x + int(r.integers(1, 5))] = colour
-
-
-def doppler(r, image, colour):
-    layer = np.zeros_like(image)
-    for _ in range(r.integers(1, 6)):
-        x, y = _p(r, image.shape[0])
-        c = [(255, 40, 20), (20, 60, 255), (255, 200, 30), (30, 230, 220)][r.integers(4)]
-        cv2.ellipse(layer, (x, y), (int(r.integers(3, 40)), int(r.integers(3, 20))), float(r.uniform(0, 180)), 0, 360, c, -1)
-    layer = cv2.resize(cv2.resize(layer, None, fx=0.25, fy=0.25), layer.shape[1::-1], interpolation=cv2.INTER_LINEAR)
-    hit = layer.max(axis=2) > 60
-    image[hit] = layer[hit]
-
-
 def combs(r, image, colour):
     """Rows of bars and rings, alike and evenly spaced: bar codes, bone edges, screws, braces of a chart."""
-    x, y = _p(r, image.shape[0])
+    x, y = point(r, image.shape[0])
     step, height = int(r.integers(3, 12)), int(r.integers(5, 40))
     for k in range(int(r.integers(3, 24))):
         w = int(r.integers(1, max(2, step - 1)))
@@ -208,7 +168,7 @@ def combs(r, image, colour):
 
 def codes(r, image, colour):
     """Bar codes and matrix codes on a label: no letter among them."""
-    x, y = _p(r, image.shape[0])
+    x, y = point(r, image.shape[0])
     module = int(r.integers(1, 4))
     if r.random() < 0.6:
         bits = np.repeat(np.arange(48) % 2 == 0, r.integers(1, 4, 48))
@@ -227,42 +187,9 @@ def codes(r, image, colour):
     part[pattern[: part.shape[0], : part.shape[1]]] = colour
 
 
-def tone(r, image, x, y):
-    """A colour a little off what lies at a place: tissue on tissue."""
-    size = image.shape[0]
-    ground = image[min(size - 1, max(0, y)), min(size - 1, max(0, x))].astype(float)
-    return tuple(int(v) for v in np.clip(ground + r.choice([-1, 1]) * r.uniform(15, 130) * (r.uniform(0.5, 1, 3) if r.random() < 0.3 else 1), 0, 255))
-
-
-def rings(r, image, colour):
-    """Closed walls, one in the other: bowel, vessels cut across, a trachea, a screw's head."""
-    for _ in range(r.integers(1, 5)):
-        x, y = _p(r, image.shape[0])
-        ink = colour if r.random() < 0.15 else tone(r, image, x, y)
-        radius, angles = np.exp(r.uniform(2, 3.8)), np.linspace(0, 2 * np.pi, 36, endpoint=False)
-        wobble = 1 + sum(r.uniform(0, 0.25) / k * np.cos(k * angles + r.uniform(0, 7)) for k in (2, 3, 5))
-        thick = int(r.integers(1, 3 + int(radius / 6)))
-        for part in range(r.integers(1, 3)):
-            at = np.array([x, y]) + r.uniform(-0.3, 0.3, 2) * radius * part
-            outline = at + radius * (0.55**part) * np.stack([np.cos(angles), np.sin(angles) * r.uniform(0.5, 1)], 1) * wobble[:, None]
-            cv2.polylines(image, [outline.astype(np.int32)], True, ink, thick, cv2.LINE_AA)
-
-
-def bends(r, image, colour):
-    """Short strokes with corners, forks and hooks, as high as letters: small vessels, folds, fibres, needles, clips."""
-    for _ in range(r.integers(1, 7)):
-        x, y = _p(r, image.shape[0])
-        ink = colour if r.random() < 0.15 else tone(r, image, x, y)
-        step, thick = r.uniform(4, 22), int(r.integers(1, 6))
-        points = np.cumsum(np.vstack([(x, y), r.normal(0, step, (int(r.integers(2, 7)), 2))]), 0)
-        cv2.polylines(image, [points.astype(np.int32)], False, ink, thick, cv2.LINE_AA)
-        if r.random() < 0.4:
-            cv2.line(image, points[1].astype(int).tolist(), (points[1] + r.normal(0, step, 2)).astype(int).tolist(), ink, thick, cv2.LINE_AA)
-
-
 def icons(r, image, colour):
     """Pictograms of buttons and states: a frame with a few plain shapes in it."""
-    x, y = _p(r, image.shape[0])
+    x, y = point(r, image.shape[0])
     for k in range(r.integers(1, 5)):
         w, h = int(r.integers(7, 28)), int(r.integers(6, 20))
         left = x + k * (w + int(r.integers(3, 14)))
@@ -281,7 +208,7 @@ def icons(r, image, colour):
 
 def halftone(r, image, colour):
     """Hatching and dots in a regular pattern: a printed or dithered area."""
-    x, y = (max(0, v) for v in _p(r, image.shape[0]))
+    x, y = (max(0, v) for v in point(r, image.shape[0]))
     part = image[y : y + int(r.integers(8, 90)), x : x + int(r.integers(8, 90))]
     i, j = np.mgrid[0 : part.shape[0], 0 : part.shape[1]]
     step = int(r.integers(2, 7))
@@ -289,20 +216,7 @@ def halftone(r, image, colour):
     part[hit] = colour
 
 
-def echoes(r, image, colour):
-    """Bright bands across speckle, torn into pieces like a row of letters: reverberations, fascia, a transducer's surface."""
-    size = image.shape[0]
-    for _ in range(r.integers(1, 5)):
-        y, high = int(r.integers(0, size)), int(r.integers(1, 9))
-        x, wide = int(r.integers(-size // 4, size // 2)), int(r.integers(20, size))
-        grain = cv2.resize(r.rayleigh(1, (int(r.integers(1, high + 1)), max(2, wide // int(r.integers(1, 6))))).astype(np.float32), (wide, high), interpolation=cv2.INTER_LINEAR if r.random() < 0.6 else cv2.INTER_NEAREST)
-        grain = grain * (r.random((high, wide)) < r.uniform(0.4, 1)) if r.random() < 0.5 else grain
-        part = image[y : y + high, max(0, x) : max(0, x) + wide]
-        grain = grain[: part.shape[0], : part.shape[1], None] * r.uniform(30, 140)
-        part[:] = np.clip(part + grain * np.array([1.0, 1.0, 1.0]), 0, 255).astype(np.uint8)
-
-
-KINDS = [lines, lines, dotted, ruler, ruler, marks, marks, trace, grid, boxes, wedge, logo, sector, highlights, curves, curves, specks, doppler, combs, echoes, echoes, codes, rings, bends, bends, icons, halftone, *anatomy.KINDS]
+KINDS = [lines, lines, dotted, ruler, ruler, marks, marks, trace, grid, boxes, wedge, logo, sector, tissue.highlights, tissue.curves, tissue.curves, tissue.specks, tissue.doppler, combs, tissue.echoes, tissue.echoes, codes, tissue.rings, tissue.bends, tissue.bends, icons, halftone, *anatomy.KINDS]
 # What stands beside small letters on a screen.
 BESIDE = [lines, dotted, ruler, marks, trace, trace, grid, boxes, wedge, icons]
 
