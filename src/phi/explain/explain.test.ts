@@ -55,3 +55,10 @@ test('a maker named for the place is no identity; two letters of a place are non
   assert.deepEqual(stays(other).slice(1, 3), [false, false]);
   assert.deepEqual(stays(other).slice(-2), [true, true]);
 });
+
+test('on a screen without any patient data initials that nobody knows may stay; beside a date they have no reason', () => {
+  const screen = 'Gn 50\nDR 60\nFR 31 Hz\nDepth 15.0 cm\nMI 1.2\nPower 100 %\nGHQ';
+  assert.ok('GHQ' in staying(screen));
+  assert.ok(!('GHQ' in staying(`${screen}\n12.03.1957`)));
+  assert.ok(!('GHQ' in staying('Gn 50\nGHQ')));
+});
