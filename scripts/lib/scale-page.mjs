@@ -1,5 +1,6 @@
 // The blocks of docs/scale.md, from results/reference/scale.json, study.json and ocr/webgpu.json. What is assumed stands here by name.
 import { markdownTable } from './markdown.mjs';
+import { latestRows } from './study-page.mjs';
 
 /** The set that the arithmetic is for. */
 const IMAGES = 100_000_000;
@@ -92,15 +93,12 @@ function millionsBlock({ rates }, webgpu) {
 const share = (hits, total) => `${hits} of ${total}`;
 
 function bearsBlock({ rates, shards, spark = [] }, study) {
-  const heldOut = study.rows.filter(({ tuned, system }) => tuned === 'held-out' && system === 'proof');
-  const sum = (of) => heldOut.reduce((all, row) => all + of(row), 0);
-  const refused = sum(({ quarantined }) => quarantined.hits);
-  const files = sum((row) => row.files);
-  const leaked = heldOut.map(({ leaked: each }) => each).find(({ total }) => total > 0);
+  const isHeldOut = ({ tuned, system, leaked }) => tuned === 'held-out' && system === 'proof' && leaked.total > 0;
+  const { leaked, quarantined, failed, files } = latestRows(study.rows).find(isHeldOut);
   const tebibytes = (IMAGES * rates.bytesPerFile) / 2 ** 40;
   const gibibytes = (bytes) => number((IMAGES * bytes) / 2 ** 30, 0);
   const { again } = shards;
-  const look = (IMAGES * (refused / files) * REVIEW_SECONDS) / 3600;
+  const most = IMAGES * quarantined.wilson95[1];
   const few = spark.filter(({ executors }) => executors === 2);
   const listed = few.length > 1 ? Math.max(0, few.at(-1).residentMiB - few[0].residentMiB) : undefined;
   return [
@@ -110,7 +108,7 @@ function bearsBlock({ rates, shards, spark = [] }, study) {
     listed === undefined
       ? '- Spark lists all inputs of a run on the driver: give it folders of some 100,000 files, one job each.'
       : `- Spark lists all inputs of a run on the driver (all its processes together took ${listed} MiB more for ${count(few.at(-1).files)} files than for ${count(few[0].files)}): give it folders of some 100,000 files, one job each. Records are committed by \`--batch\`; a driver that dies loses one batch's records, not its outputs.`,
-    `- A person must look at what \`proof\` quarantined: ${share(refused, files)} held-out files, which for ${count(IMAGES)} would be ${count((IMAGES * refused) / files)} (${count(look)} hours at ${REVIEW_SECONDS} s), so count it on a sample of your own first; failed were ${sum((row) => row.failed)} of ${files}.`,
+    `- A person must look at what \`proof\` quarantined: ${share(quarantined.hits, files)} held-out files with patient data (95 % interval ${number(100 * quarantined.wilson95[0])} to ${number(100 * quarantined.wilson95[1])} %), which for ${count(IMAGES)} would be up to ${count(most)} (${count((most * REVIEW_SECONDS) / 3600)} hours at ${REVIEW_SECONDS} s), so count it on a sample of your own first; failed were ${share(failed, files)}.`,
     `- Released with patient data in them: ${share(leaked.hits, leaked.total)} (95 % interval ${number(100 * leaked.wilson95[0])} to ${number(100 * leaked.wilson95[1])} %). A sample for review has to be drawn from what was released as well: ${count(3 / 0.001)} files without a leak say, with 95 % confidence, that fewer than 1 in 1,000 leak.`,
     `- Assumed, not measured: ${CORE_HOUR} US dollars a core hour, ${GPU_HOUR} a GPU hour, machines of ${CORES} cores that are used in full.`,
   ].join('\n');
