@@ -236,10 +236,10 @@ for 200 µs at most 1.4 and 1.3 to 1.4, and 1.0 to 1.25 and 1.0 to 1.2 times. A 
 each: threads do not spin.
 
 \`detector-base\` looked twice with PP-OCRv4, as the picture stands and laid down, each time enlarged. Now PP-OCRv6's detector looks once, and
-PP-OCRv6's recogniser reads; laid down it looks only where it saw something that may be a turned line. At native scale, with none, 6 and 25 lines,
-that took 0.47, 0.57 and 0.65 of the CPU time, in turn; the rows of \`detector-base\` above are of that form (state a0fc057). It passed over all small
+PP-OCRv6's recogniser reads; laid down it looks only where it saw something that may be a turned line. At native scale (state a0fc057), with none, 6 and 25 lines,
+that took 0.47, 0.57 and 0.65 of the CPU time, in turn. It passed over all small
 print of one noisy file and 8 of 471 lines of \`clinical\`, so it is shown the picture enlarged by a quarter with anatomy taken down again, which has
-1.6 times the pixels and finds more than PP-OCRv4 did. What follows was measured at native scale. In 24 pictures of \`hard\`, 24 of \`published\` (seed 11) and 10 of \`screens\` (a development seed) as
+1.6 times the pixels and finds more than PP-OCRv4 did; the rows above are of that form. What follows was measured at native scale. In 24 pictures of \`hard\`, 24 of \`published\` (seed 11) and 10 of \`screens\` (a development seed) as
 many texts or more were found (132 and 132, 204 and 204, 321 and 329) and more were read exactly (108 and 119, 203 and 204, 216 and 234). In 12 of
 these pictures turned by a right angle it read 68 of 82 texts exactly, before 63, and found 73, before 74: a mark of two characters is lost.
 Always as it stands alone, fragments of turned lines stood for whole ones.
