@@ -40,8 +40,11 @@ export function consensus(readings: readonly Reading[], reach: number): DecodedC
   return slots.flatMap((slot) => elected(slot, total));
 }
 
-const confidence = ({ characters }: Reading): number =>
-  characters.reduce((sum, { score }) => sum + score, 0) / characters.length;
+/** Mean score of a reading's characters, spaces aside; 0 where nothing was read. */
+export function confidence({ characters }: Reading): number {
+  const visible = characters.filter(({ char }) => char !== ' ');
+  return visible.reduce((sum, { score }) => sum + score, 0) / Math.max(1, visible.length);
+}
 
 /** Adds a reading's votes to the slots, with new slots where it saw more; `counted`: weight of the readings before. */
 function align(slots: readonly Slot[], { characters, weight }: Reading, reach: number, counted: number): Slot[] {

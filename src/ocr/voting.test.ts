@@ -51,6 +51,13 @@ describe('readByVote', () => {
     assert.deepEqual([base.shown.pictures, larger.shown.pictures], [1, 1]);
   });
 
+  it('asks no further about what nobody reads halfway', async () => {
+    const [base, larger] = [voter(['AC'], 0.44, false), voter(['AB'], 0.44, true)];
+    const [answer] = await read(base, larger);
+    assert.equal(answer, undefined);
+    assert.deepEqual([base.shown.pictures, larger.shown.pictures], [1, 1]);
+  });
+
   it('shows a disputed line in more ways, and the majority wins', async () => {
     const [base, larger] = [voter(['AC'], 0.95, false), voter(['AB'], 0.95, true)];
     const [answer] = await read(base, larger);

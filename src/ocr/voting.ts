@@ -1,7 +1,7 @@
 import type { TextLine } from '../base/types';
 import type { RecogniserEntry } from '../models/manifest';
 import type { ModelSession } from '../models/session';
-import { consensus, type Reading } from './consensus';
+import { confidence, consensus, type Reading } from './consensus';
 import type { ClassTable } from './ctc';
 import type { PlacedImage } from './detector-engine';
 import { buildLine } from './lines';
@@ -37,6 +37,11 @@ const FURTHER: readonly Showing[] = [
 
 /** Readings that agree in every character, each at least this sure, need no further vote. */
 const SURE = 0.8;
+/**
+ * Where no first reading is so sure on average nothing is read, and asking further is wasted: of 213 disputed lines of screens, clean and
+ * real files that counted as text in the end none was, of 403 that did not 171.
+ */
+const HOPELESS = 0.45;
 
 interface Ballot {
   readonly placed: PlacedImage;
@@ -61,9 +66,10 @@ export async function readByVote(
   await vote(ballots, first, (line) => [show(line, AS_IS)]);
   const open = ballots.filter(({ readings }) => !isTrusted(readings[0], trusted));
   for (const voter of others) await vote(open, voter, (line) => [show(line, AS_IS)]);
-  const disputed = open.filter(({ readings }) => !agree(readings));
+  const texts = ballots.filter(({ readings }) => readings.some((one) => confidence(one) >= HOPELESS));
+  const disputed = open.filter((ballot) => texts.includes(ballot) && !agree(ballot.readings));
   for (const voter of voters) await vote(disputed, voter, (line) => furtherPictures(line, voter));
-  return ballots.map((ballot) => elected(ballot, engine));
+  return ballots.map((ballot) => (texts.includes(ballot) ? elected(ballot, engine) : undefined));
 }
 
 const isTrusted = ({ characters }: Reading, trusted: number): boolean =>
