@@ -1,6 +1,6 @@
 import { type Box, clipBox, unionBoxes } from '../base/geometry';
 import type { TextLine } from '../base/types';
-import type { Raster } from './raster';
+import type { Picture, Raster } from './raster';
 
 /** A line of text at any angle, as a rectangle around its middle. */
 export interface Slant {
@@ -40,7 +40,7 @@ const REACH = 1.5;
 
 /** A slanted line turned upright, with its surroundings. */
 export interface UprightCut {
-  readonly image: Raster;
+  readonly image: Picture;
   /** The line in `image`. */
   readonly region: Box;
   /** Boxes of `image` as the boxes around them in the picture. */
@@ -48,7 +48,8 @@ export interface UprightCut {
 }
 
 /** Cuts a slanted line out of the picture, bilinear. Pixels outside the picture repeat its edge. */
-export function cutSlanted(picture: Raster, { x, y, along, across, angle }: Slant): UprightCut {
+export function cutSlanted(picture: Picture, slant: Slant): UprightCut {
+  const { x, y, along, across, angle } = slant;
   const reach = Math.ceil(across * REACH) + 4;
   const width = 2 * (Math.ceil(along) + reach);
   const height = 2 * (Math.ceil(across) + reach);
@@ -65,7 +66,7 @@ export function cutSlanted(picture: Raster, { x, y, along, across, angle }: Slan
     }
   }
   return {
-    image: { width, height, data },
+    image: { width, height, data, ...(picture.strokes && { strokes: cutSlanted(picture.strokes, slant).image }) },
     region: { left: reach, top: reach, right: width - reach, bottom: height - reach },
     inPicture: (box) => {
       const corners = [

@@ -136,6 +136,7 @@ async function openRegions(
   const read = await engine.readRegions(
     view,
     others.map((box) => ({ box })),
+    ink.ink,
   );
   const legible = others.filter((_box, index) => {
     const line = read[index];
