@@ -112,11 +112,8 @@ async function withLoose(
   unread: UnreadLine[],
 ): Promise<readonly TextLine[]> {
   const loose = looseLines(ink, lines.map(claimOf));
-  const read = await engine.readRegions(
-    view,
-    loose.map((line) => regionAround(line, ink)),
-    ink.ink,
-  );
+  const regions = loose.map((line) => regionAround(line, ink));
+  const read = await engine.readRegions(view, regions, ink.ink);
   const found: TextLine[] = [];
   loose.forEach((line, index) => {
     const text = read[index];
