@@ -91,8 +91,8 @@ describe('textRows', () => {
     ]);
   });
 
-  it('leaves out what the edge of the region cuts', () => {
-    assert.deepEqual(textRows(two, { ...both, top: 12 }), [{ ...both, top: 22 }]);
+  it('leaves out a row that only reaches into the region', () => {
+    assert.deepEqual(textRows(two, { ...both, top: 13 }), [{ ...both, top: 22 }]);
   });
 
   it('leaves alone what is one row and what stands', () => {

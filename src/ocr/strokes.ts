@@ -31,6 +31,8 @@ const OVER = 0.35;
 const MARK = 0.5;
 /** Around the strokes for faint edges, in their heights. */
 const EDGE = { x: 0.15, y: 0.08 } as const;
+/** On uneven ground rims of letters may go unseen: what is claimed for the line reaches so many of their heights further. */
+const RIM = 0.15;
 
 /** Rows of pixels, the last exclusive. */
 interface Band {
@@ -80,7 +82,7 @@ export function strokesLine(image: Raster, strokes: Raster, region: Box, hugged:
     bottom: Math.max(rows.bottom, Math.min(seen.bottom, hugged.bottom)),
   };
   const levels = unevenLevels(cropRaster(image, box), cropRaster(strokes, box));
-  return levels && { box, levels, edge: y };
+  return levels && { box, levels, edge: Math.max(1, Math.round(boxHeight(ink) * RIM)) };
 }
 
 /** Where strokes begin well inside the region not all of them may have been seen: there grey levels count, too, as far as the region. */
@@ -102,12 +104,11 @@ const BODY = { pixels: 5, share: 0.6 } as const;
 /** The rows of text in a region that a detector took for one line, from top to bottom; the region itself where there are no others. */
 export function textRows(strokes: Raster, region: Box): readonly Box[] {
   if (boxWidth(region) < LYING * boxHeight(region)) return [region];
-  const height = boxHeight(region);
   const bands = bandsOf(rowCounts(strokes, region)).filter(({ top, bottom }) => bottom - top >= BODY.pixels);
   const highest = Math.max(...bands.map(({ top, bottom }) => bottom - top));
-  // What the region's edge cuts is another region's.
-  const whole = bands.filter(({ top, bottom }) => top > 0 && bottom < height && bottom - top >= BODY.share * highest);
-  if (bands.length < 2 || whole.length === 0) return [region];
+  // What is much lower is a rule, or a row that is another region's and only reaches into this one.
+  const whole = bands.filter(({ top, bottom }) => bottom - top >= BODY.share * highest);
+  if (bands.length < 2) return [region];
   return whole.map((band) => {
     const over = Math.ceil(OVER * (band.bottom - band.top));
     const { top, bottom } = shifted(band, region.top);
