@@ -1,6 +1,6 @@
 import { type Box, clipBox, unionBoxes } from '../base/geometry';
 import type { TextLine } from '../base/types';
-import type { Picture, Raster } from './raster';
+import type { Raster } from './raster';
 
 /** A line of text at any angle, as a rectangle around its middle. */
 export interface Slant {
@@ -40,7 +40,7 @@ const REACH = 1.5;
 
 /** A slanted line turned upright, with its surroundings. */
 export interface UprightCut {
-  readonly image: Picture;
+  readonly image: Raster;
   /** The line in `image`. */
   readonly region: Box;
   /** Boxes of `image` as the boxes around them in the picture. */
@@ -48,8 +48,7 @@ export interface UprightCut {
 }
 
 /** Cuts a slanted line out of the picture, bilinear. Pixels outside the picture repeat its edge. */
-export function cutSlanted(picture: Picture, slant: Slant): UprightCut {
-  const { x, y, along, across, angle } = slant;
+export function cutSlanted(picture: Raster, { x, y, along, across, angle }: Slant): UprightCut {
   const reach = Math.ceil(across * REACH) + 4;
   const width = 2 * (Math.ceil(along) + reach);
   const height = 2 * (Math.ceil(across) + reach);
@@ -66,7 +65,7 @@ export function cutSlanted(picture: Picture, slant: Slant): UprightCut {
     }
   }
   return {
-    image: { width, height, data, ...(picture.strokes && { strokes: cutSlanted(picture.strokes, slant).image }) },
+    image: { width, height, data },
     region: { left: reach, top: reach, right: width - reach, bottom: height - reach },
     inPicture: (box) => {
       const corners = [
