@@ -66,11 +66,13 @@ export async function readByVote(
   await vote(ballots, first, (line) => [show(line, AS_IS)]);
   const open = ballots.filter(({ readings }) => !isTrusted(readings[0], trusted));
   for (const voter of others) await vote(open, voter, (line) => [show(line, AS_IS)]);
-  const texts = ballots.filter(({ readings }) => readings.some((one) => confidence(one) >= HOPELESS));
-  const disputed = open.filter((ballot) => texts.includes(ballot) && !agree(ballot.readings));
+  const disputed = open.filter(({ readings }) => isReadHalfway(readings) && !agree(readings));
   for (const voter of voters) await vote(disputed, voter, (line) => furtherPictures(line, voter));
-  return ballots.map((ballot) => (texts.includes(ballot) ? elected(ballot, engine) : undefined));
+  return ballots.map((ballot) => (isReadHalfway(ballot.readings) ? elected(ballot, engine) : undefined));
 }
+
+const isReadHalfway = (readings: readonly Reading[]): boolean =>
+  readings.some((reading) => confidence(reading) >= HOPELESS);
 
 const isTrusted = ({ characters }: Reading, trusted: number): boolean =>
   characters.length > 0 && characters.every(({ char, score }) => char === ' ' || score >= trusted);
