@@ -17,8 +17,8 @@ after(() => rm(root, { recursive: true, force: true }));
 
 test('a pipe, a device or a folder in place of a secret or a map is refused at once', async () => {
   for (const file of [path.join(root, 'pipe'), '/dev/zero', root]) {
-    for (const reading of [readOptionFile(file), readSecretFile(file), writeNameMap(file, {})]) {
-      await assert.rejects(reading, { code: 'not-a-file' }, file);
+    for (const read of [readOptionFile, readSecretFile, (name: string) => writeNameMap(name, {})]) {
+      await assert.rejects(read(file), { code: 'not-a-file' }, file);
     }
   }
 });
