@@ -19,6 +19,7 @@ test('a text that stands where it stood reads as it was read most surely', () =>
     ['read less surely before', line('80 kV', 0.9), [line('80 kU', 0.7)], '80 kV'],
     ['another text', line('12 mA', 0.7), [line('80 kV', 0.9)], '12 mA'],
     ['another place', line('80 kU', 0.7), [line('80 kV', 0.9, 60)], '80 kU'],
+    ['moved on by a few pixels', line('80 kU', 0.7, 5), [line('80 kV', 0.9)], '80 kU'],
     ['initials that change', line('MJ', 0.7), [line('PA', 0.9)], 'MJ'],
     ['one letter', line('L', 0.7), [line('R', 0.9)], 'L'],
   ];

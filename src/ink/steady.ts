@@ -1,9 +1,11 @@
+import { type Box, boxHeight, boxWidth } from '../base/geometry';
 import type { TextLine } from '../base/types';
 import { editDistance } from '../page/distance';
-import { isInPlaceOf } from './frame-text';
 
 /** Share of its letters that may read otherwise. */
 const MISREAD = 0.25;
+/** Edges of a line that stands still differ by so much of its height, or by a pixel or two, at most. */
+const STILL = { heights: 0.15, pixels: 2 } as const;
 
 /**
  * Lines of a frame, those in the place of nearly the same text of the frame before as that was read where it was read more surely: noise
@@ -15,5 +17,10 @@ export function steadied(lines: readonly TextLine[], before: readonly TextLine[]
 
 const isSame = (line: TextLine, other: TextLine): boolean =>
   line.rotation === other.rotation &&
-  isInPlaceOf(line, other) &&
+  isStill(line.box, other.box) &&
   editDistance(line.text, other.text) <= MISREAD * line.text.length;
+
+function isStill(now: Box, before: Box): boolean {
+  const most = Math.max(STILL.pixels, STILL.heights * Math.min(boxHeight(now), boxWidth(now)));
+  return (['left', 'top', 'right', 'bottom'] as const).every((edge) => Math.abs(now[edge] - before[edge]) <= most);
+}
