@@ -65,7 +65,7 @@ export async function readFrameText(
   const unread: UnreadLine[] = [];
   const read =
     known === undefined
-      ? await engine.readView(first, [], areasAround(tracesOf(ink), first))
+      ? await engine.readView(first, [], areasAround(tracesOf(ink), first), ink.ink)
       : await readChanged(first, ink, known, engine);
   const seen = [...(known ?? []), ...read].filter((line) => isText(line, ink));
   let lines = await withLoose(first, ink, seen, engine, unread);
@@ -76,7 +76,7 @@ export async function readFrameText(
     const letters = looseLines(fresh, lines.map(claimOf));
     if (letters.length === 0) continue;
     const boxes = letters.map(({ box }) => box);
-    const read = (await engine.readView(view, lines, areasAround(tracesOf(fresh), view))).filter(
+    const read = (await engine.readView(view, lines, areasAround(tracesOf(fresh), view), inks[index + 1].ink)).filter(
       (line) =>
         isText(line, fresh) && boxes.some((box) => shareOfOne(box, [line.box]) > 0.5) && !isReadAlready(line, lines),
     );
@@ -100,7 +100,7 @@ async function readChanged(
   const changed = looseLines(ink, known.map(claimOf), FAINT).map(({ box }) => box);
   // However unsure: what has not changed reads no better a second time.
   const still = known.map((line) => ({ ...line, score: 1 }));
-  return engine.readView(view, still, areasAround(changed, view));
+  return engine.readView(view, still, areasAround(changed, view), ink.ink);
 }
 
 /** Reads the ink that belongs to no line yet, as lines of its own; what cannot be read is added to `unread`. */
@@ -112,10 +112,8 @@ async function withLoose(
   unread: UnreadLine[],
 ): Promise<readonly TextLine[]> {
   const loose = looseLines(ink, lines.map(claimOf));
-  const read = await engine.readRegions(
-    view,
-    loose.map((line) => regionAround(line, ink)),
-  );
+  const regions = loose.map((line) => regionAround(line, ink));
+  const read = await engine.readRegions(view, regions, ink.ink);
   const found: TextLine[] = [];
   loose.forEach((line, index) => {
     const text = read[index];

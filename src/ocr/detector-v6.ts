@@ -10,8 +10,9 @@ import { openVotingReader } from './detector-large';
 import type { EngineOptions, EngineReading, RegionEngine } from './engine';
 import { readRegionsOnce } from './line-read';
 import { mayBeTurnedBlock } from './orient';
-import type { Raster } from './raster';
+import type { Picture, Raster } from './raster';
 import { joinLines, splitLines } from './rows';
+import { textRows } from './strokes';
 import { turnedLines } from './turned';
 import { distinctFrames, isReadWell, mergeLines } from './views';
 
@@ -43,11 +44,11 @@ export async function openDetectorV6(options: EngineOptions): Promise<RegionEngi
     read: (frames) => readFrames(frames, detector, reader),
     detect: (frames) => detectFrames(frames, detector),
     detectIn: (view, areas) => regionsOf(view, detector, areas),
-    async readView(view, known, areas) {
-      const { lines } = await readView(view, known, detector, reader, areas);
+    async readView(view, known, areas, strokes) {
+      const { lines } = await readView(view, known, detector, reader, areas, strokes);
       return joinLines(splitLines(mergeLines(lines)));
     },
-    readRegions: (view, regions) => readRegionsOnce(rasterOf(view), regions, reader),
+    readRegions: (view, regions, strokes) => readRegionsOnce(rasterOf(view, strokes), regions, reader),
     async close() {
       await session.close();
       await reader.close();
@@ -61,13 +62,22 @@ interface Detector {
   readonly settings: DetectorOptions;
 }
 
-const rasterOf = ({ width, height, gray }: Frame): Raster => ({ width, height, data: gray });
+const rasterOf = ({ width, height, gray }: Frame, strokes?: Uint8Array): Picture => ({
+  width,
+  height,
+  data: gray,
+  ...(strokes && { strokes: { width, height, data: strokes } }),
+});
 
 const detectIn = (picture: Raster, { entry, session, settings }: Detector, areas?: readonly Box[]): Promise<Region[]> =>
   detectRegions(picture, entry, session, settings, areas);
 
 const regionsOf = (view: Frame, detector: Detector, areas?: readonly Box[]): Promise<Region[]> =>
   detectIn(rasterOf(view), detector, areas);
+
+/** Rows of a region that the detector took for one line. */
+const rowsOf = (region: Region, { strokes }: Picture): Region[] =>
+  strokes === undefined || region.slant ? [region] : textRows(strokes, region.box).map((box) => ({ ...region, box }));
 
 async function readFrames(frames: readonly Frame[], detector: Detector, reader: LineReader): Promise<EngineReading> {
   const { distinct, frameIndices, sameAs } = distinctFrames(frames);
@@ -98,11 +108,14 @@ async function readView(
   detector: Detector,
   reader: LineReader,
   areas?: readonly Box[],
+  strokes?: Uint8Array,
 ) {
   const started = performance.now();
-  const regions = (await regionsOf(view, detector, areas)).filter(({ box }) => !isReadWell(box, known));
+  const picture = rasterOf(view, strokes);
+  const regions = (await detectIn(picture, detector, areas))
+    .flatMap((region) => rowsOf(region, picture))
+    .filter(({ box }) => !isReadWell(box, known));
   const seen = performance.now();
-  const picture = rasterOf(view);
   const read = await readRegionsOnce(picture, regions, reader);
   const parted: Region[] = [];
   for (const [index, { box, slant }] of regions.entries()) {

@@ -45,14 +45,23 @@ export interface LineRegion {
   readonly slant?: Slant;
 }
 
-/** An engine that can also be told where to look. */
+/** An engine that can also be told where to look, and the probability that a pixel of the view is a stroke, 0 to 255 (`strokes`). */
 export interface RegionEngine extends OcrEngine {
   /** Milliseconds inside models so far. */
   readonly elapsedMs: number;
   /** Reads one view, or parts of it that do not overlap. What `known` lines read well is not read again, nor returned. */
-  readView(view: Frame, known: readonly TextLine[], areas?: readonly Box[]): Promise<readonly TextLine[]>;
+  readView(
+    view: Frame,
+    known: readonly TextLine[],
+    areas?: readonly Box[],
+    strokes?: Uint8Array,
+  ): Promise<readonly TextLine[]>;
   /** Regions with text, read or not, in parts of one view that do not overlap. */
   detectIn(view: Frame, areas: readonly Box[]): Promise<readonly LineRegion[]>;
   /** Reads each region of a view as one line; `undefined` where nothing believable stands. In the order of the regions. */
-  readRegions(view: Frame, regions: readonly LineRegion[]): Promise<readonly (TextLine | undefined)[]>;
+  readRegions(
+    view: Frame,
+    regions: readonly LineRegion[],
+    strokes?: Uint8Array,
+  ): Promise<readonly (TextLine | undefined)[]>;
 }

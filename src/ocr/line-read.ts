@@ -3,7 +3,7 @@ import { believable } from './believable';
 import type { LineReader } from './detector-engine';
 import type { LineRegion } from './engine';
 import { bestReading, firstRotations, tryUpsideDown } from './orient';
-import type { Raster } from './raster';
+import type { Picture } from './raster';
 import { cutSlanted, lineInPicture, type UprightCut } from './slant';
 import { cutLine } from './upright';
 
@@ -22,7 +22,7 @@ interface Asked {
  * along their own direction. `undefined` where nothing believable stands. In the order of the regions.
  */
 export async function readRegionsOnce(
-  picture: Raster,
+  picture: Picture,
   regions: readonly LineRegion[],
   reader: LineReader,
 ): Promise<(TextLine | undefined)[]> {
@@ -52,7 +52,7 @@ export async function readRegionsOnce(
 
 const shownBox = ({ region, cut }: Asked) => cut?.region ?? region.box;
 
-function placed(picture: Raster, { region, cut }: Asked, rotation: 0 | 90 | 180 | 270) {
+function placed(picture: Picture, { region, cut }: Asked, rotation: 0 | 90 | 180 | 270) {
   const image = cut?.image ?? picture;
   return { line: cutLine(image, cut?.region ?? region.box, rotation), frame: image };
 }

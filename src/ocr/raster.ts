@@ -8,6 +8,12 @@ export interface Raster {
   readonly data: Uint8Array;
 }
 
+/** A picture to cut lines out of. */
+export interface Picture extends Raster {
+  /** Of its size: probability that a pixel is a stroke of text, 0 to 255, where a network told (`src/ink`). */
+  readonly strokes?: Raster;
+}
+
 /** The part of `image` inside `box`, which may reach over the edges: pixels outside repeat the nearest edge. */
 export function cropRaster(image: Raster, box: Box): Raster {
   const width = box.right - box.left;

@@ -2,14 +2,17 @@ import { type Box, boxHeight, boxWidth, growBox, shiftBox } from '../base/geomet
 import type { Rotation } from '../base/types';
 import { hugLine, withoutGround } from './hug';
 import type { InkLevels } from './ink';
-import { cropRaster, type Raster, rotateRaster } from './raster';
+import { cropRaster, type Picture, type Raster, rotateRaster } from './raster';
+import { isTexture, strokesLine } from './strokes';
 
 /** A line of text, cut out of the picture and turned upright. */
 export interface LineImage {
   /** The upright cut-out. */
   readonly image: Raster;
-  /** The cut-out without what bright text runs over (`ground.ts`); `undefined` for dark text. */
+  /** The cut-out without what text runs over: on uneven ground strokes that a network saw, else what stands out (`ground.ts`), `undefined` for dark text. */
   readonly withoutGround: () => Raster | undefined;
+  /** A network looked and saw no strokes of text. */
+  readonly isTexture: boolean;
   /** Where it was cut out of the picture; may reach over its edges. */
   readonly area: Box;
   /** How the text stands in the picture. */
@@ -25,14 +28,18 @@ export interface LineImage {
 export const LINE_MARGIN = { x: 0.3, y: 0.22 } as const;
 
 /** Cuts out the line of ink that `region` means, with text that stands as `rotation` says. */
-export function cutLine(picture: Raster, region: Box, rotation: Rotation, margin = LINE_MARGIN): LineImage {
+export function cutLine(picture: Picture, region: Box, rotation: Rotation, margin = LINE_MARGIN): LineImage {
   // Only the surroundings are turned, not the whole picture.
   const reach = Math.ceil(Math.min(boxWidth(region), boxHeight(region)) * 1.5) + 4;
   const offset = growBox(region, reach, reach, picture.width, picture.height);
-  const upright = rotateRaster(cropRaster(picture, offset), back(rotation));
+  const turn = (image: Raster) => rotateRaster(cropRaster(image, offset), back(rotation));
+  const upright = turn(picture);
+  const strokes = picture.strokes && turn(picture.strokes);
   const part = { width: boxWidth(offset), height: boxHeight(offset) };
   const inside = turnedBox(shiftBox(region, -offset.left, -offset.top), part, back(rotation));
-  const hugged = hugLine(upright, inside);
+  const levelled = hugLine(upright, inside);
+  const seen = strokes && strokesLine(upright, strokes, inside, levelled.box);
+  const hugged = seen ?? levelled;
   const height = boxHeight(hugged.box);
   const x = Math.max(2, Math.round(height * margin.x));
   const y = Math.max(1, Math.round(height * margin.y));
@@ -42,15 +49,21 @@ export function cutLine(picture: Raster, region: Box, rotation: Rotation, margin
     right: hugged.box.right + x,
     bottom: hugged.box.bottom + y,
   };
+  const own = growBox(hugged.box, 0, hugged.edge ?? 0, upright.width, upright.height);
   const inPicture = (box: Box) => shiftBox(turnedBox(box, upright, rotation), offset.left, offset.top);
   return {
     image: cropRaster(upright, area),
-    withoutGround: () =>
-      hugged.levels.bright ? cropRaster(withoutGround(upright, hugged.levels, boxHeight(inside)), area) : undefined,
+    withoutGround: () => {
+      if (seen && strokes) return cropRaster(strokes, area);
+      return hugged.levels.bright
+        ? cropRaster(withoutGround(upright, hugged.levels, boxHeight(inside)), area)
+        : undefined;
+    },
+    isTexture: strokes !== undefined && isTexture(strokes, inside),
     area: inPicture(area),
     rotation,
-    box: inPicture(hugged.box),
-    ink: { left: x, top: y, right: x + boxWidth(hugged.box), bottom: y + height },
+    box: inPicture(own),
+    ink: shiftBox(own, -area.left, -area.top),
     levels: hugged.levels,
   };
 }

@@ -133,10 +133,8 @@ async function openRegions(
   const { loose } = ownInk(ink, claimsOf(picture, ink));
   const inked = open.filter((box) => countInk(loose, [box]) >= INKED * boxWidth(box) * boxHeight(box));
   const others = open.filter((box) => !inked.includes(box));
-  const read = await engine.readRegions(
-    view,
-    others.map((box) => ({ box })),
-  );
+  const regions = others.map((box) => ({ box }));
+  const read = await engine.readRegions(view, regions, ink.ink);
   const legible = others.filter((_box, index) => {
     const line = read[index];
     if (line === undefined || shareOfOne(line.box, around) >= KEPT) return false;
