@@ -4,6 +4,7 @@
 //   @  no annotation, and nothing is a misreading of one that is like it: sexes, titles, places of care, months
 //   !  an annotation whatever else it may be: makers
 //   ~  also a given name or a surname: needs others that are explained beside it
+//   ^  of another language than English: its letters say nothing, as that language's surnames have the same
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -25,8 +26,10 @@ await main(() => {
   const dicom = JSON.parse(execFileSync(python, [join(here, 'dicom_terms.py')], { maxBuffer: 1e8 }));
   const isName = nameTest(new Set(dicom.names));
   const never = listOf('never');
-  const [parameters, units, makers] = ['parameters', 'units', 'makers'].map(listOf);
-  const own = new Map(['scanners', 'makers', 'anatomy', 'units', 'parameters'].flatMap((list) => [...listOf(list)]));
+  const [parameters, units, makers, languages] = ['parameters', 'units', 'makers', 'languages'].map(listOf);
+  const own = new Map(
+    ['languages', 'scanners', 'makers', 'anatomy', 'units', 'parameters'].flatMap((list) => [...listOf(list)]),
+  );
   const lines = [...never].filter(([word, mark]) => mark === '' && !own.has(word)).map(([word]) => `${word}@`);
   for (const word of new Set([...own.keys(), ...dicom.terms])) {
     const isOwn = own.has(word);
@@ -40,6 +43,7 @@ await main(() => {
       isSure && '!',
       !isSure && isName(word) && '~',
       !isSure && isCommon && '?',
+      languages.has(word) && '^',
     ];
     lines.push([word, ...marks.filter((mark) => mark)].join(''));
   }

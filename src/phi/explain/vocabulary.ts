@@ -16,7 +16,7 @@ export interface Term {
 }
 
 let loaded: ReadonlyMap<string, Term> | undefined;
-const never = new Set<string>();
+const [never, foreign] = [new Set<string>(), new Set<string>()];
 
 /**
  * The entry of a word in `data/vocabulary.txt`, case and accents aside. Made by `scripts/make-vocabulary.mjs` from DICOM's terms and
@@ -40,10 +40,10 @@ export function hideTerms(words: Iterable<string>): void {
 /** The letters a to z of a word, case and accents aside. */
 export const plainLetters = (word: string): string => key(word).replace(/[^a-z]/g, '');
 
-/** Terms that are no names. */
+/** Terms that are no names, nor of another language whose names have the same letters. */
 export function plainTerms(): readonly string[] {
   loaded ??= load();
-  return [...loaded].filter(([, { isName }]) => !isName).map(([word]) => word);
+  return [...loaded].filter(([word, { isName }]) => !isName && !foreign.has(word)).map(([word]) => word);
 }
 
 /** Words of persons, places of care and dates: `Female`, `Clinic`. */
@@ -62,21 +62,21 @@ function key(word: string): string {
 function load(): ReadonlyMap<string, Term> {
   const terms = new Map<string, Term>();
   for (const line of readDataFile('vocabulary.txt').split('\n')) {
-    const word = line.replace(/[=#~?!@]+$/, '');
+    const word = line.replace(/[=#~?!@^]+$/, '');
     if (word === '') continue;
     const marks = line.slice(word.length);
     if (marks.includes('@')) {
       never.add(key(word));
       continue;
     }
-    const term: Term = {
+    terms.set(key(word), {
       isParameter: marks.includes('='),
       isUnit: marks.includes('#'),
       isName: marks.includes('~'),
       isCommon: marks.includes('?'),
       isMaker: marks.includes('!'),
-    };
-    terms.set(key(word), term);
+    });
+    if (marks.includes('^')) foreign.add(key(word));
   }
   return terms;
 }
