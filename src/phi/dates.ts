@@ -61,7 +61,10 @@ const FORMS: readonly Form[] = [
   form(`(\\d{1,2})${SEPARATOR}(${MONTH_WORD})${SEPARATOR}(${GAPPED_YEAR})`, ['d', 'word', 'y'], 0.85),
   form(`(${MONTH_WORD})${SEPARATOR}(\\d{1,2})${SEPARATOR}(${GAPPED_YEAR})`, ['word', 'd', 'y'], 0.85),
   form('(\\d{1,2})([/.-])(\\d{1,2})\\2(\\d{2})(?![.,/-]\\d)', ['m', 'd', 'd', 'y'], 0.8),
-  form("(\\d{1,2})[-. ]?(\\p{L}{3,9}?)[-. ']{1,2}(\\d{2})", ['d', 'word', 'y'], 0.75),
+  form("(\\d{1,2})[-./ ]?(\\p{L}{3,9}?)[-./ ']{1,2}(\\d{2})", ['d', 'word', 'y'], 0.75),
+  form('(\\p{L}{3,9}?)[-/](\\d{1,2})[-/](\\d{2})', ['word', 'd', 'y'], 0.75),
+  // Short names of other languages are words of screens: `OUT 12 33`.
+  form(`(${ENGLISH.join('|')}|${ENGLISH.join('|').toUpperCase()}) (\\d{1,2}),? '?(\\d{2})`, ['word', 'd', 'y'], 0.75),
   form(`(\\d{2}) (\\d{2}) (${YEAR})`, ['m', 'd', 'y'], 0.8),
   form('(\\d{4})[-/](\\d{2})[-/](\\d{2})', ['y', 'm', 'd'], 0.75),
   form('(\\d{2})([-/])(\\d{2})\\2(\\d{4})', ['m', 'd', 'd', 'y'], 0.75),

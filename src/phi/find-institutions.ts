@@ -190,8 +190,12 @@ function speltWord(text: string): string {
 const goesOn = (text: string): boolean =>
   LINK.test(text) || /^St\.?$/.test(text) || (CAPITAL.test(text) && !(isTechnique(text) && text.length <= 3));
 
-/** More than the nouns alone: at least one capitalised word that is neither a common noun nor technique (`Diagnostic Imaging`). */
+/** Nouns that are annotations, too: with technique alone they name no place (`Diagnostic Imaging`). */
+const TECHNICAL: ReadonlySet<string> = new Set(['medical', 'radiology', 'imaging', 'diagnostics', 'health']);
+
+/** More than the nouns alone: a capitalised word that is none of them nor technique, or a noun of places only (`Heart & Vascular Institute`). */
 function isPlace(words: readonly Part[]): boolean {
+  if (words.length > 2 && words.some((part) => isNoun(part.text) && !TECHNICAL.has(bare(part.text)))) return true;
   const own = words.filter((part) => /^\p{Lu}/u.test(part.text) && !isTechniqueWord(part.text) && !isNoun(part.text));
   const firm = words.some((part) => isNoun(part.text) && !COMMON.has(bare(part.text)));
   return own.length > 0 && (firm || words.filter((part) => isNoun(part.text)).length > 1 || words.length >= 3);

@@ -49,7 +49,7 @@ const RULES: readonly Rule[] = [
   rule('\\d{3}[- ]\\d{3}[- ]\\d{4}', 'id', 0.6),
   rule('\\d{3}[YMWD]', 'age', 0.8),
   rule(
-    '\\d{1,3}\\s?(?:[Yy](?:ea)?rs?(?:\\sold)?|[Yy]ears?(?:\\sold)?|YEARS?|YRS?|[Yy]/?[Oo]|[Yy]|Jahre|ans|años)',
+    '\\d{1,3}\\s?(?:[Yy](?:ea)?rs?(?:\\sold)?|[Yy]ears?(?:\\sold)?|YEARS?|YRS?|[Yy][/lI|]?[Oo]|[Yy]|Jahre|ans|años|[rlgлг]\\.|лет|let|lata|roků|ani|éves|vuotta)',
     'age',
     0.7,
   ),
