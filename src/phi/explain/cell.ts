@@ -1,7 +1,7 @@
 import type { Character } from '../../base/types';
 import { isKnownName } from '../lexicon';
 import { type Draft, type DraftContext, draftWord, isPatientData, isSure, isUnknown } from './draft';
-import { type Form, isAgeUnit, isSexLetter, OLDEST } from './forms';
+import { type Form, isAgeUnit, isSexLetter, OLDEST, takesThousands } from './forms';
 import type { RuleName } from './reason';
 
 interface WordInCell {
@@ -19,6 +19,8 @@ export function draftCell(words: readonly WordInCell[], context: DraftContext): 
     for (const part of [at, at + 1]) drafts[part] = { ...drafts[part], rule: undefined, isEvidence: true, isWorded };
   });
   drafts.forEach((draft, at) => {
+    // `Exp. 18/77`: behind a word that nobody knows it may be a number of a patient.
+    if (draft.rule === 'one-of-many' && at > 0 && isOpen(drafts[at - 1])) drafts[at] = { ...draft, rule: 'ratio' };
     if (isOpen(draft) && !GESTATION.test(draft.text)) return;
     // `W = 400`: the mark between a label and its value belongs to the label.
     const isMarked = at > 1 && drafts[at - 1].form === 'mark';
@@ -143,6 +145,7 @@ function asValue(
   if (!previous || isOpen(previous) || previous.rule === undefined) return undefined;
   if (draft.rule === 'release' && previous.term) return 'labelled-parameter';
   if (previous.form === 'letter') return letterRule(previous.text, draft);
+  if (draft.form === 'number' && !takesThousands(previous.text, draft.text)) return undefined;
   if (previous.term?.isParameter || previous.term?.isUnit || (previous.term && /[:=#]$/.test(before ?? '')))
     return 'labelled-parameter';
   return undefined;
@@ -164,5 +167,6 @@ const isUnknownLabel = (draft: Draft, value: Draft, { identity }: DraftContext):
 /** `C 50`, `Z 0.80`; `M 57` may be a sex and an age, `W 1500` is the width of a window. */
 function letterRule(letter: string, value: Draft): RuleName {
   if (value.form === 'number' && Number(value.text) <= OLDEST && isSexLetter(letter)) return 'code-block';
+  if (value.form === 'number' && !takesThousands(letter, value.text)) return 'code-block';
   return letter === 'W' && value.form === 'number' ? 'labelled-parameter' : 'single-letter-parameter';
 }

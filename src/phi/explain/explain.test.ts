@@ -11,7 +11,7 @@ function staying(text: string, evidence: readonly string[] = []): Readonly<Recor
   const claimed = evidence.map((value) => {
     const start = page.text.indexOf(value);
     assert.ok(start >= 0, value);
-    return { start, end: start + value.length };
+    return { start, end: start + value.length, phiClass: 'name' as const };
   });
   const reasons = explainWords(layout, { evidence: claimed });
   return Object.fromEntries(
@@ -61,4 +61,23 @@ test('on a screen without any patient data initials that nobody knows may stay; 
   assert.ok('GHQ' in staying(screen));
   assert.ok(!('GHQ' in staying(`${screen}\n12.03.1957`)));
   assert.ok(!('GHQ' in staying('Gn 50\nGHQ')));
+});
+
+const SCREEN = 'Gn 50\nDR 60\nFR 31 Hz\nDepth 15.0 cm\nMI 1.2\nPower 100 %\n\n\n';
+
+test('a name that no finder knows is none of the annotations around it, nor what stands in its cell', () => {
+  for (const banner of ['Haugen', 'Haddad R.', 'Sato 2210'])
+    for (const word of banner.split(' ')) assert.ok(!(word in staying(SCREEN + banner)), `${word} of ${banner}`);
+});
+
+test('a name that was found is one wherever it stands; a term that is a name, too, stays a term', () => {
+  assert.ok(!('Lindgren' in staying(`LINDGREN, MAJ\n\n\n${SCREEN}Compare Lindgren`, ['LINDGREN, MAJ'])));
+  assert.ok('Liver' in staying(`LIVER, MAJ\n\n\n${SCREEN}Liver`, ['LIVER, MAJ']));
+});
+
+test('four digits behind one or two letters, and a fraction behind an unknown word, are no parameter and no image of many', () => {
+  for (const id of ['MR 4471', 'P 2290', 'Kartoteka 18/77', 'L44-2'])
+    assert.ok(!(id.split(' ').at(-1)! in staying(`OKAFOR\n${id}`, ['OKAFOR'])), id);
+  const kept = staying(`${SCREEN}TR 3000\nWW 4095\nImage 18/77\nL12-5`);
+  for (const value of ['3000', '4095', '18/77', 'L12-5']) assert.ok(value in kept, value);
 });

@@ -3,15 +3,18 @@ import { cellsOf } from '../../page/cells';
 import type { PageCell, PageLayout, PageWord } from '../../page/layout';
 import { readLabels } from '../find-labels';
 import type { FoundLabel } from '../finder';
+import { isKnownName } from '../lexicon';
 import { readValue } from '../values';
 import { draftCell, spreadEvidence } from './cell';
 import { type Draft, type DraftContext, isPatientData, isSure, isUnknown } from './draft';
 import type { PageFacts, Place } from './features';
 import { isMarker } from './markers';
-import { type Reason, type RuleName, reasonOf } from './reason';
+import { nameShape } from './name-shape';
+import { type Reason, RULES, type RuleName, reasonOf } from './reason';
 import { scaleWords } from './scales';
 import { scoredReason } from './score';
 import { surroundingsOf } from './surroundings';
+import { termOf } from './vocabulary';
 
 /** A stretch of `Page.text` that is patient data. */
 export interface Evidence {
@@ -53,13 +56,26 @@ export function explainWords(layout: PageLayout, context: ExplainContext): reado
     if (isFixed && draft.rule !== undefined) reasons[word] = reasonOf(draft.rule);
     else if (!isPatientData(draft)) reasons[word] = scoredReason(place);
   }
-  return reasons;
+  return reasons.map((reason, word) => (reason && isBesideName(word, layout, reasons) ? undefined : reason));
+}
+
+/** No initials: `KB` under an `L` leaves it. */
+const CAPITALISED = /^\p{Lu}(?:\p{Ll}|\p{L}{3})[\p{L}'’.-]*$/u;
+
+/** In a cell with a capitalised word that has no reason to stay an initial and a number are a name's, too: `Haddad R.`, `Sato 2210`. */
+function isBesideName(index: number, { words, cells }: PageLayout, reasons: readonly (Reason | undefined)[]): boolean {
+  const { rule } = reasons[index] ?? {};
+  if (rule === undefined || (rule in RULES && RULES[rule as RuleName] !== 'possible')) return false;
+  return cells[words[index].cell].words.some(
+    (other) => reasons[other] === undefined && CAPITALISED.test(words[other].text),
+  );
 }
 
 /** Every word of a page with what its reason is scored by, cell by cell. */
 export function placesOf(layout: PageLayout, context: ExplainContext): readonly PlacedDraft[] {
   const fixed = fixedRules(layout, context);
-  const drafts = layout.cells.map((cell) => draftsOf(cell, layout, context, fixed));
+  const known = draftContext(layout.page.text, context);
+  const drafts = layout.cells.map((cell) => draftsOf(cell, layout, context, fixed, known));
   const page = pageFacts(drafts.flat());
   return layout.cells.flatMap((cell, index) => {
     const around = surroundingsOf(index, layout, drafts);
@@ -76,6 +92,7 @@ function draftsOf(
   { words, page }: PageLayout,
   context: ExplainContext,
   fixed: ReadonlyMap<number, RuleName | 'value'>,
+  known: DraftContext,
 ): readonly Draft[] {
   const claimed = own.map((index) => evidenceIn(words[index], context));
   const drafts = draftCell(
@@ -84,7 +101,7 @@ function draftsOf(
       characters: charactersOf(words[index], page),
       isEvidence: claimed[at] !== undefined,
     })),
-    draftContext(context),
+    known,
   ).map((draft, at): Draft => {
     const rule = fixed.get(own[at]);
     if (rule === 'value') return { ...draft, rule: undefined, isEvidence: true };
@@ -105,6 +122,16 @@ function charactersOf({ line, start, end }: PageWord, { lines }: Page): readonly
 const isName = (draft: Draft): boolean =>
   isUnknown(draft) && draft.isAlike !== true && draft.form === 'word' && /^\p{Lu}\p{L}{3,}$/u.test(draft.text);
 
+/** Above this shape a word is more like a name than like a term: so are four of five unknown names, and one of five unknown terms. */
+const LIKE_A_NAME = 0.5;
+
+/** A word that nobody knows and that is a name, or long enough to be like one. */
+const mayBeName = (draft: Draft): boolean =>
+  isUnknown(draft) &&
+  draft.isAlike !== true &&
+  ((/^\p{Lu}\p{Ll}+$/u.test(draft.text) && isKnownName(draft.text)) ||
+    (isName(draft) && nameShape(draft.text) > LIKE_A_NAME));
+
 const evidenceIn = (word: PageWord, { evidence }: ExplainContext): Evidence | undefined =>
   evidence.find(({ start, end }) => start < word.end && word.start < end);
 
@@ -112,6 +139,7 @@ function pageFacts(drafts: readonly Draft[]): PageFacts {
   const rest = drafts.filter((draft) => !isPatientData(draft));
   return {
     hasEvidence: rest.length < drafts.length,
+    hasNames: rest.some(mayBeName),
     explained: rest.filter(isSure).length / Math.max(1, rest.length),
     explainedWords: rest.filter(isSure).length,
   };
@@ -175,11 +203,25 @@ const IDENTITY: ReadonlySet<string> = new Set([
 
 const plain = (value: string): string => value.toLowerCase().replace(/[^\p{L}\d]/gu, '');
 
-function draftContext({ header = [] }: ExplainContext): DraftContext {
+/** Words of names that were found: elsewhere on the page they are names as well, unless they are terms. */
+const foundNames = (text: string, evidence: readonly Evidence[]): readonly string[] =>
+  evidence
+    .filter(({ phiClass }) => phiClass === 'name')
+    .flatMap(
+      ({ start, end }) =>
+        text
+          .slice(start, end)
+          .toLowerCase()
+          .match(/\p{L}{3,}/gu) ?? [],
+    )
+    .filter((word) => termOf(word) === undefined);
+
+function draftContext(text: string, { header = [], evidence }: ExplainContext): DraftContext {
   const makers = new Set(header.filter(({ keyword }) => keyword === 'Manufacturer').map(({ value }) => plain(value)));
   const wordsOf = (test: (value: HeaderValue) => boolean, word: RegExp) =>
     header.filter(test).flatMap(({ value }) => value.toLowerCase().match(word) ?? []);
   const identity = new Set([
+    ...foundNames(text, evidence),
     ...wordsOf(({ vr }) => vr === 'PN', /[\p{L}\d]{2,}/gu),
     // A maker's own pictures name the maker for the place, too; two letters of a place are a title or a street's.
     ...wordsOf(({ keyword, value }) => IDENTITY.has(keyword) && !makers.has(plain(value)), /[\p{L}\d]{3,}/gu),

@@ -20,6 +20,8 @@ export interface Place {
 export interface PageFacts {
   /** Some text of it is patient data. */
   readonly hasEvidence: boolean;
+  /** Some word that nobody knows may be a name. */
+  readonly hasNames: boolean;
   /** Of the words that are no patient data the share with an annotation that holds by itself. */
   readonly explained: number;
   /** How many those are. */

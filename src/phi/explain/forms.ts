@@ -43,7 +43,7 @@ const RATIO = /^(?:[+-]?\d{1,3}(?:\.\d{1,3})?(?:[/:-][+-]?\d{1,3}(?:\.\d{1,3})?)
 const DIMENSION = /^\d{1,4}(?:[.,]\d{1,3})?(?:[x×*]\d{1,4}(?:[.,]\d{1,3})?){1,2}[a-zµ]{0,2}$/iu;
 const PROBES = [
   // L12-5, eL18-4, V10-4BP, RIC5-9-D
-  /^[a-z]?[A-Z]{1,3}\d{1,2}-\d{1,2}(?:-?[A-Za-z]{1,3})?$/,
+  /^[a-z]?[A-Z]{1,3}[1-3]?\d-\d{1,2}(?:-?[A-Za-z]{1,3})?$/,
   // 12L-RS, 9L-D, M5Sc-D, RAB6-D, 3D9-3v
   /^(?:\d{1,2}[A-Z]{1,2}|[A-Z]{1,3}\d{1,2}[A-Z]?[a-z]?)-[A-Z]{1,2}\d?$/,
   /^\d[A-Z]\d{1,2}-\d{1,2}[A-Za-z]{0,3}$/,
@@ -111,8 +111,13 @@ function isParameter(word: string): boolean {
   if (!match || match[1].length === 1) return false;
   const [, label, number, unit] = match;
   const digits = number.replace(/[.,].*|\D/g, '');
+  if (!takesThousands(label, number)) return false;
   return termOf(label)?.isParameter === true && digits.length <= 4 && (unit === '' || termOf(unit)?.isUnit === true);
 }
+
+/** One or two letters with four digits are a patient's number (`MR 4471`, `P 2290`) unless the parameter has such values. */
+export const takesThousands = (label: string, number: string): boolean =>
+  label.length > 2 || !/^\d{4}$/.test(number) || /^(?:[wlcsb]|tr|te|ti|td|ww|wl|wc|ei|di)$/i.test(label);
 
 /** `25/59`, `67/182`: the number of an image and how many there are. What may be a day and a month, or a month and a year, is none. */
 export function isOneOfMany(text: string): boolean {

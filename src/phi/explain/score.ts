@@ -60,7 +60,8 @@ function chanceOf({ trees }: Model, features: readonly number[]): number {
 const SCREEN = 6;
 
 /** A screen without any patient data. */
-const isPlain = ({ explainedWords, hasEvidence }: PageFacts): boolean => explainedWords >= SCREEN && !hasEvidence;
+const isPlain = ({ explainedWords, hasEvidence, hasNames }: PageFacts): boolean =>
+  explainedWords >= SCREEN && !hasEvidence && !hasNames;
 
 const INITIALS = /^\p{Lu}{1,3}$/u;
 const CAPITALISED = /^\p{Lu}[\p{L}'’.-]{2,}$/u;
