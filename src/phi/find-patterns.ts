@@ -5,8 +5,8 @@ import { findDates } from './dates';
 import { termOf } from './explain/vocabulary';
 import type { FinderInput, Finding } from './finder';
 import { findIdentifiers } from './identifiers';
-import { ENGLISH, readMonth } from './months';
-import { isTechnique, isTechniqueWord, PLANE } from './technique';
+import { readMonth } from './months';
+import { isTechniqueWord, PLANE } from './technique';
 import { findTimes, timeBehindDate } from './times';
 import { isTowering } from './towering';
 
@@ -42,7 +42,7 @@ const RULES: readonly Rule[] = [
   rule('[012](?:\\.\\d{1,30}){5,20}', 'id', 0.9),
   rule('[A-Z]{1,5}[-#]?\\d{5,14}', 'id', 0.75),
   rule('(?:[A-Z]{2,5}|\\d{2,6})-[A-Z\\d]{0,6}\\d{4,10}(?:-[A-Z\\d]{1,8}){0,2}', 'id', 0.65, {
-    check: (text) => !isTechnique(text) && !isNumberedTerm(text),
+    check: (text) => !isNumberedTerm(text),
   }),
   rule('\\d{6,14}', 'id', 0.6),
   rule('(?<![/\\d]|[MFO] )\\d{1,3} \\d{6,14}', 'id', 0.6),
@@ -71,28 +71,14 @@ const isNumberedTerm = (text: string): boolean => {
  * towers over the rest (`000000`) are strokes of the picture.
  */
 export function findByPatterns(input: FinderInput): readonly Finding[] {
-  const dates = input.context.header.filter(({ vr }) => vr === 'DA').flatMap(({ value }) => wordedDate(value) ?? []);
   const found: Finding[] = [];
   let start = 0;
   for (const row of input.page.text.split('\n')) {
-    for (const finding of rowPatterns(row)) found.push(moved(completed(finding, dates), start));
+    for (const finding of rowPatterns(row)) found.push(moved(finding, start));
     start += row.length + 1;
   }
   const strokes = input.cells.filter((cell) => /^(\d)(?: ?\1)+$/.test(cell.text) && isTowering(cell, input.cells));
   return found.filter((finding) => !strokes.some((cell) => finding.start >= cell.start && finding.end <= cell.end));
-}
-
-/** `19880716` as `1988 Jul 16`. */
-function wordedDate(value: string): string | undefined {
-  const match = /^(\d{4})(0[1-9]|1[0-2])(\d{2})$/.exec(value);
-  return match ? `${match[1]} ${ENGLISH[Number(match[2]) - 1]} ${match[3]}` : undefined;
-}
-
-/** A date whose first digits were not read is the header's date that ends like it, if there is one. */
-function completed(finding: Finding, dates: readonly string[]): Finding {
-  const { missing, corrected } = finding;
-  const whole = missing && dates.find((date) => corrected && date.toLowerCase().endsWith(corrected.toLowerCase()));
-  return whole ? { ...finding, corrected: whole } : finding;
 }
 
 const moved = (finding: Finding, by: number): Finding => ({
