@@ -159,10 +159,7 @@ const rowEnd = (cell: Cell, text: string): number => {
 function under(label: LabelMatch, all: readonly LabelMatch[], cells: readonly Cell[], text: string): Finding[] {
   const cell = cells[label.cell];
   const words = cell.words.filter((word) => word.start >= label.start && word.start < label.end);
-  const own =
-    words.length > 0
-      ? { ...cell, box: { ...cell.box, left: words[0].box.left, right: words.at(-1)!.box.right } }
-      : cell;
+  const own = { ...cell, box: { ...cell.box, left: words[0].box.left, right: words.at(-1)!.box.right } };
   const below = cells.find((other) => other !== cell && isUnder(own, other) && !beginsWithLabel(other, all, cells));
   if (below === undefined || (NO_MEASURES.has(label.phiClass) && isMeasure(below.text))) return [];
   return fromCell(label, below, all, cells, text);
@@ -197,13 +194,10 @@ function wrapped(
 ): Finding[] {
   const findings = plain(parts, offset);
   const value = findings.at(-1);
-  if (findings.length === 1 && value && WRAPS.has(value.phiClass) && value.end >= home.end) {
-    const more = interrupted(home, all, cells);
-    if (more) return [joined(value, [{ start: more.start, end: more.end }])];
-  }
   if (findings.length !== 1 || !value || !WRAPS.has(value.phiClass) || value.end < home.end) return findings;
+  const more = interrupted(home, all, cells);
+  if (more) return [joined(value, [{ start: more.start, end: more.end }])];
   const column = columnOf(value.start, home);
-  if (value.phiClass === 'name' && column <= home.box.left + home.height && home === cells[label.cell]) return findings;
   const rest: { start: number; end: number }[] = [];
   let last = home;
   while (rest.length < MOST_LINES) {
@@ -223,7 +217,7 @@ function interrupted(cell: Cell, all: readonly LabelMatch[], cells: readonly Cel
   const right = rightOf(cell, cells);
   if (!right || right.box.left - cell.box.right > 4 * cell.height || beginsWithLabel(right, all, cells))
     return undefined;
-  return right.words.every((word) => isTechnique(word.text) || /\d/.test(word.text)) ? undefined : right;
+  return right.words.every((word) => isTechnique(word.text)) ? undefined : right;
 }
 
 /** Left edge of a value, also of one that follows its label without a space. */

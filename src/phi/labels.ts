@@ -64,7 +64,7 @@ function labelAt(cell: Cell, first: number, cellIndex: number): { label: LabelMa
     const words = cell.words.slice(first, first + count);
     const match = splitAtSeparator(cell, words);
     const whole = match && lookUp(match.phrase, match.separated);
-    const split = whole ? match : (splitAtDigits(cell, words) ?? splitAtName(cell, words) ?? splitAtSex(cell, words));
+    const split = whole ? match : (splitAtDigits(cell, words) ?? splitAtSex(cell, words));
     const entry = whole ?? (split && lookUp(split.phrase, true));
     if (!split || !entry) continue;
     const previous = cell.words[first - 1]?.text.toLowerCase();
@@ -126,19 +126,6 @@ function splitAtDigits(cell: Cell, words: readonly Word[]): Split | undefined {
   return { phrase, end: last.start + glued[0].length, separated: true };
 }
 
-/** A long label that runs into its value: `InstitutionNameBartoletti`. */
-function splitAtName(cell: Cell, words: readonly Word[]): Split | undefined {
-  const last = words.at(-1)!;
-  if (words.some((word) => /[:;=]/.test(word.text))) return undefined;
-  for (const cut of [...last.text.matchAll(/(?<=\p{Ll}{2})(?=\p{Lu}\p{Ll})/gu)].reverse()) {
-    const start = words[0].start - cell.start;
-    const phrase = cell.text.slice(start, last.start - cell.start + cut.index);
-    if (phrase.length >= 9 && BY_FOLD.has(foldText(phrase)))
-      return { phrase, end: last.start + cut.index, separated: true };
-  }
-  return undefined;
-}
-
 /** The colon was lost or read as something else, with its value in the same word (`Sex/F`, `SexF`, `Age/Sex.-20`) or behind it (`Age/Sexi 87 F`). */
 const SEX_GLUED = /^(\p{L}[\p{L}/]{2,}?)[/|lIL1.,-]{0,2}(?=(?:[MFO]|(?<=[.,-])\d{1,3})$)/u;
 const SEX_APART = /^(\p{L}[\p{L}/]{2,}?)[|lIi1.,-]{1,2}$/u;
@@ -179,5 +166,5 @@ const isAnnotation = (phrase: string): boolean => isPlainTerm(phrase.replace(/^[
 /** Without a separator a look-alike of a short label must at least have its length: `1D` is `ID`, `10` is not. */
 function sameLetters(phrase: string, label: string): boolean {
   const letters = phrase.replace(/[^\p{L}]/gu, '').length;
-  return letters >= Math.min(label.replace(/\s/g, '').length - 1, 3) || letters * 2 >= label.length;
+  return letters >= Math.min(label.replace(/\s/g, '').length - 1, 3);
 }
