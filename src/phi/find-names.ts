@@ -9,8 +9,6 @@ import { isMisreadTechnique, isTechnique, isTechniqueWord } from './technique';
 
 const NAME_WORD =
   /^[(^~,]?\p{Lu}(?:[\p{L}'’.\-^~]{0,40}(?:,\p{Lu}[\p{L}'’.-]{1,30})?|\p{L}{2,12}[015]\p{L}{1,12})[,.)]?$/u;
-/** What is left of `Wyman,` and `Tapia,` when a recogniser sees a space before the end. */
-const FRAGMENT = /^(?:\p{Ll}{1,4})?,$/u;
 const PARTICLE = /^(?:von|van|der|den|de|la|le|du|da|dos|di|del|della|bin|ibn|al|el|ter|ten|zu|af)$/i;
 const TITLE = /^(?:dr|drs|prof|mr|mrs|ms|miss|herr|frau|mme|mlle|sra|dott|dra)\.?$/i;
 const GLUED_TITLE = /^(?:Dr|DR|Prof|PROF|Mr|Mrs|Ms)\.(?=\p{Lu}\p{L}{2})/u;
@@ -115,24 +113,17 @@ function belongs(tokens: readonly Token[], index: number, from: number): boolean
   const { text } = tokens[index];
   if (TITLE.test(text) && index === from) return false;
   if (NAME_WORD.test(text)) {
-    return index === from || !isPlainTechnique(text) || SEX_LETTER.test(text) || isBetweenNames(tokens, index, from);
+    return index === from || !isPlainTechnique(text) || SEX_LETTER.test(text);
   }
-  if (index > from && FRAGMENT.test(text)) return true;
   if (!PARTICLE.test(text)) return false;
   // `van der Berg`: particles lead to a word of the name.
   const next = tokens.slice(index + 1).find((token) => !PARTICLE.test(token.text))?.text;
-  return next !== undefined && NAME_WORD.test(next) && next.length > 2;
+  return next !== undefined && NAME_WORD.test(next);
 }
-
-/** `NGUYEN THI MAI`: a short middle name may be an abbreviation of technique. */
-const isBetweenNames = (tokens: readonly Token[], index: number, from: number): boolean =>
-  index === from + 1 &&
-  /^\p{L}{2,4}$/u.test(tokens[index].text) &&
-  [tokens[from], tokens[index + 1]].every((token) => token && isKnownName(token.text) && !isTechnique(token.text));
 
 /** Technique and no name. */
 const isPlainTechnique = (text: string): boolean =>
-  ((isTechnique(text) || isMisreadTechnique(text)) && !isKnownName(text)) || /^[LR]$/.test(text);
+  (isTechnique(text) || isMisreadTechnique(text)) && !isKnownName(text);
 
 function judge(run: Run, segment: Segment, near: boolean): Finding[] {
   const { sex, name: whole } = splitSex(run);

@@ -1,5 +1,4 @@
 import { stripAccent, substitutionCost } from '../page/confusion';
-import { termOf } from './explain/vocabulary';
 import { isTechniqueWord } from './technique';
 
 /** Month names as printed, by month 1 to 12: English first (a correction is spelt in English), then de, fr, es, it, pt, nl; see `IN_FULL_DATES` for pl and tr. */
@@ -64,7 +63,7 @@ export function readMonth(word: string, full = false): MonthReading | undefined 
   if (exact) return { month: exact };
   if (full && plain.length === 4) return withoutExtra(word, plain);
   // `Ser 1` is a series, `Ang 23` an angle.
-  if (isTechniqueWord(word) || termOf(word)?.isParameter) return undefined;
+  if (isTechniqueWord(word)) return undefined;
   const candidates = plain.length === 3 ? ENGLISH : ENGLISH_FULL;
   const limit = full && /\p{L}{2}/u.test(word) ? ONE_LETTER : ALIKE;
   let best: { month: number; cost: number } | undefined;

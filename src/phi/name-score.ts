@@ -39,7 +39,7 @@ export function nameScore(candidate: NameCandidate): number {
   const allTechnique = technique === words.length && !known;
   if (CARET.test(tokens.map(({ text }) => text).join(' '))) return isProtocol(tokens) ? 0 : 0.9;
   if (candidate.behindTitle) return allTechnique ? 0 : 0.8;
-  if (candidate.behindDate) return allTechnique && !sex ? 0 : 0.85;
+  if (candidate.behindDate) return allTechnique ? 0 : 0.85;
   if (allTechnique || technique > words.length / 2) return 0;
   const initials = tokens.filter(({ text }) => INITIAL.test(text));
   const glued = tokens.some((token) => /,\p{Lu}/u.test(token.text));
@@ -66,7 +66,7 @@ const plausible = (words: readonly Token[]): boolean =>
 
 /** `J. SMITH`, `SMITH J`: with a point an initial, without one only beside a word that is nothing but a name, and no side. */
 function initialScore(word: string, initials: readonly Token[], near: boolean): number {
-  if (initials.length === 0 || initials.length > 2 || isTechniqueWord(word)) return 0;
+  if (initials.length === 0) return 0;
   if (!isKnownName(word) && (wordFacts(word).english || !near)) return 0;
   if (initials.some(({ text }) => text.includes('.'))) return 0.6;
   const side = initials.some(({ text }) => /^[LRHFAPSI]/.test(text));
@@ -77,13 +77,13 @@ function initialScore(word: string, initials: readonly Token[], near: boolean): 
 function singleScore(word: string, near: boolean): number {
   const facts = wordFacts(word);
   const letters = word.replace(/\P{L}/gu, '').length;
-  if (letters < 4 || isTechniqueWord(word) || isSexAndPlane(word)) return 0;
+  if (letters < 4 || isSexAndPlane(word)) return 0;
   const named = facts.firstName || facts.lastName;
   if (facts.english) return near && named ? 0.5 : 0;
   const halves = word.split(/(?<=\p{Ll})(?=\p{Lu})/u);
   if (halves.length > 1) return halves.some((half) => isKnownName(half) && !wordFacts(half).english) ? 0.5 : 0;
   if (named) return 0.5;
-  return near && letters >= 5 && !isMisreadTechnique(word) ? 0.45 : 0;
+  return near && letters >= 5 ? 0.45 : 0;
 }
 
 /** Two to four words that have a cell for themselves. */
@@ -102,6 +102,6 @@ function aloneScore(words: readonly Token[], technique: number, near: boolean): 
     return (given || near) && restIsName && (pure || near) ? 0.55 : 0;
   }
   if (near && given) return 0.6;
-  if (names === words.length) return given || near ? 0.7 : 0.5;
+  if (names === words.length) return 0.7;
   return names + strange >= words.length || (given && pure) || (near && pure) ? 0.6 : 0;
 }
