@@ -1,4 +1,4 @@
-import { lettersAndDigits, matchesIn } from '../base/text';
+import { matchesIn } from '../base/text';
 import { type Cell, isUnder } from '../page/cells';
 import { editDistance } from '../page/distance';
 import type { FinderInput, Finding } from './finder';
@@ -60,24 +60,21 @@ export function findInstitutions(input: FinderInput): readonly Finding[] {
       const whole = lead.every((part) => LINK.test(part.text))
         ? [...above([...lead, ...words], cell, input), words]
         : [words];
-      return isPlace(whole.flat()) && isLongEnough(whole.flat()) ? [placeFinding(whole)] : [];
+      return isPlace(whole.flat()) ? [placeFinding(whole)] : [];
     });
     return [...places, ...streets];
   });
 }
 
-/** `Os.`, read in a bone, is like an abbreviation of a hospital, and is none. */
-const isLongEnough = (words: readonly Part[]): boolean => lettersAndDigits(words.map(({ text }) => text).join('')) >= 5;
-
 /**
- * The lines above on which the name of a place began (`Witting, Klocko and` over `Stehr Hospital`): right above and aligned, nothing
+ * The lines above on which the name of a place began (`Witting, Klocko and` over `Stehr Hospital`): right above, nothing
  * but capitalised words, and one of the two lines says that it is half a name.
  */
 function above(words: readonly Part[], cell: Cell, input: FinderInput): readonly (readonly Part[])[] {
-  const upper = input.cells.find((other) => other !== cell && isUnder(other, cell) && isAligned(other, cell));
+  const upper = input.cells.find((other) => other !== cell && isUnder(other, cell));
   if (!upper || input.labels.some((label) => label.start < upper.end && label.end > upper.start)) return [];
   const parts = partsOf(upper, upper.start);
-  if (parts.length === 0 || parts.length > 8 || !parts.every((part) => goesOn(part.text))) return [];
+  if (parts.length === 0 || !parts.every((part) => goesOn(part.text))) return [];
   const open = /,$/.test(parts.at(-1)!.text) || LINK.test(parts.at(-1)!.text) || LINK.test(words[0].text);
   const nameless = words.every((part) => isNoun(part.text) || KINDS.includes(bare(part.text)));
   const named = parts.some((part) => /^\p{Lu}/u.test(part.text) && !isTechniqueWord(part.text) && !isNoun(part.text));
@@ -93,16 +90,6 @@ function above(words: readonly Part[], cell: Cell, input: FinderInput): readonly
     : [];
   return [[...parts, ...lead]];
 }
-
-const isAligned = (a: Cell, b: Cell): boolean => {
-  const size = 1.5 * Math.max(a.height, b.height);
-  const centre = (cell: Cell) => (cell.box.left + cell.box.right) / 2;
-  return (
-    Math.abs(a.box.left - b.box.left) < size ||
-    Math.abs(a.box.right - b.box.right) < size ||
-    Math.abs(centre(a) - centre(b)) < size
-  );
-};
 
 /** One finding for the words of a place, line by line; lines that do not follow each other in the text are further pieces. */
 function placeFinding(lines: readonly (readonly Part[])[]): Finding {
