@@ -120,7 +120,7 @@ export const isValue = ({ form, text }: Draft): boolean =>
   form === 'time' ||
   form === 'compound' ||
   form === 'measure' ||
-  (form === 'number' && text.replace(/\D/g, '').length <= 4);
+  form === 'number';
 
 /** A unit behind a number. Counts of years, months, weeks and days are no units. */
 function asUnit(draft: Draft, previous: Draft | undefined): RuleName | undefined {

@@ -124,7 +124,7 @@ export function isOneOfMany(text: string): boolean {
   const match = /^(\d{1,4})[/](\d{1,4})$/.exec(text);
   if (!match) return false;
   const [one, all] = [Number(match[1]), Number(match[2])];
-  return one <= all && (one === all || all > 99 || (one > 12 && all > 12 && (one > 31 || all > 31)));
+  return one <= all && (one === all || all > 99 || one > 12);
 }
 
 /** Nobody is so old. */
