@@ -80,9 +80,7 @@ const FORMS: readonly Form[] = [
 
 /** Whether a day and a year of four digits stand beside the month: what is between them can hardly be anything else. */
 const isFullDate = (parts: readonly string[], groups: readonly string[]): boolean =>
-  parts.length === 3 &&
-  parts.includes('d') &&
-  groups.some((group, index) => parts[index] === 'y' && /^(?:19|20)\d{2}$/.test(group));
+  parts.length === 3 && groups.some((group, index) => parts[index] === 'y' && /^(?:19|20)\d{2}$/.test(group));
 
 /** All dates in one line of text, in order, without overlaps. Work grows linearly with the length of the text. */
 export function findDates(text: string): readonly DateMatch[] {
@@ -107,7 +105,7 @@ function scatteredDates(text: string): readonly DateMatch[] {
   if (text.length > LONGEST) return [];
   const places = [...text].flatMap((char, index) => (char === ' ' ? [] : [index]));
   const joined = text.replaceAll(' ', '');
-  if (joined === text || places.length !== joined.length) return [];
+  if (joined === text) return [];
   const [form] = FORMS;
   return [...matchesIn(joined, form.pattern)].flatMap((match) => {
     const date = readDate(match, form.parts, form.score - 0.1);

@@ -1,6 +1,6 @@
 import type { PhiClass, PhiSpan } from '../base/types';
 import type { FoundLabel } from './finder';
-import { restoreDigits, restoreSpaces } from './spelling';
+import { restoreSpaces } from './spelling';
 
 /** Classes that share characters are one value; of two families each keeps its own part. */
 const FAMILY: Readonly<Record<PhiClass, string>> = {
@@ -137,13 +137,9 @@ function joinNeighbours(spans: readonly PhiSpan[], text: string): PhiSpan[] {
   return joined;
 }
 
-/** Names and institutions with the spaces that the recogniser lost, numbers with their digits. */
+/** Names and institutions with the spaces that the recogniser lost. */
 function respelt(span: PhiSpan, text: string): PhiSpan {
   if (span.corrected !== undefined) return span;
-  if (FAMILY[span.phiClass] === 'code' && !span.rest) {
-    const digits = restoreDigits(text.slice(span.start, span.end));
-    return digits === undefined ? span : { ...span, corrected: digits };
-  }
   if (!BY_CLASS_JOINED.has(span.phiClass)) return span;
   const read = pieces(span)
     .map((piece) => text.slice(piece.start, piece.end))

@@ -1,4 +1,3 @@
-import { toDigits } from '../page/confusion';
 import { isKnownName, wordFacts } from './lexicon';
 
 /**
@@ -14,13 +13,6 @@ export function restoreSpaces(text: string): string | undefined {
     );
   const result = /^\p{Lu}{7,24}$/u.test(spaced) ? splitName(spaced) : spaced;
   return result === text ? undefined : result;
-}
-
-/** A long number in which one digit was read as the letter that looks like it (`94z774897`); `undefined` for anything else. */
-export function restoreDigits(text: string): string | undefined {
-  const match = /^(\d+)([OQILZSB|])(\d+)$/i.exec(text);
-  if (!match || text.length < 8) return undefined;
-  return match[1] + toDigits(match[2].toUpperCase().replace('L', 'l')) + match[3];
 }
 
 const PREFIXES = /^(?:Mac|Mc|De|Di|Le|La|Van|Von|Fitz)$/;

@@ -42,7 +42,6 @@ export function findTimes(text: string): readonly TimeMatch[] {
   const found: TimeMatch[] = [];
   for (const match of matchesIn(text, WITH_SECONDS)) {
     const [hour, minute, second] = [match[1], match[3], match[5]].map(toDigits);
-    if (!isClock(hour, minute, second) || !/\d/.test(match[1] + match[3])) continue;
     const half = (match[7] ?? '').replace(/[NH]/, 'M');
     const right = `${hour}:${minute}:${second}${match[6] ?? ''}${half}`;
     found.push({ ...rangeOf(match), score: 0.75, ...(right === match[0] ? {} : { corrected: right }) });
@@ -67,6 +66,3 @@ export function timeBehindDate(text: string): { readonly start: number; readonly
   if (!match) return undefined;
   return { start: match[0].length - match[1].length, end: match[0].length };
 }
-
-const isClock = (hour: string, minute: string, second: string): boolean =>
-  Number(hour) < 24 && Number(minute) < 60 && Number(second) < 60;

@@ -68,8 +68,7 @@ function dateValue(phiClass: 'date' | 'birth-date', text: string, strict: boolea
     const [clock] = findTimes(behind);
     if (clock && /^[\s,T]{0,3}$/.test(behind.slice(0, clock.start)))
       return [part, ...shift([timePart(clock)], date.end)];
-    const plain = timeBehindDate(behind);
-    return plain ? [part, ...shift([{ ...plain, phiClass: 'time' }], date.end)] : [part];
+    return [part];
   }
   if (strict) return [];
   const loose = /^\s*(\S*\d\S*(?:\s\S*\d\S*){0,2})/.exec(text);
@@ -146,14 +145,9 @@ function idValue(phiClass: 'id' | 'accession', text: string, strict: boolean): V
   const grouped = GROUPS.exec(text);
   if (grouped) return [{ start: first.index, end: grouped[0].trimEnd().length, phiClass }];
   let end = first.index + first[0].length;
-  let previous = first[0];
   for (const word of words.slice(1, 5)) {
-    const tail = /^\d{1,4}$/.test(word[0]) && /^\d+$/.test(previous) && word === words.at(-1);
-    if (!hasDigit(word[0]) || (isTechnique(word[0]) && !tail) || findDates(text.slice(word.index))[0]?.start === 0)
-      break;
-    if (!hasDigit(previous) && previous !== first[0]) break;
+    if (!hasDigit(word[0]) || isTechnique(word[0]) || findDates(text.slice(word.index))[0]?.start === 0) break;
     end = word.index + word[0].length;
-    previous = word[0];
   }
   const start = first.index;
   return [{ start, end, phiClass }];
@@ -166,8 +160,7 @@ function nameValue(phiClass: 'name' | 'physician', text: string, strict: boolean
   let count = 0;
   for (const word of words.slice(0, 8)) {
     if (/\d|^\(/.test(word[0]) && /\d|^\([MFO]\)/i.test(word[0]) && !looksLikeName(word[0])) break;
-    if (count >= 1 && isEnd(word[0])) break;
-    if (!/\p{L}/u.test(word[0]) && count === 0) break;
+    if (count >= 1 && /\d/.test(word[0]) && isTechnique(word[0])) break;
     end = word.index + word[0].length;
     count += word[0].split(/[,^~]/).filter((part) => /\p{L}{2}/u.test(part)).length;
   }
@@ -178,10 +171,6 @@ function nameValue(phiClass: 'name' | 'physician', text: string, strict: boolean
   const bracket = /^\s*[(,/]/.exec(text.slice(end));
   return bracket ? [...parts, ...shift(ageOrSex(text.slice(end), 'sex'), end)] : parts;
 }
-
-/** Text that cannot go on a name: a value with digits, or a code that is no name (`HFS`, `MPR`, `kV`). */
-const isEnd = (word: string): boolean =>
-  isTechnique(word) && (/\d/.test(word) || /^(?:[HF]F[SPD][LR]?|MPR|MIP|VRT|kVp?|mAs?|SL|WW|WL|[LR])$/.test(word));
 
 /** A name in which the recogniser took one or two letters for digits (`M1CHAEL`). */
 function looksLikeName(word: string): boolean {
@@ -194,7 +183,7 @@ function looksLikeName(word: string): boolean {
 const MEASURE = /^[\s:=]*[+-]?\d+[.,]?\d*\s?(\p{L}{1,2}m?|%)\s*$/u;
 
 function wholeValue(phiClass: PhiClass, text: string): ValuePart[] {
-  if (termOf(MEASURE.exec(text)?.[1] ?? '')?.isUnit && isTechnique(text.replace(/[\s:=]/g, ''))) return [];
+  if (termOf(MEASURE.exec(text)?.[1] ?? '')?.isUnit) return [];
   const [date] = findDates(text);
   const end = (date && date.start > 0 ? text.slice(0, date.start) : text).trimEnd().length;
   const start = text.length - text.trimStart().length;
