@@ -27,3 +27,6 @@ export const rangeOf = ({ 0: { length }, index }: RegExpExecArray) => ({ start: 
 /** Where the next character begins: an empty match must not be found for ever. */
 const behind = (text: string, index: number, unicode: boolean): number =>
   index + (unicode && (text.codePointAt(index) ?? 0) > 0xffff ? 2 : 1);
+
+/** Longest line that forms are looked for in whose work grows faster than the text: no name, address or phone number is longer. */
+export const LONGEST_LINE = 400;

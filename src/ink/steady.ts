@@ -4,8 +4,8 @@ import { editDistance } from '../page/distance';
 
 /** Share of its letters that may read otherwise. */
 const MISREAD = 0.25;
-/** Edges of a line that stands still differ by so much of its height, or by a pixel or two, at most. */
-const STILL = { heights: 0.15, pixels: 2 } as const;
+/** Edges of a line that stands still differ by so much of its height at most. */
+const STILL = 0.15;
 
 /**
  * Lines of a frame, those in the place of nearly the same text of the frame before as that was read where it was read more surely: noise
@@ -21,6 +21,6 @@ const isSame = (line: TextLine, other: TextLine): boolean =>
   editDistance(line.text, other.text) <= MISREAD * line.text.length;
 
 function isStill(now: Box, before: Box): boolean {
-  const most = Math.max(STILL.pixels, STILL.heights * Math.min(boxHeight(now), boxWidth(now)));
+  const most = Math.ceil(STILL * Math.min(boxHeight(now), boxWidth(now)));
   return (['left', 'top', 'right', 'bottom'] as const).every((edge) => Math.abs(now[edge] - before[edge]) <= most);
 }

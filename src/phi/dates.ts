@@ -1,4 +1,4 @@
-import { matchesIn, rangeOf } from '../base/text';
+import { LONGEST_LINE, matchesIn, rangeOf } from '../base/text';
 import { toDigits } from '../page/confusion';
 import { ENGLISH, readMonth } from './months';
 
@@ -97,12 +97,9 @@ export function findDates(text: string): readonly DateMatch[] {
   return found.sort((a, b) => a.start - b.start);
 }
 
-/** Longest text that is looked at for scattered dates. */
-const LONGEST = 200;
-
 /** Dates with a spelt month in text that was read with spaces at random (`2008Ma r14F RANEC KI`). */
 function scatteredDates(text: string): readonly DateMatch[] {
-  if (text.length > LONGEST) return [];
+  if (text.length > LONGEST_LINE) return [];
   const places = [...text].flatMap((char, index) => (char === ' ' ? [] : [index]));
   const joined = text.replaceAll(' ', '');
   if (joined === text) return [];

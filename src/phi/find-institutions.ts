@@ -1,4 +1,4 @@
-import { matchesIn } from '../base/text';
+import { LONGEST_LINE, matchesIn } from '../base/text';
 import { type Cell, isUnder } from '../page/cells';
 import { editDistance } from '../page/distance';
 import type { FinderInput, Finding } from './finder';
@@ -33,9 +33,6 @@ const SUFFIX = /(?:klinik|klinikum|krankenhaus|spital|ziekenhuis|hospital)$/i;
 
 const STREET =
   /(?<![\p{L}\p{N}])\d{1,5}\s(?:\p{Lu}[\p{L}'’.]{1,20}\s){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Way|Court|Ct|Square|Sq|Parkway|Pkwy)\b\.?|(?<![\p{L}\p{N}])\p{Lu}\p{L}{2,20}(?:stra(?:ß|ss)e|str\.|platz|weg|allee)\s\d{1,4}\b|(?<![\p{L}\p{N}])\p{Lu}[\p{L} ]{2,20},\s[A-Z]{2}\s\d{5}(?:-\d{4})?\b/gu;
-
-/** Longest line that is looked at: no name or address of an institution is longer. */
-const LONGEST_LINE = 400;
 
 interface Part {
   readonly text: string;

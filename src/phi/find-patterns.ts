@@ -1,5 +1,5 @@
 import { findNumbers } from 'libphonenumber-js';
-import { matchesIn } from '../base/text';
+import { LONGEST_LINE, matchesIn } from '../base/text';
 import type { PhiClass } from '../base/types';
 import { findDates } from './dates';
 import { termOf } from './explain/vocabulary';
@@ -205,11 +205,8 @@ function agePairs(text: string): Finding[] {
   });
 }
 
-/** Longest line that is given to the phone library: its work grows faster than the text. */
-const LONGEST_PHONE_LINE = 500;
-
 function phones(text: string): Finding[] {
-  if (text.length > LONGEST_PHONE_LINE || (text.match(/\d/g)?.length ?? 0) < 7) return [];
+  if (text.length > LONGEST_LINE || (text.match(/\d/g)?.length ?? 0) < 7) return [];
   return findNumbers(text, { defaultCountry: 'US', v2: true })
     .map(({ startsAt, endsAt }) => ({ start: startsAt, end: endsAt, phiClass: 'phone' as const, score: 0.7 }))
     .filter(({ start, end }) => /^\+|[().-]/.test(text.slice(start, end)));

@@ -9,7 +9,7 @@ import { draftCell, spreadEvidence } from './cell';
 import { type Draft, type DraftContext, isPatientData, isSure, isUnknown } from './draft';
 import type { PageFacts, Place } from './features';
 import { isMarker } from './markers';
-import { nameShape } from './name-shape';
+import { looksLikeName } from './name-shape';
 import { type Reason, RULES, type RuleName, reasonOf } from './reason';
 import { scaleWords } from './scales';
 import { scoredReason } from './score';
@@ -122,15 +122,11 @@ function charactersOf({ line, start, end }: PageWord, { lines }: Page): readonly
 const isName = (draft: Draft): boolean =>
   isUnknown(draft) && draft.isAlike !== true && draft.form === 'word' && /^\p{Lu}\p{L}{3,}$/u.test(draft.text);
 
-/** Above this shape a word is more like a name than like a term: so are four of five unknown names, and one of five unknown terms. */
-const LIKE_A_NAME = 0.5;
-
 /** A word that nobody knows and that is a name, or long enough to be like one. */
 const mayBeName = (draft: Draft): boolean =>
   isUnknown(draft) &&
   draft.isAlike !== true &&
-  ((/^\p{Lu}\p{Ll}+$/u.test(draft.text) && isKnownName(draft.text)) ||
-    (isName(draft) && nameShape(draft.text) > LIKE_A_NAME));
+  ((/^\p{Lu}\p{Ll}+$/u.test(draft.text) && isKnownName(draft.text)) || (isName(draft) && looksLikeName(draft.text)));
 
 const evidenceIn = (word: PageWord, { evidence }: ExplainContext): Evidence | undefined =>
   evidence.find(({ start, end }) => start < word.end && word.start < end);
