@@ -16,7 +16,7 @@ import { cropRaster, type Raster } from './raster';
 /** From this probability of ink on, of 255, a pixel is a stroke's. */
 const STROKE = 96;
 /** Ink whose middle lies so many region heights beside the region is its last letter, cut off. */
-const BESIDE = 0.5;
+const BESIDE = 0.3;
 /** Strokes of which one end lies so many region heights inside it may not be all. */
 const UNSEEN = 0.4;
 /** Bodies of letters fill so much of a region's height: less are specks. */

@@ -11,6 +11,8 @@ export interface LineImage {
   readonly image: Raster;
   /** The cut-out without what text runs over: on uneven ground strokes that a network saw, else what stands out (`ground.ts`), `undefined` for dark text. */
   readonly withoutGround: () => Raster | undefined;
+  /** It was cut out by strokes that a network saw, not by grey levels. */
+  readonly byStrokes: boolean;
   /** A network looked and saw no strokes of text. */
   readonly isTexture: boolean;
   /** Where it was cut out of the picture; may reach over its edges. */
@@ -38,7 +40,8 @@ export function cutLine(picture: Picture, region: Box, rotation: Rotation, margi
   const part = { width: boxWidth(offset), height: boxHeight(offset) };
   const inside = turnedBox(shiftBox(region, -offset.left, -offset.top), part, back(rotation));
   const levelled = hugLine(upright, inside);
-  const seen = strokes && strokesLine(upright, strokes, inside, levelled.box);
+  const hasStrokes = strokes !== undefined && !isTexture(strokes, inside);
+  const seen = hasStrokes ? strokesLine(upright, strokes, inside, levelled.box) : undefined;
   const hugged = seen ?? levelled;
   const height = boxHeight(hugged.box);
   const x = Math.max(2, Math.round(height * margin.x));
@@ -59,7 +62,8 @@ export function cutLine(picture: Picture, region: Box, rotation: Rotation, margi
         ? cropRaster(withoutGround(upright, hugged.levels, boxHeight(inside)), area)
         : undefined;
     },
-    isTexture: strokes !== undefined && isTexture(strokes, inside),
+    byStrokes: seen !== undefined,
+    isTexture: strokes !== undefined && !hasStrokes,
     area: inPicture(area),
     rotation,
     box: inPicture(own),

@@ -90,7 +90,10 @@ export function isReadWell(region: Box, lines: readonly TextLine[]): boolean {
 
 function covers(a: TextLine, b: TextLine): boolean {
   const common = boxArea(intersectBoxes(a.box, b.box)) / Math.min(boxArea(a.box), boxArea(b.box));
-  // Lines of two directions do not cross: one of them is anatomy.
-  if (a.rotation % 180 !== b.rotation % 180) return common > 0.1;
+  // Lines of two directions do not cross: one of them is anatomy, unless both are read well.
+  if (a.rotation % 180 !== b.rotation % 180) return common > 0.1 && !(isWord(b) && common <= 0.5);
   return common > 0.5 && !standApart(a, b);
 }
+
+/** Of several letters, read with certainty. */
+const isWord = ({ text, score }: TextLine): boolean => score >= READ_WELL && text.length > 2;
