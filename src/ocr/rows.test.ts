@@ -3,11 +3,11 @@ import { test } from 'node:test';
 import type { Rotation, TextLine } from '../base/types';
 import { mergeLines } from './views';
 
-function line(text: string, top: number, bottom: number, rotation: Rotation = 0): TextLine {
+function line(text: string, top: number, bottom: number, rotation: Rotation = 0, score = 0.9): TextLine {
   const box =
     rotation === 0 ? { left: 10, top, right: 200, bottom } : { left: top, top: 10, right: bottom, bottom: 200 };
-  const characters = [...text].map((char) => ({ char, box, score: 0.9, alternatives: [] }));
-  return { text, box, rotation, score: 0.9, characters, engine: 'test' };
+  const characters = [...text].map((char) => ({ char, box, score, alternatives: [] }));
+  return { text, box, rotation, score, characters, engine: 'test' };
 }
 
 const kept = (...lines: TextLine[]) => mergeLines(lines).map(({ text }) => text);
@@ -22,6 +22,12 @@ test('the box of an outlined row reaches over half of the next one, and both sta
     'WILLIAMSON',
   ]);
   assert.deepEqual(kept(line('CRONIN PAULETTE', 10, 34, 90), line('WILLIAMSON', 26, 41, 90)).length, 2);
+});
+
+test('of two lines that cross the weaker is anatomy, unless both are read well', () => {
+  const standing = line('G. ADEM CENGIZ', 12, 40, 90);
+  const crossing = (score: number, text = '108 kVp') => kept({ ...line(text, 40, 60, 0, score) }, standing).length;
+  assert.deepEqual([crossing(0.95), crossing(0.8), crossing(0.95, '1')], [2, 1, 1]);
 });
 
 test('a piece of a row that was cut badly is read once', () => {

@@ -55,6 +55,12 @@ describe('strokesLine', () => {
       assert.equal(strokesLine(moire, strokes, region, { ...region, right })?.box.right, end);
   });
 
+  it('leaves letters of a neighbour that stands beside the region', () => {
+    const turned = { left: 0, top: 18, right: 5, bottom: 32 };
+    const strokes = strokesOf(...letters(14, 20, 8), turned);
+    assert.ok((strokesLine(moire, strokes, { ...region, left: 10 }, region)?.box.left ?? 0) > 5);
+  });
+
   it('says nothing where no strokes were seen, or none as high as letters', () => {
     assert.equal(strokesLine(moire, strokesOf(), region, region), undefined);
     assert.equal(
