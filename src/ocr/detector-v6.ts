@@ -12,7 +12,6 @@ import { readRegionsOnce } from './line-read';
 import { mayBeTurnedBlock } from './orient';
 import type { Picture, Raster } from './raster';
 import { joinLines, splitLines } from './rows';
-import { textRows } from './strokes';
 import { turnedLines } from './turned';
 import { distinctFrames, isReadWell, mergeLines } from './views';
 
@@ -75,10 +74,6 @@ const detectIn = (picture: Raster, { entry, session, settings }: Detector, areas
 const regionsOf = (view: Frame, detector: Detector, areas?: readonly Box[]): Promise<Region[]> =>
   detectIn(rasterOf(view), detector, areas);
 
-/** Rows of a region that the detector took for one line. */
-const rowsOf = (region: Region, { strokes }: Picture): Region[] =>
-  strokes === undefined || region.slant ? [region] : textRows(strokes, region.box).map((box) => ({ ...region, box }));
-
 async function readFrames(frames: readonly Frame[], detector: Detector, reader: LineReader): Promise<EngineReading> {
   const { distinct, frameIndices, sameAs } = distinctFrames(frames);
   const before = detector.session.elapsedMs + reader.elapsedMs;
@@ -112,9 +107,7 @@ async function readView(
 ) {
   const started = performance.now();
   const picture = rasterOf(view, strokes);
-  const regions = (await detectIn(picture, detector, areas))
-    .flatMap((region) => rowsOf(region, picture))
-    .filter(({ box }) => !isReadWell(box, known));
+  const regions = (await detectIn(picture, detector, areas)).filter(({ box }) => !isReadWell(box, known));
   const seen = performance.now();
   const read = await readRegionsOnce(picture, regions, reader);
   const parted: Region[] = [];

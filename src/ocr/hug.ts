@@ -9,8 +9,6 @@ export interface HuggedLine {
   /** The ink, plus a pixel above and below and a little more beside for faint edges, in pixels of the picture. */
   readonly box: Box;
   readonly levels: InkLevels;
-  /** Rows above and below the box that may hold faint edges, too; default none. */
-  readonly edge?: number;
 }
 
 /** Share of a region's height at its top and bottom that its ink need not fill: DB grows its boxes by about so much. */

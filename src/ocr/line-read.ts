@@ -19,8 +19,7 @@ interface Asked {
 
 /**
  * Reads regions of one picture, each once: turned and upside down where their shape or a doubtful reading asks for it, slanted ones
- * along their own direction. What reads as nothing as a network saw its strokes is read again by grey levels. `undefined` where nothing
- * believable stands. In the order of the regions.
+ * along their own direction. `undefined` where nothing believable stands. In the order of the regions.
  */
 export async function readRegionsOnce(
   picture: Picture,
@@ -33,8 +32,7 @@ export async function readRegionsOnce(
   const first = asked.flatMap((one) =>
     (one.cut ? [0 as const] : firstRotations(one.region.box)).map((rotation) => ({ one, rotation })),
   );
-  const shown = first.map(({ one, rotation }) => placed(picture, one, rotation));
-  const answers = await reader.read(shown);
+  const answers = await reader.read(first.map(({ one, rotation }) => placed(picture, one, rotation)));
   const readings = new Map(asked.map((one) => [one, [] as (TextLine | undefined)[]]));
   first.forEach(({ one }, index) => {
     readings.get(one)?.push(answers[index]);
@@ -44,18 +42,12 @@ export async function readRegionsOnce(
   doubtful.forEach((one, index) => {
     readings.get(one)?.push(turned[index]);
   });
-  const read = asked.map((one) => {
+  return asked.map((one) => {
     const best = bestReading(readings.get(one) ?? []);
     const least = best !== undefined && best.text.length <= SHORT ? LEAST.short : LEAST.score;
     if (best === undefined || !believable(best, {}, picture, least)) return undefined;
     return one.cut && one.region.slant ? lineInPicture(best, one.cut, one.region.slant) : best;
   });
-  const byStrokes = new Set(first.flatMap(({ one }, index) => (shown[index].line.byStrokes ? [one.region] : [])));
-  const lost = regions.filter((region, index) => read[index] === undefined && byStrokes.has(region));
-  if (lost.length === 0) return read;
-  const { strokes: _, ...levels } = picture;
-  const again = await readRegionsOnce(levels, lost, reader);
-  return read.map((line, index) => line ?? again[lost.indexOf(regions[index])]);
 }
 
 const shownBox = ({ region, cut }: Asked) => cut?.region ?? region.box;

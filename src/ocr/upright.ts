@@ -3,16 +3,14 @@ import type { Rotation } from '../base/types';
 import { hugLine, withoutGround } from './hug';
 import type { InkLevels } from './ink';
 import { cropRaster, type Picture, type Raster, rotateRaster } from './raster';
-import { isTexture, strokesLine } from './strokes';
+import { isTexture } from './texture';
 
 /** A line of text, cut out of the picture and turned upright. */
 export interface LineImage {
   /** The upright cut-out. */
   readonly image: Raster;
-  /** The cut-out without what text runs over: on uneven ground strokes that a network saw, else what stands out (`ground.ts`), `undefined` for dark text. */
+  /** The cut-out without what bright text runs over (`ground.ts`); `undefined` for dark text. */
   readonly withoutGround: () => Raster | undefined;
-  /** It was cut out by strokes that a network saw, not by grey levels. */
-  readonly byStrokes: boolean;
   /** A network looked and saw no strokes of text. */
   readonly isTexture: boolean;
   /** Where it was cut out of the picture; may reach over its edges. */
@@ -34,15 +32,10 @@ export function cutLine(picture: Picture, region: Box, rotation: Rotation, margi
   // Only the surroundings are turned, not the whole picture.
   const reach = Math.ceil(Math.min(boxWidth(region), boxHeight(region)) * 1.5) + 4;
   const offset = growBox(region, reach, reach, picture.width, picture.height);
-  const turn = (image: Raster) => rotateRaster(cropRaster(image, offset), back(rotation));
-  const upright = turn(picture);
-  const strokes = picture.strokes && turn(picture.strokes);
+  const upright = rotateRaster(cropRaster(picture, offset), back(rotation));
   const part = { width: boxWidth(offset), height: boxHeight(offset) };
   const inside = turnedBox(shiftBox(region, -offset.left, -offset.top), part, back(rotation));
-  const levelled = hugLine(upright, inside);
-  const hasStrokes = strokes !== undefined && !isTexture(strokes, inside);
-  const seen = hasStrokes ? strokesLine(upright, strokes, inside, levelled.box) : undefined;
-  const hugged = seen ?? levelled;
+  const hugged = hugLine(upright, inside);
   const height = boxHeight(hugged.box);
   const x = Math.max(2, Math.round(height * margin.x));
   const y = Math.max(1, Math.round(height * margin.y));
@@ -52,22 +45,16 @@ export function cutLine(picture: Picture, region: Box, rotation: Rotation, margi
     right: hugged.box.right + x,
     bottom: hugged.box.bottom + y,
   };
-  const own = growBox(hugged.box, 0, hugged.edge ?? 0, upright.width, upright.height);
   const inPicture = (box: Box) => shiftBox(turnedBox(box, upright, rotation), offset.left, offset.top);
   return {
     image: cropRaster(upright, area),
-    withoutGround: () => {
-      if (seen && strokes) return cropRaster(strokes, area);
-      return hugged.levels.bright
-        ? cropRaster(withoutGround(upright, hugged.levels, boxHeight(inside)), area)
-        : undefined;
-    },
-    byStrokes: seen !== undefined,
-    isTexture: strokes !== undefined && !hasStrokes,
+    withoutGround: () =>
+      hugged.levels.bright ? cropRaster(withoutGround(upright, hugged.levels, boxHeight(inside)), area) : undefined,
+    isTexture: picture.strokes !== undefined && isTexture(picture.strokes, region),
     area: inPicture(area),
     rotation,
-    box: inPicture(own),
-    ink: shiftBox(own, -area.left, -area.top),
+    box: inPicture(hugged.box),
+    ink: { left: x, top: y, right: x + boxWidth(hugged.box), bottom: y + height },
     levels: hugged.levels,
   };
 }
