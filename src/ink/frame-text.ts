@@ -160,7 +160,7 @@ const isReadAlready = (line: TextLine, lines: readonly TextLine[]): boolean =>
   lines.some((other) => isInPlaceOf(line, other));
 
 /** Both lie where one text is. */
-export const isInPlaceOf = ({ box }: TextLine, other: TextLine): boolean =>
+const isInPlaceOf = ({ box }: TextLine, other: TextLine): boolean =>
   Math.max(shareOfOne(box, [other.box]), shareOfOne(other.box, [box])) > SAME_LINE;
 
 /** Ink of a view that no earlier one shows; `undefined` where there is none. */

@@ -9,7 +9,7 @@ import { draftCell, spreadEvidence } from './cell';
 import { type Draft, type DraftContext, isPatientData, isSure, isUnknown } from './draft';
 import type { PageFacts, Place } from './features';
 import { isMarker } from './markers';
-import { looksLikeName } from './name-shape';
+import { isShapedLikeName } from './name-shape';
 import { type Reason, RULES, type RuleName, reasonOf } from './reason';
 import { scaleWords } from './scales';
 import { scoredReason } from './score';
@@ -126,7 +126,7 @@ const isName = (draft: Draft): boolean =>
 const mayBeName = (draft: Draft): boolean =>
   isUnknown(draft) &&
   draft.isAlike !== true &&
-  ((/^\p{Lu}\p{Ll}+$/u.test(draft.text) && isKnownName(draft.text)) || (isName(draft) && looksLikeName(draft.text)));
+  ((/^\p{Lu}\p{Ll}+$/u.test(draft.text) && isKnownName(draft.text)) || (isName(draft) && isShapedLikeName(draft.text)));
 
 const evidenceIn = (word: PageWord, { evidence }: ExplainContext): Evidence | undefined =>
   evidence.find(({ start, end }) => start < word.end && word.start < end);

@@ -51,4 +51,4 @@ function triples(letters: string): readonly string[] {
 }
 
 /** More like a name than like an annotation: so are four of five unknown surnames, and one of five unknown terms. */
-export const looksLikeName = (word: string): boolean => nameShape(word) > 0.5;
+export const isShapedLikeName = (word: string): boolean => nameShape(word) > 0.5;

@@ -4,7 +4,7 @@ import { isKnownName } from '../lexicon';
 import { isSure, isUnknown } from './draft';
 import { FEATURE_NAMES, featuresOf, type PageFacts, type Place } from './features';
 import type { Form } from './forms';
-import { looksLikeName } from './name-shape';
+import { isShapedLikeName } from './name-shape';
 import { type Reason, RULES } from './reason';
 
 /** How many times as bad a word that leaks is as an annotation that is lost. */
@@ -83,7 +83,7 @@ function hasReason({ draft, cell, at, around, page }: Place): boolean {
   const company = around.explained + inCell;
   const isScreen = page.explainedWords >= SCREEN;
   if (!(isOpen || isName) || !CAPITALISED.test(text)) return company > 0 || isScreen;
-  return isName || looksLikeName(text) ? inCell > 0 : company > (isScreen ? 0 : 1);
+  return isName || isShapedLikeName(text) ? inCell > 0 : company > (isScreen ? 0 : 1);
 }
 
 /** Made by `scripts/train-explain.mjs`. */
