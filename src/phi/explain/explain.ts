@@ -56,20 +56,31 @@ export function explainWords(layout: PageLayout, context: ExplainContext): reado
     if (isFixed && draft.rule !== undefined) reasons[word] = reasonOf(draft.rule);
     else if (!isPatientData(draft)) reasons[word] = scoredReason(place);
   }
-  return reasons.map((reason, word) => (reason && isBesideName(word, layout, reasons) ? undefined : reason));
+  return reasons.map((reason, word) => (reason && isBesideUnexplained(word, layout, reasons) ? undefined : reason));
 }
 
 /** No initials: `KB` under an `L` leaves it. */
 const CAPITALISED = /^\p{Lu}(?:\p{Ll}|\p{L}{3})[\p{L}'’.-]*$/u;
 
-/** In a cell with a capitalised word that has no reason to stay an initial and a number are a name's, too: `Haddad R.`, `Sato 2210`. */
-function isBesideName(index: number, { words, cells }: PageLayout, reasons: readonly (Reason | undefined)[]): boolean {
+/**
+ * What holds only in company goes with what has no reason to stay: an initial and a number with a capitalised word of their cell
+ * (`Haddad R.`, `Sato 2210`), any value with the word in front of it, which may be its label (`Vnr 33`).
+ */
+function isBesideUnexplained(
+  index: number,
+  { words, cells }: PageLayout,
+  reasons: readonly (Reason | undefined)[],
+): boolean {
   const { rule } = reasons[index] ?? {};
   if (rule === undefined || (rule in RULES && RULES[rule as RuleName] !== 'possible')) return false;
-  return cells[words[index].cell].words.some(
-    (other) => reasons[other] === undefined && CAPITALISED.test(words[other].text),
-  );
+  const cell = cells[words[index].cell].words;
+  const isGone = (other: number | undefined, word: RegExp): boolean =>
+    other !== undefined && reasons[other] === undefined && word.test(words[other].text);
+  return isGone(cell[cell.indexOf(index) - 1], LABEL) || cell.some((other) => isGone(other, CAPITALISED));
 }
+
+/** Of letters, or a mark for a number. */
+const LABEL = /\p{L}|[#№º°]/u;
 
 /** Every word of a page with what its reason is scored by, cell by cell. */
 export function placesOf(layout: PageLayout, context: ExplainContext): readonly PlacedDraft[] {
