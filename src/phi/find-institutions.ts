@@ -1,38 +1,21 @@
 import { LONGEST_LINE, matchesIn } from '../base/text';
 import { type Cell, isUnder } from '../page/cells';
 import { editDistance } from '../page/distance';
+import { findAddresses } from './addresses';
 import type { FinderInput, Finding } from './finder';
 import { isKnownName } from './lexicon';
+import { placeWords } from './place-words';
 import { isTechnique, isTechniqueWord } from './technique';
 
-/** Words that say that what stands before or behind them is a place of care. */
-const NOUNS =
-  `hospital hospitals clinic clinics clinique klinik klinikum kliniken krankenhaus spital healthcare infirmary hospice sanatorium university
-  universitat universite hopital hospitalier ospedale policlinico istituto clinica poliklinik praxis ziekenhuis szpital medical center centre
-  institute radiology imaging diagnostics health universitatsklinikum`.split(/\s+/);
-/** Nouns that make a name only together with another one or with a word that is no technique. */
-const COMMON = new Set([
-  'medical',
-  'center',
-  'centre',
-  'institute',
-  'radiology',
-  'imaging',
-  'diagnostics',
-  'health',
-  'praxis',
-  'clinics',
-]);
+const NOUNS = [...placeWords('noun'), ...placeWords('common')];
+const COMMON: ReadonlySet<string> = new Set(placeWords('common'));
 /** Words between names of places; `and` also as it is misread. */
 const LINK =
   /^(?:of|a[nhmru][dcl]|ancl|arid|de|la|le|du|des|der|di|del|do|da|für|the|for|&|at|zu|am|im|u\.|und|et|y|e)$/i;
 const CAPITAL = /^[\p{Lu}][\p{L}'’.-]*(?:[0158]\p{L}+|[01])?,?$/u;
-/** Words that say what kind of place it is without naming it; known so that their misreadings can be put right. */
-const KINDS = `community general regional memorial medical university county children's`.split(' ');
-const SUFFIX = /(?:klinik|klinikum|krankenhaus|spital|ziekenhuis|hospital)$/i;
-
-const STREET =
-  /(?<![\p{L}\p{N}])\d{1,5}\s(?:\p{Lu}[\p{L}'’.]{1,20}\s){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Way|Court|Ct|Square|Sq|Parkway|Pkwy)\b\.?|(?<![\p{L}\p{N}])\p{Lu}\p{L}{2,20}(?:stra(?:ß|ss)e|str\.|platz|weg|allee)\s\d{1,4}\b|(?<![\p{L}\p{N}])\p{Lu}[\p{L} ]{2,20},\s[A-Z]{2}\s\d{5}(?:-\d{4})?\b/gu;
+/** Known so that their misreadings can be put right. */
+const KINDS = placeWords('kind');
+const SUFFIX = new RegExp(`(?:${placeWords('ending').join('|')})$`);
 
 interface Part {
   readonly text: string;
@@ -45,9 +28,9 @@ export function findInstitutions(input: FinderInput): readonly Finding[] {
   return input.cells.flatMap((cell) => {
     const labels = input.labels.filter((label) => label.start < cell.end && label.end > cell.start);
     const from = Math.max(cell.start, ...labels.map((label) => label.end));
-    const streets = [...matchesIn(cell.text.slice(0, LONGEST_LINE), STREET)].map((match) => ({
-      start: cell.start + match.index,
-      end: cell.start + match.index + match[0].length,
+    const streets = findAddresses(cell.text.slice(0, LONGEST_LINE)).map(({ start, end }) => ({
+      start: cell.start + start,
+      end: cell.start + end,
       phiClass: 'address' as const,
       score: 0.75,
     }));
