@@ -7,8 +7,8 @@ const GROWN = 2;
 const FINDERS = ['labels', 'header', 'patterns', 'names', 'institutions'];
 /**
  * Each page is learnt from as it is and in variants: without some of the finders, so that names and labels that nobody lists are caught by
- * where they stand; with few of its lines, so that what stands alone stays only for what it is; and without half of the terms that no other
- * layout has, as on a screen that nobody has seen.
+ * where they stand; with few of its lines, so that what stands alone stays only for what it is; without half of the terms that no other
+ * layout has, as on a screen that nobody has seen; and without labels and half of the patient data, so that the rest stands bare and alone.
  */
 const VARIANTS = [
   { finders: 1, lines: 1, terms: 1, weight: 0.7 },
@@ -20,6 +20,8 @@ const VARIANTS = [
   { finders: 1, lines: 1, terms: 0.5, weight: 0.4 },
   { finders: 0.6, lines: 1, terms: 0.5, weight: 0.4 },
   { finders: 0.6, lines: 0.15, terms: 0.5, weight: 0.3 },
+  { finders: 0.6, lines: 1, terms: 1, isBare: true, weight: 0.4 },
+  { finders: 0.6, lines: 1, terms: 1, isBare: true, weight: 0.4 },
 ];
 /** Frames of one file are much alike. */
 const MOST_PICTURES = 2;
@@ -94,7 +96,8 @@ export async function wordRows(load, files) {
       const texts = truth.filter(({ frame }) => picture.frameIndices.includes(frame));
       for (const [index, variant] of VARIANTS.entries()) {
         const finders = FINDERS.filter(() => random() < variant.finders);
-        const lines = picture.lines.filter(() => random() < variant.lines);
+        const shownLines = variant.isBare ? bareLines(picture.lines, texts, random) : picture.lines;
+        const lines = shownLines.filter(() => random() < variant.lines);
         hideTerms(own.get(group).filter(() => random() >= variant.terms));
         const weight = variant.weight / shown.length;
         const words = await wordsOf(load, { ...picture, lines }, context, finders);
@@ -134,6 +137,50 @@ async function wordsOf(load, picture, context, finders) {
     .filter(({ draft, isFixed }) => !isFixed && !draft.isEvidence && !draft.isPersonal)
     .map((place) => ({ kind: kindOf(place.draft), x: featuresOf(place), box: layout.words[place.word].box }));
 }
+
+/** Of each text of patient data the chance to be left out where the rest is to stand bare. */
+const LEFT_OUT = 0.5;
+
+/** The lines without what is no text of the truth, as labels are, and without half of the patient data; cut where something is gone. */
+function bareLines(lines, texts, random) {
+  const gone = new Set(texts.filter(({ isPhi }) => isPhi && random() < LEFT_OUT));
+  const stays = ({ box }) => {
+    const text = textAt(texts, box);
+    return text !== undefined && !gone.has(text);
+  };
+  return lines.flatMap((line) => {
+    const { characters } = line;
+    if (characters.every((character) => character.char === ' ' || stays(character))) return [line];
+    const runs = [[]];
+    for (const character of characters) {
+      if (character.char === ' ' || stays(character)) runs.at(-1).push(character);
+      else runs.push([]);
+    }
+    return runs
+      .map(trimmed)
+      .filter((run) => run.length > 0)
+      .map((run) => lineOf(line, run));
+  });
+}
+
+function trimmed(run) {
+  const isInk = ({ char }) => char !== ' ';
+  return run.slice(Math.max(0, run.findIndex(isInk)), run.findLastIndex(isInk) + 1);
+}
+
+const lineOf = (line, characters) => ({
+  ...line,
+  characters,
+  text: characters.map(({ char }) => char).join(''),
+  box: unite(characters.map(({ box }) => box)),
+});
+
+const unite = (boxes) => ({
+  left: Math.min(...boxes.map(({ left }) => left)),
+  top: Math.min(...boxes.map(({ top }) => top)),
+  right: Math.max(...boxes.map(({ right }) => right)),
+  bottom: Math.max(...boxes.map(({ bottom }) => bottom)),
+});
 
 function textAt(texts, box) {
   const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];

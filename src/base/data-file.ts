@@ -27,4 +27,10 @@ export function readDataJson(name: string): unknown {
 }
 
 /** Those of them that shape what is decided: what is kept by a run holds only for the same ones. */
-export const DECIDING_DATA = ['vocabulary.txt', 'labels.tsv', 'places.tsv', 'explain-model.json', 'device-rules.json'] as const;
+export const DECIDING_DATA = [
+  'vocabulary.txt',
+  'labels.tsv',
+  'places.tsv',
+  'explain-model.json',
+  'device-rules.json',
+] as const;

@@ -242,7 +242,8 @@ function continues(
     )
   )
     return false;
-  if (phiClass !== 'address' && /\d/.test(cell.text)) return false;
+  // A value has no label of its own, whatever it is (`Signal Strength: 5/10` under a technician).
+  if ((phiClass !== 'address' && /\d/.test(cell.text)) || /\p{L}:/u.test(cell.text)) return false;
   return !cell.words.every((word) => isTechnique(word.text));
 }
 

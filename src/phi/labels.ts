@@ -1,7 +1,7 @@
 import type { Cell, Word } from '../page/cells';
 import { foldText as foldLetters } from '../page/confusion';
 import { editDistance } from '../page/distance';
-import { isPersonal, isPlainTerm } from './explain/vocabulary';
+import { isPersonal, isPlainTerm, termOf } from './explain/vocabulary';
 import type { FoundLabel } from './finder';
 import { isWeakLabel, LABEL_ENTRIES, type LabelEntry } from './label-table';
 import { isKnownName } from './lexicon';
@@ -160,8 +160,13 @@ function lookUp(phrase: string, separated: boolean): LabelEntry | undefined {
   return best?.entry;
 }
 
-/** One word of the annotation vocabulary, brackets aside, letter by letter. */
-const isAnnotation = (phrase: string): boolean => isPlainTerm(phrase.replace(/^[([]|[)\]]$/g, ''));
+/** One word of the annotation vocabulary, brackets aside, letter by letter; of short ones also what is a name besides (`RAO`, no `RAD`). */
+function isAnnotation(phrase: string): boolean {
+  const word = phrase.replace(/^[([]|[)\]]$/g, '');
+  return isPlainTerm(word) || (word.length <= LONGEST_CODE && termOf(word) !== undefined);
+}
+
+const LONGEST_CODE = 3;
 
 /** Without a separator a look-alike of a short label must at least have its length: `1D` is `ID`, `10` is not. */
 function sameLetters(phrase: string, label: string): boolean {

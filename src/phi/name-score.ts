@@ -99,7 +99,9 @@ function aloneScore(words: readonly Token[], technique: number, near: boolean): 
     const restIsName = rest.every(
       (token) => isKnownName(token.text) || (rest.length > 1 && !wordFacts(token.text).english),
     );
-    return (given || near) && restIsName && (pure || near) ? 0.55 : 0;
+    // `MPR Cor`: where all words are annotations, only what stands beside personal data is a name.
+    const isNamed = near || rest.some((token) => termOf(token.text) === undefined);
+    return (given || near) && restIsName && (pure || near) && isNamed ? 0.55 : 0;
   }
   if (near && given) return 0.6;
   if (names === words.length) return 0.7;

@@ -27,7 +27,7 @@ const WITH_SECONDS = new RegExp(
   'gu',
 );
 const WITHOUT_SECONDS = new RegExp(
-  `(?:${BEFORE}|(?<=(?<!\\p{L})T))((?:[01]?\\d|2[0-3])(?:: ?|h))([0-5]\\d)(${HALF})?${AFTER}`,
+  `(?:${BEFORE}|(?<=(?<!\\p{L})T))((?:[01]?\\d|2[0-3])(?:: ?|h))([0-5]\\d)(${HALF})?${AFTER}(?!\\.\\d)`,
   'gu',
 );
 /** `1:30` behind these words is how long something took. */

@@ -14,7 +14,7 @@ interface WordInCell {
 export function draftCell(words: readonly WordInCell[], context: DraftContext): readonly Draft[] {
   const drafts = words.map(({ text, isEvidence, characters }) => draftWord(text, isEvidence, context, characters));
   drafts.forEach((draft, at) => {
-    if (!isNameOrAge(draft, words[at].text, drafts[at + 1])) return;
+    if (!isNameOrAge(draft, words[at].text, drafts[at + 1], words[at + 1]?.text)) return;
     const isWorded = draft.form !== 'number';
     for (const part of [at, at + 1]) drafts[part] = { ...drafts[part], rule: undefined, isEvidence: true, isWorded };
   });
@@ -62,12 +62,15 @@ const TITLE = /^(?:dr|pr|dra|prof|dott|uzm|oa)$/i;
 
 const INITIAL = /^\p{Lu}\.$/u;
 
-/** `WHITE, KNEE`, `Dr Guillot`, `W. Bauch` and `54 lat`: a surname and what follows its comma, a title and its name, a number and its years. */
-const isNameOrAge = (draft: Draft, word: string, next: Draft | undefined): boolean =>
+/** `WHITE, KNEE`, `Dr Guillot`, `W. Bauch`, `54 lat` and `52 J.`: a surname and what follows its comma, a title and its name, a number and its years. */
+const isNameOrAge = (draft: Draft, word: string, next: Draft | undefined, nextWord: string): boolean =>
   next !== undefined &&
   (((TITLE.test(draft.text) || INITIAL.test(word)) && /^\p{Lu}\p{L}+$/u.test(next.text) && !isSure(next)) ||
     (draft.rule === 'name-like-term' && word.endsWith(',') && /^\p{L}/u.test(next.text)) ||
-    (draft.form === 'number' && Number(draft.text) <= OLDEST && /^\p{L}{2}/u.test(next.text) && isAgeUnit(next.text)));
+    (draft.form === 'number' && Number(draft.text) <= OLDEST && YEARS.test(nextWord) && isAgeUnit(next.text)));
+
+/** Of one letter only with a point: `52 J.` */
+const YEARS = /^\p{L}(?:\p{L}|\.)/u;
 
 /**
  * What is left of a name or a place. Beside its words in the cell nothing stays but what is an annotation by itself, and between two of

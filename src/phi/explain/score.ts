@@ -63,23 +63,26 @@ const SCREEN = 6;
 const isPlain = ({ explainedWords, hasEvidence, hasNames }: PageFacts): boolean =>
   explainedWords >= SCREEN && !hasEvidence && !hasNames;
 
-const INITIALS = /^\p{Lu}{1,3}$/u;
+/** Also with points: `G.N.` */
+const INITIALS = /^(?:\p{Lu}\.?){1,3}$/u;
 const CAPITALISED = /^\p{Lu}[\p{L}'’.-]{2,}$/u;
 /** Forms of what may stand behind a parameter. */
 const VALUES: ReadonlySet<Form | undefined> = new Set(['number', 'decimal', 'measure', 'ratio', 'mark']);
 
 /**
- * Whether the score is asked: on a plain screen always. Initials that nothing explains have no reason, unless a number stands behind them.
+ * Whether the score is asked: on a plain screen always. Initials that nothing explains, or that are like an annotation and alone, have no
+ * reason, unless a number stands behind them.
  * What holds only in company has some, or stands on a screen. What may be a name has more: if it is like one an annotation in its cell,
  * otherwise several there and around it, on a screen one.
  */
 function hasReason({ draft, cell, at, around, page }: Place): boolean {
   const { rule, text, isAlike } = draft;
   if (isPlain(page) || (rule !== undefined && RULES[rule] !== 'possible')) return true;
+  const inCell = cell.filter((other, index) => index !== at && isSure(other)).length;
   const isOpen = isUnknown(draft) && isAlike !== true;
   const isName = isUnknown(draft) && isKnownName(text);
-  if (isOpen && INITIALS.test(text) && !VALUES.has(cell[at + 1]?.form)) return false;
-  const inCell = cell.filter((other, index) => index !== at && isSure(other)).length;
+  const isInitials = INITIALS.test(text) && (isOpen || (isUnknown(draft) && inCell === 0));
+  if (isInitials && !VALUES.has(cell[at + 1]?.form)) return false;
   const company = around.explained + inCell;
   const isScreen = page.explainedWords >= SCREEN;
   if (!(isOpen || isName) || !CAPITALISED.test(text)) return company > 0 || isScreen;
