@@ -37,6 +37,9 @@ test('no times: durations, ratios, series, versions, impossible clocks', () => {
     '25:61:00',
     '1.375:1',
     'Zoom 1:10',
+    'FA 0:38.74',
+    'RT BREAST 10:00 4CM FN',
+    'Mama izq. 2:30',
     '2:4',
   ]) {
     assert.deepEqual(findTimes(text), [], text);

@@ -34,6 +34,11 @@ const WITHOUT_SECONDS = new RegExp(
 const DURATION =
   /(?:\bta|\btime|\bdur(?:ation)?|elapsed|total|delay|timer|\bt ?=|fluoro|rate|ratio|scale|zoom|1)\W{0,3}$/i;
 
+/** Behind a word for the breast full and half hours are places on it, as on the face of a clock (ACR BI-RADS): `RT BREAST 10:00 4CM FN`. */
+const BREAST =
+  /(?<!\p{L})(?:breast|brust|mamma|mama|mamella|mammella|sein|seno|borst|pier[śs]|meme|bröst|bryst)(?!\p{L})[^\t]*$/iu;
+const ON_CLOCK_FACE = /^(?:0?[1-9]|1[0-2]):[03]0$/;
+
 /** `3:27 min` is one, too. */
 const UNIT_OF_TIME = /^ ?(?:min|mins|minutes|sec|s|msec|ms)(?![\p{L}\p{N}])/iu;
 
@@ -50,7 +55,8 @@ export function findTimes(text: string): readonly TimeMatch[] {
     const range = rangeOf(match);
     const taken = found.some((other) => range.start < other.end && other.start < range.end);
     const isDuration = DURATION.test(text.slice(0, range.start)) || UNIT_OF_TIME.test(text.slice(range.end));
-    if (taken || (!match[3] && isDuration)) continue;
+    const isPlace = ON_CLOCK_FACE.test(match[0]) && BREAST.test(text.slice(0, range.start));
+    if (taken || isPlace || (!match[3] && isDuration)) continue;
     const right = match[0].replace(': ', ':');
     found.push({ ...range, score: match[3] ? 0.75 : 0.55, ...(right === match[0] ? {} : { corrected: right }) });
   }
