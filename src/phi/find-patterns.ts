@@ -1,6 +1,7 @@
 import { findNumbers } from 'libphonenumber-js';
 import { LONGEST_LINE, matchesIn } from '../base/text';
 import type { PhiClass } from '../base/types';
+import { isWeekday } from './calendar';
 import { findDates } from './dates';
 import { termOf } from './explain/vocabulary';
 import type { FinderInput, Finding } from './finder';
@@ -90,7 +91,7 @@ const moved = (finding: Finding, by: number): Finding => ({
 
 /** A row may be several lines far apart: only dates are put together across the gap. */
 function rowPatterns(text: string): Finding[] {
-  const dates = findDates(text);
+  const dates = findDates(text).map((date) => ({ ...date, ...withWeekday(text, date) }));
   const found: Finding[] = dates.map(({ start, end, corrected, score, lost }) => ({
     start,
     end,
@@ -119,6 +120,16 @@ function rowPatterns(text: string): Finding[] {
     ...sexBesideOthers(text),
     ...phones(rest),
   ];
+}
+
+/** `Do 12.03.2020`, `18/May/2023 Per`: of two letters only before the date. */
+function withWeekday(text: string, { start, end }: { start: number; end: number }): { start: number; end: number } {
+  const before = /(?<!\p{L})(\p{L}{2,})\.?,? $/u.exec(text.slice(0, start));
+  const behind = /^,? (\p{L}{3,})(?!\p{L})/u.exec(text.slice(end));
+  return {
+    start: before && isWeekday(before[1]) ? before.index : start,
+    end: behind && isWeekday(behind[1]) ? end + behind[0].length : end,
+  };
 }
 
 /** A time without colons behind a date. */

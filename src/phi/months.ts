@@ -1,7 +1,9 @@
 import { stripAccent, substitutionCost } from '../page/confusion';
+import { monthIn } from './calendar';
 import { isTechniqueWord } from './technique';
 
-/** Month names as printed, by month 1 to 12: English first (a correction is spelt in English), then de, fr, es, it, pt, nl; see `IN_FULL_DATES` for pl and tr. */
+/** Month names as printed, by month 1 to 12: English first (a correction is spelt in English), then de, fr, es, it, pt, nl; of other
+ * languages between a day and a year only (`monthIn`). */
 const MONTHS: readonly (readonly string[])[] = [
   ['jan', 'january', 'januar', 'janv', 'janvier', 'ene', 'enero', 'gen', 'gennaio', 'janeiro'],
   ['feb', 'february', 'februar', 'fevr', 'fevrier', 'febrero', 'febbraio', 'fev', 'fevereiro'],
@@ -17,26 +19,6 @@ const MONTHS: readonly (readonly string[])[] = [
   ['dec', 'december', 'dez', 'dezember', 'decembre', 'dic', 'diciembre', 'dicembre', 'dezembro'],
 ];
 
-/**
- * Polish and Turkish: nominative, genitive and short. Some are words of anatomy or of screens (`lip`, `lis`, `ara`), so they count between a
- * day and a year only.
- */
-const IN_FULL_DATES: readonly (readonly string[])[] = [
-  ['sty', 'styczen', 'stycznia', 'oca', 'ocak'],
-  ['lut', 'luty', 'lutego', 'sub', 'subat'],
-  ['marzec', 'marca', 'mart'],
-  ['kwi', 'kwiecien', 'kwietnia', 'nis', 'nisan'],
-  ['maj', 'maja', 'mayis'],
-  ['cze', 'czerwiec', 'czerwca', 'haz', 'haziran'],
-  ['lip', 'lipiec', 'lipca', 'tem', 'temmuz'],
-  ['sie', 'sierpien', 'sierpnia', 'agu', 'agustos'],
-  ['wrz', 'wrzesien', 'wrzesnia', 'eyl', 'eylul'],
-  ['paz', 'pazdziernik', 'pazdziernika', 'eki', 'ekim'],
-  ['lis', 'listopad', 'listopada', 'kas', 'kasim'],
-  ['gru', 'grudzien', 'grudnia', 'ara', 'aralik'],
-];
-
-const IN_FULL = new Map(IN_FULL_DATES.flatMap((names, index) => names.map((name) => [name, index + 1] as const)));
 const BY_NAME = new Map(MONTHS.flatMap((names, index) => names.map((name) => [name, index + 1] as const)));
 export const ENGLISH = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
 const ENGLISH_FULL = MONTHS.map((names) => names[1]);
@@ -59,7 +41,7 @@ const ONE_LETTER = 1;
  */
 export function readMonth(word: string, full = false): MonthReading | undefined {
   const plain = [...word.toLowerCase()].map(stripAccent).join('');
-  const exact = BY_NAME.get(plain) ?? (full ? IN_FULL.get(plain) : undefined);
+  const exact = BY_NAME.get(plain) ?? (full ? monthIn(word) : undefined);
   if (exact) return { month: exact };
   if (full && plain.length === 4) return withoutExtra(word, plain);
   // `Ser 1` is a series, `Ang 23` an angle.
