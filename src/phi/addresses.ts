@@ -28,17 +28,28 @@ const HOUSE = /^\d{1,5}[A-Za-z]?(?:[/-]\d{1,4}[A-Za-z]?)?$/;
 const NUMBER = /^(?:no|nr|n[º°])[.:]?$/i;
 const MOST_NAMES = 4;
 
+const ROOMS: ReadonlySet<string> = new Set(placeWords('room'));
+/** `12`, `5B`, `C3`, `507-2`, `A`; `4/7` behind `Bed` counts positions of a table. */
+const ROOM_CODE = /^(?:\p{Lu}{0,2}-?\d{1,4}\p{L}?(?:[-.]\d{1,2})?[ªº]?|\p{Lu})$/u;
+
 /** Towns with their postcode: `Springfield, IL 62701`, `SW1A 1AA`. */
 const TOWN =
   /(?<![\p{L}\p{N}])(?:\p{Lu}[\p{L} ]{2,20},\s[A-Z]{2}\s\d{5}(?:-\d{4})?|[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2})(?![\p{L}\p{N}])/gu;
 
-/** Streets with a house number, in the order of many countries, and towns with their postcode; offsets into `text`. */
+/** Streets with a house number, in the order of many countries, towns with their postcode, and rooms (the code); offsets into the text of a cell. */
 export function findAddresses(text: string): readonly Range[] {
   const tokens = [...matchesIn(text, /\S+/g)].map(
     (match): Token => ({ ...rangeOf(match), text: match[0], word: match[0].replace(/[.,]+$/, '') }),
   );
   const streets = tokens.flatMap((_, at) => before(tokens, at) ?? behind(tokens, at) ?? []);
-  return [...streets, ...[...matchesIn(text, TOWN)].map(rangeOf)];
+  return [...streets, ...roomsIn(tokens), ...[...matchesIn(text, TOWN)].map(rangeOf)];
+}
+
+/** `Rm 4112`, `Ward C3 Bed 2`: nothing but such words and their codes. */
+function roomsIn(tokens: readonly Token[]): readonly Range[] {
+  const isRoom = (at: number): boolean => ROOMS.has(foldWord(tokens[at].word)) && at + 1 < tokens.length;
+  const codes = tokens.filter((token, at) => at > 0 && isRoom(at - 1) && ROOM_CODE.test(token.word));
+  return codes.length > 0 && codes.length * 2 === tokens.length ? codes : [];
 }
 
 /** `ul. Lipowa 4/7`, `Via Roma, 12`, `12 rue de la Paix`. */

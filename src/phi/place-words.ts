@@ -8,7 +8,7 @@ const ROWS = readDataFile('places.tsv')
 
 /** Words of places of care and of addresses that say one thing (`data/places.tsv`), as `foldWord` gives them. */
 export const placeWords = (
-  kind: 'noun' | 'common' | 'ending' | 'kind' | 'street' | 'street-behind',
+  kind: 'noun' | 'common' | 'ending' | 'kind' | 'street' | 'street-behind' | 'room',
 ): readonly string[] => ROWS.filter(([own]) => own === kind).flatMap(([, words]) => words.split(' '));
 
 /** Small letters without accents. */

@@ -88,7 +88,7 @@ function draftRead(word: string, isEvidence: boolean, context: DraftContext): Dr
     return { ...base, form: 'parameter', rule: 'labelled-parameter' };
   if (isOneOfMany(text)) return { ...base, rule: 'one-of-many' };
   const known = termOf(text) ?? termOf(word) ?? cutTermOf(word);
-  const compound = known || RULE_OF_FORM[form] ? undefined : compoundOf(text);
+  const compound = known || RULE_OF_FORM[form] || DOTTED.test(text) ? undefined : compoundOf(text);
   if (compound) return { ...base, form: 'compound', ...compound };
   const term = form === 'other' ? undefined : (known ?? (form === 'word' ? misreadTermOf(text) : undefined));
   const rule = RULE_OF_FORM[form] ?? ruleOfTerm(text, form, term);
@@ -97,6 +97,9 @@ function draftRead(word: string, isEvidence: boolean, context: DraftContext): Dr
 
 /** A value in front of its parameter: `35RAO`, `27CAU`. */
 const COUNTED = /^\d{1,3}(\p{L}{3,})$/u;
+
+/** Letters with points between them, as `bare` gives them: initials, no list of settings. */
+export const DOTTED = /^\p{L}(?:\.-?\p{L}){1,3}$/u;
 
 /** Before a name. */
 const TITLE = /^(?:(?:dr|dra|prof|mr|mrs|ms|hr|fr|dott|uzm)\.|Dra|Prof|Mrs)$/i;

@@ -1,7 +1,7 @@
 import { readDataJson } from '../../base/data-file';
 import { DeidError } from '../../base/errors';
 import { isKnownName } from '../lexicon';
-import { isSure, isUnknown } from './draft';
+import { DOTTED, isSure, isUnknown } from './draft';
 import { FEATURE_NAMES, featuresOf, type PageFacts, type Place } from './features';
 import type { Form } from './forms';
 import { isShapedLikeName } from './name-shape';
@@ -63,8 +63,7 @@ const SCREEN = 6;
 const isPlain = ({ explainedWords, hasEvidence, hasNames }: PageFacts): boolean =>
   explainedWords >= SCREEN && !hasEvidence && !hasNames;
 
-/** Also with points: `G.N.` */
-const INITIALS = /^(?:\p{Lu}\.?){1,3}$/u;
+const INITIALS = /^\p{Lu}{1,3}$/u;
 const CAPITALISED = /^\p{Lu}[\p{L}'’.-]{2,}$/u;
 /** Forms of what may stand behind a parameter. */
 const VALUES: ReadonlySet<Form | undefined> = new Set(['number', 'decimal', 'measure', 'ratio', 'mark']);
@@ -81,7 +80,7 @@ function hasReason({ draft, cell, at, around, page }: Place): boolean {
   const inCell = cell.filter((other, index) => index !== at && isSure(other)).length;
   const isOpen = isUnknown(draft) && isAlike !== true;
   const isName = isUnknown(draft) && isKnownName(text);
-  const isInitials = INITIALS.test(text) && (isOpen || (isUnknown(draft) && inCell === 0));
+  const isInitials = (INITIALS.test(text) || DOTTED.test(text)) && (isOpen || (isUnknown(draft) && inCell === 0));
   if (isInitials && !VALUES.has(cell[at + 1]?.form)) return false;
   const company = around.explained + inCell;
   const isScreen = page.explainedWords >= SCREEN;
