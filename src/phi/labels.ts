@@ -21,6 +21,9 @@ for (const entry of LABEL_ENTRIES) {
   }
 }
 
+/** The label that has exactly these letters, look-alikes taken for each other. */
+export const exactLabel = (phrase: string): LabelEntry | undefined => BY_FOLD.get(foldText(phrase));
+
 /** Characters that end a label, and what a small colon is read for. */
 const SEPARATOR = /^\s{0,2}[:;=#]+\.?/;
 const MAX_LABEL_WORDS = 5;

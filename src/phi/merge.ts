@@ -43,8 +43,12 @@ const pieces = (span: PhiSpan) => [{ start: span.start, end: span.end }, ...(spa
 
 /** Adds a span to surer ones: joins one of its family, else takes what they leave. */
 function place(span: PhiSpan, kept: readonly PhiSpan[], text: string, labels: readonly FoundLabel[]): PhiSpan[] {
-  if (span.rest)
-    return kept.some((other) => touches(span, other)) ? placePieces(span, kept, text, labels) : [...kept, span];
+  if (span.rest) {
+    const parts = kept.filter((other) => touches(span, other));
+    if (parts.length > 1 && parts.every((part) => isWithin(part, span)))
+      return [...kept.filter((other) => !parts.includes(other)), span];
+    return parts.length > 0 ? placePieces(span, kept, text, labels) : [...kept, span];
+  }
   const outside = subtract(span, labels).flatMap((part) => trimmed(part, text));
   let result = [...kept];
   for (const part of outside) {
@@ -74,6 +78,11 @@ function placePieces(span: PhiSpan, kept: readonly PhiSpan[], text: string, labe
   }
   return result;
 }
+
+/** Of one family, and all of it in pieces of the other. */
+const isWithin = (part: PhiSpan, whole: PhiSpan): boolean =>
+  FAMILY[part.phiClass] === FAMILY[whole.phiClass] &&
+  pieces(part).every((piece) => pieces(whole).some(({ start, end }) => start <= piece.start && piece.end <= end));
 
 const touches = (span: PhiSpan, other: PhiSpan): boolean =>
   pieces(span).some((piece) => pieces(other).some((there) => piece.start < there.end && there.start < piece.end));

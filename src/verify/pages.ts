@@ -1,5 +1,6 @@
 import type { Frame, Page, TextLine } from '../base/types';
 import { readFrame, type StoredFrame } from '../dicom/frames';
+import { withoutGrain } from '../dicom/grain';
 import type { DicomFile } from '../dicom/open';
 import { frameViews, type ViewChoice, viewsDigest } from '../dicom/views';
 import { allFrames } from '../ink/read-pictures';
@@ -56,7 +57,7 @@ export async function readPages(file: DicomFile, engine: OcrEngine, options: Pag
   for (const frameIndex of options.frames ?? allFrames(file)) {
     const start = performance.now();
     const stored = await readFrame(file, frameIndex);
-    const frames = frameViews(file, stored, options.views);
+    const frames = withoutGrain(frameViews(file, stored, options.views));
     if (groups.add(frames)) {
       queue.push(...(prepare === undefined ? frames : frames.map((frame) => prepare(frame, stored))));
     }

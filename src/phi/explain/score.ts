@@ -65,6 +65,7 @@ const isPlain = ({ explainedWords, hasEvidence, hasNames }: PageFacts): boolean 
 
 const INITIALS = /^\p{Lu}{1,3}$/u;
 const CAPITALISED = /^\p{Lu}[\p{L}'’.-]{2,}$/u;
+const NUMBERED = /^\d{5,}$/;
 /** Forms of what may stand behind a parameter. */
 const VALUES: ReadonlySet<Form | undefined> = new Set(['number', 'decimal', 'measure', 'ratio', 'mark']);
 
@@ -76,6 +77,8 @@ const VALUES: ReadonlySet<Form | undefined> = new Set(['number', 'decimal', 'mea
  */
 function hasReason({ draft, cell, at, around, page }: Place): boolean {
   const { rule, text, isAlike } = draft;
+  // So long a number that nothing explains is an identifier, whatever stands around it.
+  if (isUnknown(draft) && NUMBERED.test(text)) return false;
   if (isPlain(page) || (rule !== undefined && RULES[rule] !== 'possible')) return true;
   const inCell = cell.filter((other, index) => index !== at && isSure(other)).length;
   const isOpen = isUnknown(draft) && isAlike !== true;
