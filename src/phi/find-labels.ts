@@ -164,9 +164,13 @@ function under(label: LabelMatch, all: readonly LabelMatch[], cells: readonly Ce
   const words = cell.words.filter((word) => word.start >= label.start && word.start < label.end);
   const own = { ...cell, box: { ...cell.box, left: words[0].box.left, right: words.at(-1)!.box.right } };
   const below = cells.find((other) => other !== cell && isUnder(own, other) && !beginsWithLabel(other, all, cells));
-  if (below === undefined || (NO_MEASURES.has(label.phiClass) && isMeasure(below.text))) return [];
+  // What has a label of its own, whatever it is, is no value of another (`Signal Strength: 5/10` under `Technician:`).
+  if (below === undefined || LABELLED.test(below.text)) return [];
+  if (NO_MEASURES.has(label.phiClass) && isMeasure(below.text)) return [];
   return fromCell(label, below, all, cells, text);
 }
+
+const LABELLED = /^\p{L}[\p{L} ]*:/u;
 
 /** `120 kV` and `SL50` are the next line, neither a date nor an age; `45 M` is no length. */
 const NO_MEASURES: ReadonlySet<string> = new Set([...DATED, 'age']);
@@ -245,8 +249,7 @@ function continues(
     )
   )
     return false;
-  // A value has no label of its own, whatever it is (`Signal Strength: 5/10` under a technician).
-  if ((phiClass !== 'address' && /\d/.test(cell.text)) || /\p{L}:/u.test(cell.text)) return false;
+  if ((phiClass !== 'address' && /\d/.test(cell.text)) || LABELLED.test(cell.text)) return false;
   return !cell.words.every((word) => isTechnique(word.text));
 }
 

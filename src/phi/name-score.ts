@@ -88,7 +88,9 @@ function singleScore(word: string, near: boolean): number {
 
 /** Two to four words that have a cell for themselves. */
 function aloneScore(words: readonly Token[], technique: number, near: boolean): number {
-  if (words.length > 4) return 0;
+  // `MPR Cor`, `Body Mark`: annotations all of them, and one is no name.
+  const areTerms = words.every(({ text }) => termOf(text)) && words.some(({ text }) => !isKnownName(text));
+  if (words.length > 4 || areTerms) return 0;
   const facts = words.map((token) => wordFacts(token.text));
   const names = facts.filter((fact) => fact.firstName || fact.lastName || fact.proper).length;
   const strange = facts.filter((fact) => !fact.english && !fact.proper && !fact.firstName && !fact.lastName).length;
@@ -99,9 +101,7 @@ function aloneScore(words: readonly Token[], technique: number, near: boolean): 
     const restIsName = rest.every(
       (token) => isKnownName(token.text) || (rest.length > 1 && !wordFacts(token.text).english),
     );
-    // `MPR Cor`: where all words are annotations, only what stands beside personal data is a name.
-    const isNamed = near || rest.some((token) => termOf(token.text) === undefined);
-    return (given || near) && restIsName && (pure || near) && isNamed ? 0.55 : 0;
+    return (given || near) && restIsName && (pure || near) ? 0.55 : 0;
   }
   if (near && given) return 0.6;
   if (names === words.length) return 0.7;
