@@ -1,12 +1,13 @@
 import { connectedPieces } from '../base/connected';
 import { shareOfOne } from '../base/coverage';
 import { type Box, boxArea, boxHeight, boxWidth } from '../base/geometry';
+import { countInk, INK_THRESHOLD } from '../base/ink';
 import type { Frame, TextLine } from '../base/types';
 import type { RegionEngine } from '../ocr/engine';
 import { areasAround } from './areas';
 import { isSurelyText, looseLines, regionAround, tallestLetter, type UnreadLine } from './loose-lines';
-import { INK_THRESHOLD, type InkMap, inkMask, inkPixels, uniteInk } from './map';
-import { countInk, type InkClaim } from './owners';
+import { type InkMap, inkMask, inkPixels, uniteInk } from './map';
+import type { InkClaim } from './owners';
 
 /** The ink network, as far as reading needs it. */
 export interface InkReader {

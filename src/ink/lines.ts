@@ -1,6 +1,7 @@
 import { connectedPieces } from '../base/connected';
 import type { Box } from '../base/geometry';
-import { INK_THRESHOLD, type InkMap, inkPixels, levelMask } from './map';
+import { INK_THRESHOLD } from '../base/ink';
+import { type InkMap, inkPixels, levelMask } from './map';
 import { shapeOf } from './shape';
 
 /** A line of text as its strokes, without any reading. */

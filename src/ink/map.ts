@@ -1,17 +1,12 @@
+import { INK_THRESHOLD, type Ink } from '../base/ink';
+
 /**
- * What the ink network says of one frame, in stored pixels, row by row, 0 to 255 for a probability of 0 to 1.
- * `ink`: a stroke of text goes through this pixel. `line`: the pixel lies in the core of a line of text, the middle half of its letters'
- * height over its whole length, so that cores of neighbouring lines stay apart where their letters touch.
+ * What the ink network says of one frame, in stored pixels. `line`, 0 to 255: the pixel lies in the core of a line of text, the middle half of
+ * its letters' height over its whole length, so that cores of neighbouring lines stay apart where their letters touch.
  */
-export interface InkMap {
-  readonly width: number;
-  readonly height: number;
-  readonly ink: Uint8Array;
+export interface InkMap extends Ink {
   readonly line: Uint8Array;
 }
-
-/** From this probability on a pixel is ink: as low as false ink on text-free development frames (at most 0.02 % of pixels) allows. */
-export const INK_THRESHOLD = 96;
 
 /** 1 for each pixel that is ink at a threshold of 1 to 255, 0 for the others. */
 export const inkMask = (map: InkMap, threshold = INK_THRESHOLD): Uint8Array => levelMask(map.ink, threshold);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Box } from '../base/geometry';
 import type { InkMap } from './map';
-import { countInk, ownInk } from './owners';
+import { ownInk } from './owners';
 
 const box = (left: number, top: number, right: number, bottom: number): Box => ({ left, top, right, bottom });
 const claim = (where: Box, size = 10) => ({ box: where, pieces: [where], size });
@@ -23,7 +23,6 @@ test('each stroke belongs to the word that it stands in', () => {
     claim(box(38, 10, 60, 20)),
   ]);
   assert.deepEqual(owners.boxes, [box(12, 12, 18, 19), box(40, 12, 48, 19)]);
-  assert.deepEqual(owners.areas, [42, 56]);
   assert.equal(inkOf(owners.loose), 0);
 });
 
@@ -46,6 +45,5 @@ test('ink beside all words is loose; faint ink is none; nothing at all is fine',
   assert.equal(inkOf(loose), 60);
   assert.deepEqual(boxes, [undefined]);
   const empty = { width: 0, height: 0, ink: new Uint8Array(0), line: new Uint8Array(0) };
-  assert.deepEqual(ownInk(empty, []), { boxes: [], areas: [], loose: empty });
-  assert.equal(countInk(map, [box(80, 40, 83, 50), box(200, 200, 300, 300)]), 30);
+  assert.deepEqual(ownInk(empty, []), { boxes: [], loose: empty });
 });

@@ -1,6 +1,7 @@
 import { connectedPieces } from '../base/connected';
 import { type Box, boxHeight, boxWidth, clipBox, growBox } from '../base/geometry';
-import { INK_THRESHOLD, type InkMap, inkPixels } from './map';
+import { INK_THRESHOLD } from '../base/ink';
+import { type InkMap, inkPixels } from './map';
 
 /** A word that was read, as far as its strokes are concerned. */
 export interface InkClaim {
@@ -14,8 +15,6 @@ export interface InkClaim {
 export interface InkOwners {
   /** For each claim the box around its strokes, `undefined` where none are seen. */
   readonly boxes: readonly (Box | undefined)[];
-  /** Pixels of ink for each claim. */
-  readonly areas: readonly number[];
   /** The map without all that is owned. */
   readonly loose: InkMap;
 }
@@ -39,31 +38,18 @@ export function ownInk(map: InkMap, claims: readonly InkClaim[]): InkOwners {
   }
   overflow(map, inked, owner, claims);
   const boxes: (Bounds | undefined)[] = claims.map(() => undefined);
-  const areas = claims.map(() => 0);
   const ink = map.ink.slice();
   for (const at of inked) {
     if (owner[at] === NOBODY) continue;
     const index = owner[at] - 1;
     ink[at] = 0;
-    areas[index] += 1;
     const x = at % map.width;
     const y = (at - x) / map.width;
     const bounds = boxes[index];
     if (bounds === undefined) boxes[index] = { left: x, top: y, right: x + 1, bottom: y + 1 };
     else widen(bounds, x, y);
   }
-  return { boxes, areas, loose: { ...map, ink } };
-}
-
-/** Pixels of ink inside boxes that do not overlap. */
-export function countInk({ width, height, ink }: InkMap, boxes: readonly Box[]): number {
-  let count = 0;
-  for (const box of boxes) {
-    const { left, top, right, bottom } = clipBox(box, width, height);
-    for (let y = top; y < bottom; y++)
-      for (let at = y * width + left; at < y * width + right; at++) if (ink[at] >= INK_THRESHOLD) count++;
-  }
-  return count;
+  return { boxes, loose: { ...map, ink } };
 }
 
 /** A pixel's owner is the number of its claim, from 1. */

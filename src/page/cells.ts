@@ -9,8 +9,6 @@ export interface Word {
   readonly text: string;
   readonly start: number;
   readonly end: number;
-  /** Index into `Cells.cells`. */
-  readonly cell: number;
   /** In reading coordinates, see `readingBox`. */
   readonly box: Box;
 }
@@ -54,7 +52,7 @@ export function cellsOf(page: Page): readonly Cell[] {
     const words = wordsOf(placed, page);
     let group: Word[] = [];
     const flush = () => {
-      if (group.length > 0) cells.push(cellOf(group, placed, page, cells.length));
+      if (group.length > 0) cells.push(cellOf(group, placed, page));
       group = [];
     };
     for (const word of words) {
@@ -70,7 +68,7 @@ export function cellsOf(page: Page): readonly Cell[] {
 const characterWidth = (word: Word): number =>
   Math.max(1, (word.box.right - word.box.left) / word.text.length, (word.box.bottom - word.box.top) * 0.5);
 
-function cellOf(words: readonly Word[], placed: PlacedLine, page: Page, index: number): Cell {
+function cellOf(words: readonly Word[], placed: PlacedLine, page: Page): Cell {
   const start = words[0].start;
   const end = words.at(-1)!.end;
   const box = unionBoxes(words.map((word) => word.box));
@@ -78,7 +76,7 @@ function cellOf(words: readonly Word[], placed: PlacedLine, page: Page, index: n
     start,
     end,
     text: page.text.slice(start, end),
-    words: words.map((word) => ({ ...word, cell: index })),
+    words,
     box,
     rotation: placed.line.rotation,
     height: Math.max(1, box.bottom - box.top),
@@ -98,7 +96,7 @@ function wordsOf(placed: PlacedLine, page: Page): Word[] {
     const { start: from, end: to } = rangeOf(match);
     const boxes = line.characters.slice(from, to).map((character) => character.box);
     const box = readingBox(boxes.length > 0 ? unionBoxes(boxes) : line.box, line.rotation, page.width, page.height);
-    words.push({ text: match[0], start: placed.start + from, end: placed.start + to, cell: -1, box });
+    words.push({ text: match[0], start: placed.start + from, end: placed.start + to, box });
   }
   return words;
 }

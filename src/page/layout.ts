@@ -1,8 +1,7 @@
 import { type Box, unionBoxes } from '../base/geometry';
 import { matchesIn } from '../base/text';
 import type { Page, Rotation } from '../base/types';
-import { type Cell, cellsOf, isUnder, readingBox, sameRow } from './cells';
-import { TOLERANCES } from './tolerances';
+import { type Cell, cellsOf, readingBox } from './cells';
 
 /** A run of characters without white space; `MI:0.4` is two, `MI:` and `0.4`. */
 export interface PageWord {
@@ -16,20 +15,15 @@ export interface PageWord {
   readonly box: Box;
   /** In reading coordinates: text runs to the right, lines run down. Only for relations between words of one rotation. */
   readonly reading: Box;
-  readonly rotation: Rotation;
   /** 0 to 1: mean of the characters' scores. */
   readonly score: number;
-  /** Indices into `PageLayout.rows`, `cells` and `blocks`. */
-  readonly row: number;
+  /** Index into `PageLayout.cells`. */
   readonly cell: number;
-  readonly block: number;
 }
 
-/** A cell with its words and neighbours, all as indices. */
+/** A cell with its words as indices. */
 export interface PageCell {
   readonly words: readonly number[];
-  readonly row: number;
-  readonly block: number;
   readonly rotation: Rotation;
   readonly reading: Box;
   /** Height of its letters in pixels, at least 1. */
@@ -41,42 +35,24 @@ export interface PageLayout {
   readonly page: Page;
   readonly words: readonly PageWord[];
   readonly cells: readonly PageCell[];
-  /** Cells of one visual row, from left to right. */
-  readonly rows: readonly (readonly number[])[];
-  /** Cells that stand together: next to or under each other without a gap. */
-  readonly blocks: readonly (readonly number[])[];
 }
 
 export function analysePage(page: Page): PageLayout {
-  const cells = cellsOf(page);
-  const rowOf = groups(cells, sameRow);
-  const blockOf = groups(cells, standTogether);
-  const words = cells.flatMap((cell, index) => wordsOf(cell, index, rowOf[index], blockOf[index], page));
-  const wordsOfCell = members(words.map((word) => word.cell));
-  const pageCells = cells.map(
-    (cell, index): PageCell => ({
-      words: wordsOfCell[index] ?? [],
-      row: rowOf[index],
-      block: blockOf[index],
-      rotation: cell.rotation,
-      reading: cell.box,
-      height: cell.height,
-    }),
-  );
-  const leftToRight = (a: number, b: number) => cells[a].box.left - cells[b].box.left;
-  return {
-    page,
-    words,
-    cells: pageCells,
-    rows: members(rowOf).map((row) => row.sort(leftToRight)),
-    blocks: members(blockOf),
-  };
+  const words: PageWord[] = [];
+  const cells = cellsOf(page).map((cell, index): PageCell => {
+    const first = words.length;
+    const own = wordsOf(cell, index, page);
+    words.push(...own);
+    const { rotation, box: reading, height } = cell;
+    return { words: own.map((_, at) => first + at), rotation, reading, height };
+  });
+  return { page, words, cells };
 }
 
 /** Behind a separator of label and value a word of its own begins, but not inside a time or a ratio. */
 const PART = /[^:=]*\p{L}[^:=]*[:=]+(?=[\p{L}\p{N}+-])|\S+/gu;
 
-function wordsOf(cell: Cell, index: number, row: number, block: number, page: Page): PageWord[] {
+function wordsOf(cell: Cell, index: number, page: Page): PageWord[] {
   return cell.words.flatMap((word) =>
     [...matchesIn(word.text, PART)].map(({ 0: text, index: at }): PageWord => {
       const start = word.start + at;
@@ -91,42 +67,9 @@ function wordsOf(cell: Cell, index: number, row: number, block: number, page: Pa
         text,
         box,
         reading: readingBox(box, cell.rotation, page.width, page.height),
-        rotation: cell.rotation,
         score: characters.reduce((sum, { score }) => sum + score, 0) / Math.max(1, characters.length),
-        row,
         cell: index,
-        block,
       };
     }),
   );
-}
-
-function standTogether(a: Cell, b: Cell): boolean {
-  if (isUnder(a, b) || isUnder(b, a)) return true;
-  const gap = Math.max(b.box.left - a.box.right, a.box.left - b.box.right);
-  return sameRow(a, b) && gap < TOLERANCES.blockGapInHeights * Math.max(a.height, b.height);
-}
-
-/** Number of the group of each item, where related items are in one group. */
-function groups<T>(items: readonly T[], related: (a: T, b: T) => boolean): number[] {
-  const parent = items.map((_, index) => index);
-  const root = (index: number): number => (parent[index] === index ? index : root(parent[index]));
-  items.forEach((a, i) => {
-    for (let j = i + 1; j < items.length; j++) if (related(a, items[j])) parent[root(j)] = root(i);
-  });
-  const numbers = new Map<number, number>();
-  return items.map((_, index) => {
-    const top = root(index);
-    if (!numbers.has(top)) numbers.set(top, numbers.size);
-    return numbers.get(top)!;
-  });
-}
-
-function members(groupOf: readonly number[]): number[][] {
-  const lists: number[][] = [];
-  groupOf.forEach((group, index) => {
-    lists[group] ??= [];
-    lists[group].push(index);
-  });
-  return lists;
 }

@@ -12,8 +12,4 @@ export const TOLERANCES = {
   /** The next line of a block begins so far under the line above at most, and overlaps it by less than half a height. */
   lineGapInHeights: 1.6,
   lineOverlapInHeights: 0.5,
-  /** Cells of one row that stand no farther apart belong to one block. */
-  blockGapInHeights: 3,
-  /** Left, right edges or middles of a column's cells differ by so much at most. */
-  columnInHeights: 0.7,
 } as const;

@@ -42,7 +42,6 @@ const ENDINGS: ReadonlySet<string> = new Set(['no', 'nr']);
 export interface LabelMatch extends FoundLabel {
   /** A separator follows, or the label cannot be anything else. */
   readonly certain: boolean;
-  readonly entry: LabelEntry;
 }
 
 /** All labels of a cell, in order, longest first where several begin at one word. */
@@ -80,7 +79,6 @@ function labelAt(cell: Cell, first: number, cellIndex: number): { label: LabelMa
         phiClass: entry.phiClass,
         cell: cellIndex,
         certain: split.separated || !(isWeakLabel(entry) || isNameLike(split.phrase, entry)),
-        entry,
       },
       words: count,
     };

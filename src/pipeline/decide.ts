@@ -1,5 +1,5 @@
 import type { Page, PhiClass, PhiSpan } from '../base/types';
-import { analysePage, type PageLayout } from '../page/layout';
+import { analysePage } from '../page/layout';
 import { explainWords } from '../phi/explain/explain';
 import { type FindContext, findPhi } from '../phi/find';
 import { isKept, isRetained } from '../phi/policy';
@@ -18,7 +18,6 @@ export interface Fragment {
 
 export interface Decision {
   readonly page: Page;
-  readonly layout: PageLayout;
   /** Patient data by evidence: what the exact scores count. */
   readonly spans: readonly PhiSpan[];
   /** In reading order, without overlaps; together all words of the page. */
@@ -40,7 +39,7 @@ export async function decidePage(page: Page, context: FindContext, policy: Polic
   const pieces = spans.flatMap((span) =>
     [span, ...(span.rest ?? [])].map(({ start, end }) => ({ start, end, span, phiClass: span.phiClass })),
   );
-  const reasons = explainWords(layout, { ...explainContext(context), evidence: pieces });
+  const reasons = explainWords(layout, { header: context.header, allow: context.rules?.allow, evidence: pieces });
   const fragments = layout.words.flatMap((word, index) => {
     const inWord = pieces.filter(({ start, end }) => start < word.end && word.start < end);
     const isKeptHere = isKept(page, word.start, word.end, context.kept ?? []);
@@ -54,7 +53,7 @@ export async function decidePage(page: Page, context: FindContext, policy: Polic
         : { line: word.line, goes: false, phiClass: 'other', because: reason === undefined ? [] : [reason] };
     return cutWord(word, inWord, rest);
   });
-  return { page, layout, spans, fragments };
+  return { page, spans, fragments };
 }
 
 interface Piece {
@@ -81,11 +80,3 @@ function cutWord(
     return { line: rest.line, start, end, goes: true, phiClass: span.phiClass, because };
   });
 }
-
-const explainContext = ({ header, modality, manufacturer, rules, retain }: FindContext) => ({
-  header,
-  modality,
-  manufacturer,
-  allow: rules?.allow ?? [],
-  retain: retain ?? [],
-});

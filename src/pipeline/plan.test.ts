@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Character, TextLine } from '../base/types';
 import { layoutPage } from '../ocr/layout';
-import { analysePage } from '../page/layout';
 import { planFrame } from './plan';
 
 const SIZE = { width: 200, height: 120 };
@@ -33,7 +32,7 @@ function paintedOf(below: number) {
     { ...fragment, start: 0, end: 4 },
     { ...fragment, start: 5, end: 7 },
   ];
-  const decision = { page, layout: analysePage(page), spans: [], fragments };
+  const decision = { page, spans: [], fragments };
   return planFrame({ lines: [line], ink: map, unread: [], shownBy: ['default'] }, decision).painted.map(
     (painted) => painted.box,
   );

@@ -1,8 +1,9 @@
 import { type Box, boxArea, boxHeight, boxWidth, growBox, intersectBoxes, unionBoxes } from '../base/geometry';
+import { countInk } from '../base/ink';
 import type { PhiHit } from '../base/types';
 import { type FrameText, sizeOf } from '../ink/frame-text';
 import type { InkMap } from '../ink/map';
-import { countInk, type InkClaim, ownInk } from '../ink/owners';
+import { type InkClaim, ownInk } from '../ink/owners';
 import { clearOf } from './clear-of';
 import type { Decision, Fragment } from './decide';
 import type { PaintedBox, Reason } from './reason';

@@ -1,5 +1,6 @@
 import { coveredShare, shareOfOne } from '../base/coverage';
 import { type Box, boxArea, boxHeight, boxWidth, growBox, intersectBoxes, shiftBox } from '../base/geometry';
+import { countInk } from '../base/ink';
 import type { Frame } from '../base/types';
 import { readFrame } from '../dicom/frames';
 import { withoutGrain } from '../dicom/grain';
@@ -9,7 +10,7 @@ import { areasAround, cutArea } from '../ink/areas';
 import type { ReadTools } from '../ink/frame-text';
 import { isSurelyText, looseLines } from '../ink/loose-lines';
 import type { InkMap } from '../ink/map';
-import { countInk, type InkClaim, ownInk } from '../ink/owners';
+import { type InkClaim, ownInk } from '../ink/owners';
 
 /** A picture of the output to look at: the frames that show it, the views that showed text before, and what was kept and painted on it. */
 export interface OutputPicture {

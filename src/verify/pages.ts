@@ -13,7 +13,6 @@ const VIEWS_AT_A_TIME = 8;
 export interface PageReading {
   /** One page for each distinct frame; identical frames share one (`frameIndices`). */
   readonly pages: readonly Page[];
-  readonly views: number;
   /** Milliseconds: `read` (decoding and views), then the engine's own stages. */
   readonly timesMs: Readonly<Record<string, number>>;
   /** Milliseconds inside the models. */
@@ -37,7 +36,6 @@ export async function readPages(file: DicomFile, engine: OcrEngine, options: Pag
   const lines = new Map<number, readonly TextLine[]>();
   const timesMs: Record<string, number> = {};
   let queue: Frame[] = [];
-  let views = 0;
   let sessionMs = 0;
 
   const { prepare } = options;
@@ -50,7 +48,6 @@ export async function readPages(file: DicomFile, engine: OcrEngine, options: Pag
     });
     for (const [stage, time] of Object.entries(reading.timesMs)) timesMs[stage] = (timesMs[stage] ?? 0) + time;
     sessionMs += reading.sessionMs;
-    views += queue.length;
     queue = [];
   };
 
@@ -65,7 +62,7 @@ export async function readPages(file: DicomFile, engine: OcrEngine, options: Pag
     if (queue.length >= VIEWS_AT_A_TIME) await flush();
   }
   await flush();
-  return { pages: groups.pages(lines), views, timesMs, sessionMs };
+  return { pages: groups.pages(lines), timesMs, sessionMs };
 }
 
 /** Which frames look the same: by their views and not by their samples, because an overlay may differ from frame to frame. */

@@ -34,7 +34,6 @@ export interface ExplainContext {
   readonly header?: readonly HeaderValue[];
   /** The user's allow-list; whole cells or single words, case ignored. */
   readonly allow?: readonly string[];
-  readonly modality?: string;
 }
 
 /** A word in its place on a page. */
