@@ -5,14 +5,12 @@ import { findDates } from './dates';
 test('dates as printed and as misread: what is found, its parts, its correction', () => {
   const table: [text: string, found: string, date: string, corrected?: string][] = [
     ['2014Jan.06', '2014Jan.06', '2014-1-6', '2014 Jan 06'],
-    ['2008Ma r14F RANEC KI', '2008Ma r14', '2008-3-14', '2008 Mar 14'],
     ['2014 Jan.06', '2014 Jan.06', '2014-1-6', '2014 Jan 06'],
     ['1988 Jun 09', '1988 Jun 09', '1988-6-9'],
     ['2000May26', '2000May26', '2000-5-26', '2000 May 26'],
     ['1999 Sep23', '1999 Sep23', '1999-9-23', '1999 Sep 23'],
     ['2001 JUI 05', '2001 JUI 05', '2001-7-5', '2001 JUL 05'],
     ['2OO1 Ju1 O5', '2OO1 Ju1 O5', '2001-7-5', '2001 Jul 05'],
-    ['08-Jaln-2007', '08-Jaln-2007', '2007-1-8', '08-Jan-2007'],
     ['2004 bep 13', '2004 bep 13', '2004-9-13', '2004 Sep 13'],
     ['03 0CT25', '03 0CT25', '2025-10-3', '03 OCT 25'],
     ['2001 0ct 07', '2001 0ct 07', '2001-10-7', '2001 Oct 07'],

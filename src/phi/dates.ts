@@ -1,4 +1,4 @@
-import { LONGEST_LINE, matchesIn, rangeOf } from '../base/text';
+import { matchesIn, rangeOf } from '../base/text';
 import { toDigits } from '../page/confusion';
 import { ENGLISH, readMonth } from './months';
 
@@ -93,23 +93,7 @@ export function findDates(text: string): readonly DateMatch[] {
       if (date && found.every((other) => date.end <= other.start || date.start >= other.end)) found.push(date);
     }
   }
-  if (found.length === 0) found.push(...scatteredDates(text));
   return found.sort((a, b) => a.start - b.start);
-}
-
-/** Dates with a spelt month in text that was read with spaces at random (`2008Ma r14F RANEC KI`). */
-function scatteredDates(text: string): readonly DateMatch[] {
-  if (text.length > LONGEST_LINE) return [];
-  const places = [...text].flatMap((char, index) => (char === ' ' ? [] : [index]));
-  const joined = text.replaceAll(' ', '');
-  if (joined === text) return [];
-  const [form] = FORMS;
-  return [...matchesIn(joined, form.pattern)].flatMap((match) => {
-    const date = readDate(match, form.parts, form.score - 0.1);
-    if (!date) return [];
-    const corrected = date.corrected ?? joined.slice(date.start, date.end);
-    return [{ ...date, start: places[date.start], end: places[date.end - 1] + 1, corrected }];
-  });
 }
 
 function readDate(match: RegExpExecArray, parts: readonly Part[], score: number): DateMatch | undefined {

@@ -3,9 +3,8 @@ import { type Cell, isUnder, sameRow } from '../page/cells';
 import { brokenLabels } from './broken-labels';
 import type { FinderInput, Finding, FoundLabel } from './finder';
 import { findLabels, type LabelMatch } from './labels';
-import { gluedSex } from './sex-letter';
 import { withSupport } from './table-labels';
-import { isSexAndPlane, isTechnique } from './technique';
+import { isTechnique } from './technique';
 import { readValue, type ValuePart } from './values';
 
 const SCORE = 0.95;
@@ -25,7 +24,7 @@ export function readLabels(cells: readonly Cell[], text: string): { labels: Foun
   const broken = brokenLabels(cells);
   const isPart = ({ start, end }: LabelMatch): boolean =>
     broken.some(({ label, rest }) => [label, rest].some((part) => start < part.end && part.start < end));
-  const whole = cells.flatMap((cell, index) => (isSexBesidePlane(cell) ? [] : findLabels(cell, index)));
+  const whole = cells.flatMap(findLabels);
   const all = withSupport([...whole.filter((label) => !isPart(label)), ...broken.map(({ label }) => label)], cells);
   const ends = new Map<number, number>();
   const values = all.map((label) => {
@@ -38,9 +37,6 @@ export function readLabels(cells: readonly Cell[], text: string): { labels: Foun
   return { labels, findings: believed.flatMap(({ findings }) => findings) };
 }
 
-/** `F AX` is no fax. */
-const isSexBesidePlane = ({ text }: Cell): boolean => isSexAndPlane(text.replace(' ', ''));
-
 export function findByLabels(input: FinderInput): readonly Finding[] {
   const { findings } = readLabels(input.cells, input.page.text);
   // With a label for the sex, a last letter of the name is an initial.
@@ -48,15 +44,14 @@ export function findByLabels(input: FinderInput): readonly Finding[] {
   return findings.flatMap((finding) => withoutSex(finding, input.page.text));
 }
 
-/** `SMITH JOHN F` and `SMITH, JOHNF` behind `Name:` are a name of two words and a sex; `SMITH F` is a name with an initial. */
+/** `SMITH JOHN F` behind `Name:` is a name of two words and a sex; `SMITH F` is a name with an initial. */
 function withoutSex(finding: Finding, text: string): Finding[] {
   if (finding.phiClass !== 'name' || finding.rest) return [finding];
   const words = text.slice(finding.start, finding.end).split(/[ ,^]+/);
   const last = words.at(-1)!;
-  const alone = /^[MF]$/.test(last);
-  if (words.length < (alone ? 3 : 2) || (!alone && gluedSex(last) === undefined)) return [finding];
+  if (words.length < 3 || !/^[MF]$/.test(last)) return [finding];
   return [
-    { ...finding, end: finding.end - (alone ? 2 : 1) },
+    { ...finding, end: finding.end - 2 },
     { start: finding.end - 1, end: finding.end, phiClass: 'sex', score: SCORE },
   ];
 }
@@ -79,23 +74,16 @@ function valueFor(
     const follows = before !== undefined && text.slice(before, label.start).trim() === '';
     if (!label.certain && !startsCell(label, cell) && !follows) return { label, findings: [] };
     const value = text.slice(inline.start, inline.end);
-    const read = readValue(label.phiClass, value, !label.certain);
-    const parts = read.length > 0 || !label.certain ? read : misreadAgeOrSex(label.phiClass, value);
+    const parts = readValue(label.phiClass, value, !label.certain);
     return { label, findings: next ? plain(parts, inline.start) : wrapped(parts, inline.start, label, all, cells) };
   }
   if (next) return { label, findings: under(label, all, cells, text) };
   const right = rightOf(cell, cells);
   if (right && !beginsWithLabel(right, all, cells)) {
     const found = fromCell(label, right, all, cells, text);
-    if (found.length > 0) return { label, findings: [overGap(found[0], cell, right, cells), ...found.slice(1)] };
+    if (found.length > 0) return { label, findings: found };
   }
   return { label, findings: under(label, all, cells, text) };
-}
-
-/** `Age/Sex: LM` for `1M`, `Sex: H`: directly behind their label a few characters are the value, whatever they were read as. */
-function misreadAgeOrSex(phiClass: PhiClass, text: string): readonly ValuePart[] {
-  const match = phiClass === 'age' || phiClass === 'sex' ? /^[\s(/,-]{0,3}([\p{L}\d]{1,4})(?=\s|$)/u.exec(text) : null;
-  return match === null ? [] : [{ start: match[0].length - match[1].length, end: match[0].length, phiClass }];
 }
 
 /** Classes whose values cannot be taken for words of a name before them. */
@@ -126,31 +114,6 @@ function fromCell(
   const parts = readValue(label.phiClass, text.slice(cell.start, end), !label.certain);
   return next ? plain(parts, cell.start) : wrapped(parts, cell.start, label, all, cells, cell);
 }
-
-/** Farthest that a value is taken to begin before what was read of it, in heights of its letters. */
-const WIDEST_GAP = 6;
-
-/**
- * Between a label and a value in the next cell there may be ink that was not read: what is between them is covered, too, unless it is
- * as wide as the space between columns, or the value begins where the values of other rows begin.
- */
-function overGap(finding: Finding, label: Cell, value: Cell, cells: readonly Cell[]): Finding {
-  const gap = value.box.left - label.box.right;
-  const width = Math.max(1, (value.box.right - value.box.left) / value.text.length);
-  if (finding.start !== value.start || gap > WIDEST_GAP * value.height || isInColumn(value, cells)) return finding;
-  return { ...finding, missing: { before: Math.max(0, gap / width - 1), after: 0 } };
-}
-
-/** So many other rows make a column, when their texts begin within this share of a text height: less than a character is wide. */
-const COLUMN = { rows: 2, apart: 0.35 };
-
-const isInColumn = (value: Cell, cells: readonly Cell[]): boolean =>
-  cells.filter(
-    (other) =>
-      other !== value &&
-      other.rotation === value.rotation &&
-      Math.abs(other.box.left - value.box.left) <= COLUMN.apart * value.height,
-  ).length >= COLUMN.rows;
 
 /** A date may stand in several cells: it is looked for in the whole rest of the row. */
 const DATED: ReadonlySet<string> = new Set(['date', 'birth-date']);

@@ -4,11 +4,9 @@ import type { FinderInput, Finding } from './finder';
 import { isKnownName } from './lexicon';
 import { nameScore, type Token } from './name-score';
 import { personalNeighbours } from './nearness';
-import { gluedSex, loneSex } from './sex-letter';
-import { isMisreadTechnique, isTechnique, isTechniqueWord } from './technique';
+import { isMisreadTechnique, isTechnique } from './technique';
 
-const NAME_WORD =
-  /^[(^~,]?\p{Lu}(?:[\p{L}'’.\-^~]{0,40}(?:,\p{Lu}[\p{L}'’.-]{1,30})?|\p{L}{2,12}[015]\p{L}{1,12})[,.)]?$/u;
+const NAME_WORD = /^[(^~,]?\p{Lu}(?:[\p{L}'’.\-^~]{0,40}(?:,\p{Lu}[\p{L}'’.-]{1,30})?)[,.)]?$/u;
 const PARTICLE = /^(?:von|van|der|den|de|la|le|du|da|dos|di|del|della|bin|ibn|al|el|ter|ten|zu|af)$/i;
 const TITLE = /^(?:dr|drs|prof|mr|mrs|ms|miss|herr|frau|mme|mlle|sra|dott|dra)\.?$/i;
 const GLUED_TITLE = /^(?:Dr|DR|Prof|PROF|Mr|Mrs|Ms)\.(?=\p{Lu}\p{L}{2})/u;
@@ -33,11 +31,17 @@ interface Segment {
 export function findByNames(input: FinderInput): readonly Finding[] {
   const neighbours = personalNeighbours(input);
   return input.cells.flatMap((cell) => [
-    ...(neighbours.has(cell) ? loneSex(cell, input.cells) : []),
+    ...(neighbours.has(cell) ? loneSex(cell) : []),
     ...segmentsOf(cell, input).flatMap((segment) =>
       runsOf(segment).flatMap((run) => judge(run, segment, neighbours.has(cell))),
     ),
   ]);
+}
+
+/** `F`, `[M]` in a cell of its own among personal data: a sex. Elsewhere it is the side of the feet or a marker. */
+function loneSex({ start, text }: Cell): Finding[] {
+  const at = /^[([]?[MF][)\]]?$/.test(text) ? start + text.search(/[MF]/) : undefined;
+  return at === undefined ? [] : [{ start: at, end: at + 1, phiClass: 'sex', score: 0.6 }];
 }
 
 function segmentsOf(cell: Cell, input: FinderInput): Segment[] {
@@ -67,7 +71,6 @@ function segmentsOf(cell: Cell, input: FinderInput): Segment[] {
 interface Run {
   readonly tokens: readonly Token[];
   readonly before: Token | undefined;
-  readonly after: Token | undefined;
   readonly first: boolean;
   readonly last: boolean;
   /** Text of the segment behind the run. */
@@ -88,7 +91,6 @@ function runsOf(segment: Segment): Run[] {
     runs.push({
       tokens: all.slice(from, to),
       before: all[from - 1],
-      after: all[to],
       // Behind a word with a colon it begins, too: a label that was read too badly to be known.
       first: from === 0 || all[from - 1].text.endsWith(':'),
       last: to === all.length,
@@ -126,8 +128,7 @@ const isPlainTechnique = (text: string): boolean =>
   (isTechnique(text) || isMisreadTechnique(text)) && !isKnownName(text);
 
 function judge(run: Run, segment: Segment, near: boolean): Finding[] {
-  const { sex, name: whole } = splitSex(run);
-  const name = withoutTechnique(whole);
+  const { sex, name } = splitSex(run);
   const words = name.filter((token) => token.text.replace(/\P{L}/gu, '').length >= 2 && !PARTICLE.test(token.text));
   if (words.length === 0 || name.length > 6) return [];
   const score = nameScore({
@@ -146,31 +147,12 @@ function judge(run: Run, segment: Segment, near: boolean): Finding[] {
   if (score === 0) return [];
   const spans: Finding[] = [{ start: name[0].start, end: name.at(-1)!.end, phiClass: 'name', score }];
   if (sex) spans.push({ start: sex.start, end: sex.end, phiClass: 'sex', score });
-  // In a head line of date, name and sex the letter O is read for a zero.
-  if (!sex && run.after && segment.afterDate && run.first && /^[0o]$/.test(run.rest)) {
-    spans.push({ start: run.after.start, end: run.after.end, phiClass: 'sex', score: 0.7, corrected: 'O' });
-  }
   return spans;
 }
 
-/** `FLAIR MOORE, GREGORY`: technique before a name of at least two words. */
-function withoutTechnique(name: readonly Token[]): readonly Token[] {
-  const first = name.findIndex(({ text }) => !isTechniqueWord(text) || isKnownName(text));
-  return first > 0 && name.length - first >= 2 ? name.slice(first) : name;
-}
-
-/**
- * A last single `M` or `F` behind two words, or behind one that follows a date, is a sex, no initial; also where the space before it was
- * lost (`SMITH, JOHNF`).
- */
-function splitSex(run: Run): { sex: Token | undefined; name: readonly Token[] } {
-  const last = run.tokens.at(-1)!;
-  const ends = run.last || PERSONAL_AFTER.test(run.rest);
-  if ((run.tokens.length < 2 && !/\p{L},\p{L}/u.test(last.text)) || !ends) return { sex: undefined, name: run.tokens };
-  if (run.tokens.length > 1 && SEX_LETTER.test(last.text)) return { sex: last, name: run.tokens.slice(0, -1) };
-  const at = gluedSex(last.text);
-  if (at === undefined) return { sex: undefined, name: run.tokens };
-  const cut = last.start + at;
-  const word = { text: last.text.slice(0, at), start: last.start, end: cut };
-  return { sex: { text: last.text[at], start: cut, end: cut + 1 }, name: [...run.tokens.slice(0, -1), word] };
+/** A last single `M` or `F` behind two words, or behind one that follows a date, is a sex, no initial. */
+function splitSex({ tokens, last, rest }: Run): { sex: Token | undefined; name: readonly Token[] } {
+  const end = tokens.at(-1)!;
+  const isSex = tokens.length > 1 && SEX_LETTER.test(end.text) && (last || PERSONAL_AFTER.test(rest));
+  return isSex ? { sex: end, name: tokens.slice(0, -1) } : { sex: undefined, name: tokens };
 }

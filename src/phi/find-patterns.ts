@@ -7,9 +7,7 @@ import { termOf } from './explain/vocabulary';
 import type { FinderInput, Finding } from './finder';
 import { findIdentifiers } from './identifiers';
 import { readMonth } from './months';
-import { isTechniqueWord, PLANE } from './technique';
 import { findTimes, timeBehindDate } from './times';
-import { isTowering } from './towering';
 
 interface Rule {
   readonly pattern: RegExp;
@@ -67,10 +65,7 @@ const isNumberedTerm = (text: string): boolean => {
   return match !== null && termOf(match[1])?.isName === false;
 };
 
-/**
- * Dates, times, ages, identifiers, phones and addresses of the net that their shape alone gives away. One digit over and over that
- * towers over the rest (`000000`) are strokes of the picture.
- */
+/** Dates, times, ages, identifiers, phones and addresses of the net that their shape alone gives away. */
 export function findByPatterns(input: FinderInput): readonly Finding[] {
   const found: Finding[] = [];
   let start = 0;
@@ -78,8 +73,7 @@ export function findByPatterns(input: FinderInput): readonly Finding[] {
     for (const finding of rowPatterns(row)) found.push(moved(finding, start));
     start += row.length + 1;
   }
-  const strokes = input.cells.filter((cell) => /^(\d)(?: ?\1)+$/.test(cell.text) && isTowering(cell, input.cells));
-  return found.filter((finding) => !strokes.some((cell) => finding.start >= cell.start && finding.end <= cell.end));
+  return found;
 }
 
 const moved = (finding: Finding, by: number): Finding => ({
@@ -117,7 +111,7 @@ function rowPatterns(text: string): Finding[] {
     ...longDates(text),
     ...dates.flatMap((date) => sexBeside(text, date)),
     ...agePairs(text),
-    ...sexBesideOthers(text),
+    ...sexBesideNumber(text),
     ...phones(rest),
   ];
 }
@@ -179,13 +173,8 @@ function sexBeside(text: string, date: { readonly start: number; readonly end: n
 /** `58284455 M`, `M 63 5909328638`: sex and age beside a long number that is alone with them in its place. */
 const WITH_NUMBER =
   /(?<=^|\t) *(?:([MFO])[ ,/]{1,3})?(?:(\d{1,3})[Yy]?[ ,/]{1,3})?(?:[A-Z]{0,4}[-#]?\d{6,14})(?:[ ,/]{1,3}([MFO]))?(?:[ ,/]{1,3}(\d{1,3})[Yy]?)? *(?=$|\t)/dg;
-/** `M MPR`: a sex letter before a technical word; `M` is no side of the body, and a side stands alone. */
-const BEFORE_TECHNIQUE = /(?<=^|\t) *([MF]) (?=([A-Z]{3,12}|AX) *(?:$|\t))/dg;
-/** `MMIP`, `M.COR`: the same without its space. */
-const GLUED_TO_PLANE = new RegExp(`(?<=^|\\t) *([MF])(?=[.,:;-]?${PLANE} *(?:$|\\t))`, 'dg');
-
-function sexBesideOthers(text: string): Finding[] {
-  const beside = [...matchesIn(text, WITH_NUMBER)].flatMap(({ indices }) => {
+function sexBesideNumber(text: string): Finding[] {
+  return [...matchesIn(text, WITH_NUMBER)].flatMap(({ indices }) => {
     const [, sexBefore, ageBefore, sexAfter, ageAfter] = indices ?? [];
     const sex = sexBefore ?? sexAfter;
     const age = sexBefore ? ageBefore : sexAfter ? ageAfter : undefined;
@@ -194,12 +183,6 @@ function sexBesideOthers(text: string): Finding[] {
       ...(age ? [{ start: age[0], end: age[1], phiClass: 'age' as const, score: 0.75 }] : []),
     ];
   });
-  const before = [...matchesIn(text, BEFORE_TECHNIQUE), ...matchesIn(text, GLUED_TO_PLANE)].flatMap((match) =>
-    match.indices && (match[2] === undefined || isTechniqueWord(match[2]))
-      ? [{ start: match.indices[1][0], end: match.indices[1][1], phiClass: 'sex' as const, score: 0.6 }]
-      : [],
-  );
-  return [...beside, ...before];
 }
 
 /** A line that is nothing but an age and a sex: `42 M`, `M/42`. */

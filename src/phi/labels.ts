@@ -4,7 +4,6 @@ import { editDistance } from '../page/distance';
 import { isPersonal, isPlainTerm, termOf } from './explain/vocabulary';
 import type { FoundLabel } from './finder';
 import { isWeakLabel, LABEL_ENTRIES, type LabelEntry } from './label-table';
-import { isKnownName } from './lexicon';
 
 /** Labels also take `rn` for `m`: `Bom` is `Born`. */
 const foldText = (text: string): string => foldLetters(text).replace(/rn/g, 'm');
@@ -27,17 +26,12 @@ export const exactLabel = (phrase: string): LabelEntry | undefined => BY_FOLD.ge
 /** Characters that end a label, and what a small colon is read for. */
 const SEPARATOR = /^\s{0,2}[:;=#]+\.?/;
 const MAX_LABEL_WORDS = 5;
-/** Labels whose value is a letter or a short number. */
-const AGE_OR_SEX: ReadonlySet<string> = new Set(['age', 'sex']);
 /** Words before `Name`, `ID`, `Date`, `Time` ... that make it a technical label. */
 const TECHNICAL_BEFORE = new Set(
   'sequence series protocol file model study body scan filter coil device kernel scanner software view echo repetition inversion exposure trigger delay frame'.split(
     ' ',
   ),
 );
-
-/** Behind a word and without a separator the rest of a name (`Gleason, No` for `Noe`); a label of which it is the end is found whole. */
-const ENDINGS: ReadonlySet<string> = new Set(['no', 'nr']);
 
 export interface LabelMatch extends FoundLabel {
   /** A separator follows, or the label cannot be anything else. */
@@ -66,29 +60,24 @@ function labelAt(cell: Cell, first: number, cellIndex: number): { label: LabelMa
     const words = cell.words.slice(first, first + count);
     const match = splitAtSeparator(cell, words);
     const whole = match && lookUp(match.phrase, match.separated);
-    const split = whole ? match : (splitAtDigits(cell, words) ?? splitAtSex(cell, words));
+    const split = whole ? match : splitAtDigits(cell, words);
     const entry = whole ?? (split && lookUp(split.phrase, true));
     if (!split || !entry) continue;
     const previous = cell.words[first - 1]?.text.toLowerCase();
     if (previous && entry.words === 1 && TECHNICAL_BEFORE.has(previous)) return undefined;
-    if (previous && ENDINGS.has(entry.phrase) && !split.separated) return undefined;
     return {
       label: {
         start: words[0].start,
         end: split.end,
         phiClass: entry.phiClass,
         cell: cellIndex,
-        certain: split.separated || !(isWeakLabel(entry) || isNameLike(split.phrase, entry)),
+        certain: split.separated || !isWeakLabel(entry),
       },
       words: count,
     };
   }
   return undefined;
 }
-
-/** `Don` has the letters of `DDN`, and `Nele` those of `né le`, as recognisers confuse them, but it is somebody's name. */
-const isNameLike = (phrase: string, { phrase: label }: LabelEntry): boolean =>
-  phrase.toLowerCase() !== label && isKnownName(phrase);
 
 interface Split {
   readonly phrase: string;
@@ -125,18 +114,6 @@ function splitAtDigits(cell: Cell, words: readonly Word[]): Split | undefined {
   const start = words[0].start - cell.start;
   const phrase = cell.text.slice(start, last.start - cell.start) + glued[1];
   return { phrase, end: last.start + glued[0].length, separated: true };
-}
-
-/** The colon was lost or read as something else, with its value in the same word (`Sex/F`, `SexF`, `Age/Sex.-20`) or behind it (`Age/Sexi 87 F`). */
-const SEX_GLUED = /^(\p{L}[\p{L}/]{2,}?)[/|lIL1.,-]{0,2}(?=(?:[MFO]|(?<=[.,-])\d{1,3})$)/u;
-const SEX_APART = /^(\p{L}[\p{L}/]{2,}?)[|lIi1.,-]{1,2}$/u;
-
-function splitAtSex(cell: Cell, [word, ...more]: readonly Word[]): Split | undefined {
-  const isFollowed = /^\s(?:\d{1,3}|[MFO])(?![\p{L}\d])/u.test(cell.text.slice(word.end - cell.start));
-  const glued = SEX_GLUED.exec(word.text) ?? (isFollowed ? SEX_APART.exec(word.text) : null);
-  if (more.length > 0 || !glued || !AGE_OR_SEX.has(BY_FOLD.get(foldText(glued[1]))?.phiClass ?? 'keep'))
-    return undefined;
-  return { phrase: glued[1], end: word.start + glued[0].length, separated: true };
 }
 
 function lookUp(phrase: string, separated: boolean): LabelEntry | undefined {

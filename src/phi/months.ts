@@ -43,7 +43,6 @@ export function readMonth(word: string, full = false): MonthReading | undefined 
   const plain = [...word.toLowerCase()].map(stripAccent).join('');
   const exact = BY_NAME.get(plain) ?? (full ? monthIn(word) : undefined);
   if (exact) return { month: exact };
-  if (full && plain.length === 4) return withoutExtra(word, plain);
   // `Ser 1` is a series, `Ang 23` an angle.
   if (isTechniqueWord(word)) return undefined;
   const candidates = plain.length === 3 ? ENGLISH : ENGLISH_FULL;
@@ -60,14 +59,3 @@ export function readMonth(word: string, full = false): MonthReading | undefined 
   const corrected = word === word.toUpperCase() ? name.toUpperCase() : name[0].toUpperCase() + name.slice(1);
   return { month: best.month, corrected };
 }
-
-/** `Jaln`: a short name with a stroke too many. */
-function withoutExtra(word: string, plain: string): MonthReading | undefined {
-  const at = [...plain].findIndex((_, index) => englishMonth(without(plain, index)) > 0);
-  return at < 0 ? undefined : { month: englishMonth(without(plain, at)), corrected: without(word, at) };
-}
-
-const without = (text: string, at: number): string => text.slice(0, at) + text.slice(at + 1);
-
-/** 1 to 12; 0 for what is no month. */
-const englishMonth = (name: string): number => ENGLISH.findIndex((month) => month.toLowerCase() === name) + 1;

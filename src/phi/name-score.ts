@@ -1,6 +1,6 @@
 import { termOf } from './explain/vocabulary';
 import { isKnownName, wordFacts } from './lexicon';
-import { isMisreadTechnique, isSexAndPlane, isTechniqueWord } from './technique';
+import { isMisreadTechnique, isTechniqueWord } from './technique';
 
 export interface Token {
   readonly text: string;
@@ -77,7 +77,7 @@ function initialScore(word: string, initials: readonly Token[], near: boolean): 
 function singleScore(word: string, near: boolean): number {
   const facts = wordFacts(word);
   const letters = word.replace(/\P{L}/gu, '').length;
-  if (letters < 4 || isSexAndPlane(word)) return 0;
+  if (letters < 4) return 0;
   const named = facts.firstName || facts.lastName;
   if (facts.english) return near && named ? 0.5 : 0;
   const halves = word.split(/(?<=\p{Ll})(?=\p{Lu})/u);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isMisreadTechnique, isOrdinaryWord, isSexAndPlane, isTechnique } from './technique';
+import { isMisreadTechnique, isOrdinaryWord, isTechnique } from './technique';
 
 test('units, positions, numbers of series and marks of contrast agent are technique; names and dates are not', () => {
   for (const word of [
@@ -28,12 +28,6 @@ test('units, positions, numbers of series and marks of contrast agent are techni
 test('long words with one letter wrong, and words run together; names are none', () => {
   for (const word of ['ELightSpeed', 'CONTRASI', 'ABDOMENPELVISCHEST']) assert.ok(isMisreadTechnique(word), word);
   for (const word of ['', 'HEAP', 'CHESTER', 'RIVERA', 'BRAIN7']) assert.ok(!isMisreadTechnique(word), word);
-});
-
-test('a sex letter that touches a plane', () => {
-  assert.ok(isSexAndPlane('MMIP') && isSexAndPlane('FAX') && isSexAndPlane('M.COR'));
-  assert.ok(!isTechnique('M.COR') && isTechnique('M-MODE'));
-  assert.ok(!isSexAndPlane('MIP') && !isSexAndPlane('FSE') && !isSexAndPlane('F'));
 });
 
 test('words of headers that are no name by themselves', () => {

@@ -31,13 +31,6 @@ export function isTechnique(word: string): boolean {
   return isTechniqueWord(plain) || VALUES.has(formOf(plain)) || CODE.test(plain);
 }
 
-/** The usual planes and reconstructions. */
-export const PLANE = '(?:AX|COR|SAG|AXIAL|CORONAL|SAGITTAL|MPR|MIP|MINIP|VR|FLAIR)';
-const SEX_AND_PLANE = new RegExp(`^([MF][.,:;-]?)${PLANE}$`);
-
-/** `MMIP`, `M.COR`: a sex and a plane without the space between them. */
-export const isSexAndPlane = (word: string): boolean => SEX_AND_PLANE.test(word);
-
 /** Of the annotation vocabulary what is a parameter, a unit or a maker, or neither a name nor common English. */
 const isKnown = (lower: string): boolean => {
   const term = termOf(lower);
@@ -50,7 +43,7 @@ export function isTechniqueWord(word: string): boolean {
   const lower = word.toLowerCase().replace(/(?<=\p{L})0/gu, 'o');
   if (isKnown(lower) || isKnown(lower.replace(/\./g, ''))) return true;
   const parts = lower.split(/[-/+_.:&]/).filter((part) => part !== '' && !/^\d{1,4}$/.test(part));
-  return parts.length > 1 && !isSexAndPlane(word) && parts.every((part) => isKnown(part) || part.length === 1);
+  return parts.length > 1 && parts.every((part) => isKnown(part) || part.length === 1);
 }
 
 const LONG_ENOUGH = 7;
