@@ -28,7 +28,9 @@ await main(() => {
   const never = listOf('never');
   const [parameters, units, makers, languages] = ['parameters', 'units', 'makers', 'languages'].map(listOf);
   const own = new Map(
-    ['languages', 'scanners', 'makers', 'anatomy', 'eponyms', 'units', 'parameters'].flatMap((list) => [...listOf(list)]),
+    ['languages', 'scanners', 'makers', 'anatomy', 'eponyms', 'units', 'parameters'].flatMap((list) => [
+      ...listOf(list),
+    ]),
   );
   const lines = [...never].filter(([word, mark]) => mark === '' && !own.has(word)).map(([word]) => `${word}@`);
   for (const word of new Set([...own.keys(), ...dicom.terms])) {
