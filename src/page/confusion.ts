@@ -74,6 +74,14 @@ const STROKED: Readonly<Record<string, string>> = { ł: 'l', ø: 'o', đ: 'd', �
 export const stripAccent = (char: string): string =>
   PLAIN.test(char) ? char : (STROKED[char] ?? char.normalize('NFD').replace(/\p{M}/gu, ''));
 
+const ASCII_ONLY = /^[\x00-\x7f]*$/;
+
+/** In small letters without accents. */
+export function foldAccents(text: string): string {
+  const lower = text.toLowerCase();
+  return ASCII_ONLY.test(lower) ? lower : [...lower].map(stripAccent).join('');
+}
+
 /** Costs of all pairs of ASCII characters: what almost every comparison is about, and comparisons are the inner loop. */
 const TABLE_SIZE = 128;
 const ASCII = Array.from({ length: TABLE_SIZE }, (_, code) => String.fromCharCode(code));

@@ -38,3 +38,19 @@ test('no addresses: words for streets that are technique, names without a number
   ])
     assert.deepEqual(findAddresses(text), [], text);
 });
+
+test('rooms and beds: the code, where a cell holds nothing else', () => {
+  const table: [text: string, found: string[]][] = [
+    ['Rm 4112', ['4112']],
+    ['Ward C3 Bed 2', ['C3', '2']],
+    ['Hab. 507-2', ['507-2']],
+    ['Zimmer 12', ['12']],
+    ['Bed 4/7', []],
+    ['Bed', []],
+    ['Room temperature 21', []],
+  ];
+  for (const [text, expected] of table) {
+    const found = findAddresses(text).map(({ start, end }) => text.slice(start, end));
+    assert.deepEqual(found, expected, text);
+  }
+});

@@ -1,5 +1,6 @@
 import { matchesIn, rangeOf } from '../base/text';
-import { foldWord, placeWords } from './place-words';
+import { foldAccents } from '../page/confusion';
+import { placeWords } from './place-words';
 import { isTechniqueWord } from './technique';
 
 interface Range {
@@ -47,14 +48,14 @@ export function findAddresses(text: string): readonly Range[] {
 
 /** `Rm 4112`, `Ward C3 Bed 2`: nothing but such words and their codes. */
 function roomsIn(tokens: readonly Token[]): readonly Range[] {
-  const isRoom = (at: number): boolean => ROOMS.has(foldWord(tokens[at].word)) && at + 1 < tokens.length;
+  const isRoom = (at: number): boolean => ROOMS.has(foldAccents(tokens[at].word)) && at + 1 < tokens.length;
   const codes = tokens.filter((token, at) => at > 0 && isRoom(at - 1) && ROOM_CODE.test(token.word));
   return codes.length > 0 && codes.length * 2 === tokens.length ? codes : [];
 }
 
 /** `ul. Lipowa 4/7`, `Via Roma, 12`, `12 rue de la Paix`. */
 function before(tokens: readonly Token[], at: number): Range | undefined {
-  if (!STREETS.has(foldWord(tokens[at].word))) return undefined;
+  if (!STREETS.has(foldAccents(tokens[at].word))) return undefined;
   let last = at;
   while (last - at < MOST_NAMES && isName(tokens[last + 1], tokens[at])) last++;
   while (last > at && LINK.test(tokens[last].word)) last--;
@@ -63,7 +64,7 @@ function before(tokens: readonly Token[], at: number): Range | undefined {
 
 /** `250 Old Mill Road`, `Long Street 5`, `Lindenstr. 4`, `Atatürk Cad. No: 12`. */
 function behind(tokens: readonly Token[], at: number): Range | undefined {
-  const word = foldWord(tokens[at].word);
+  const word = foldAccents(tokens[at].word);
   const isWhole = ENDING.test(word) && !isTechniqueWord(word);
   if (!isWhole && !BEHIND.has(word)) return undefined;
   let first = at;

@@ -1,11 +1,11 @@
-import { stripAccent } from '../page/confusion';
+import { foldAccents } from '../page/confusion';
 
 /** Languages whose months and weekdays are known, from the Unicode Common Locale Data Repository through `Intl`; earlier ones come first. */
 const LANGUAGES = 'en de fr es it pt nl pl tr sv da nb fi cs sk hu ro hr sl lt lv et ru uk el bg'.split(' ');
 const MONTHS = Array.from({ length: 12 }, (_, month) => Date.UTC(2023, month, 15));
 const WEEKDAYS = Array.from({ length: 7 }, (_, day) => Date.UTC(2023, 0, 1 + day));
 
-const fold = (word: string): string => [...word.toLowerCase()].map(stripAccent).join('').replace(/\.$/, '');
+const fold = (word: string): string => foldAccents(word).replace(/\.$/, '');
 
 /** What the languages call that part of the dates, long and short, alone and beside a day (Slavic genitives): each name with its index. */
 function namesOf(part: 'month' | 'weekday', dates: readonly number[]): ReadonlyMap<string, number> {

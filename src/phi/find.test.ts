@@ -141,3 +141,21 @@ test('labels of places are some in a column of surer ones, in any language of th
 test('a label of three letters that no word has', async () => {
   assert.deepEqual(await found('DDN: 31.03.1924'), [['birth-date', '31.03.1924']]);
 });
+
+test('a label that is broken over two lines, its value beside both', async () => {
+  const name = headerValue('InstitutionName', 'Ball, Hendrix and Johnson Community Clinic', 'LO');
+  for (const header of [[], [name]]) {
+    const values = await found('Institution\tBall, Hendrix\nName:\tand Johnson\n\tCommunity Clinic\nAge: 75', header);
+    assert.deepEqual(
+      values.map(([phiClass]) => phiClass),
+      ['institution', 'age'],
+    );
+  }
+  assert.deepEqual(await found('Contrast\tx\nName:\tOKONKWO CHIDI'), [['name', 'OKONKWO CHIDI']]);
+});
+
+test('weekdays go with their date, months of many languages make one', async () => {
+  for (const text of ['Do 12.03.2020', '18/May/2023 Per', '12 marca 2021', '3 září 2020', '9 мая 2021'])
+    assert.deepEqual(await found(text), [['date', text]], text);
+  assert.deepEqual(await found('12.03.2020 AX'), [['date', '12.03.2020']]);
+});

@@ -1,4 +1,4 @@
-import { stripAccent, substitutionCost } from '../page/confusion';
+import { foldAccents, substitutionCost } from '../page/confusion';
 import { monthIn } from './calendar';
 import { isTechniqueWord } from './technique';
 
@@ -40,7 +40,7 @@ const ONE_LETTER = 1;
  * @param full whether day and year stand beside it: one letter may be wrong altogether then (`2004 bep 13`)
  */
 export function readMonth(word: string, full = false): MonthReading | undefined {
-  const plain = [...word.toLowerCase()].map(stripAccent).join('');
+  const plain = foldAccents(word);
   const exact = BY_NAME.get(plain) ?? (full ? monthIn(word) : undefined);
   if (exact) return { month: exact };
   // `Ser 1` is a series, `Ang 23` an angle.

@@ -1,5 +1,5 @@
 import { readDataFile } from '../../base/data-file';
-import { stripAccent } from '../../page/confusion';
+import { foldAccents } from '../../page/confusion';
 import { isKnownName } from '../lexicon';
 
 /** What is known of a word of the annotation vocabulary. */
@@ -26,7 +26,7 @@ const [never, foreign] = [new Set<string>(), new Set<string>()];
  */
 export function termOf(word: string): Term | undefined {
   loaded ??= load();
-  const plain = key(word);
+  const plain = foldAccents(word);
   return hidden.has(plain) ? undefined : loaded.get(plain);
 }
 
@@ -34,11 +34,11 @@ let hidden: ReadonlySet<string> = new Set();
 
 /** Makes these words unknown until it is asked again: what is learnt from has to meet words that nobody lists, as every new screen has some. */
 export function hideTerms(words: Iterable<string>): void {
-  hidden = new Set([...words].map(key));
+  hidden = new Set([...words].map(foldAccents));
 }
 
 /** The letters a to z of a word, case and accents aside. */
-export const plainLetters = (word: string): string => key(word).replace(/[^a-z]/g, '');
+export const plainLetters = (word: string): string => foldAccents(word).replace(/[^a-z]/g, '');
 
 /** Terms that are no names, nor of another language whose names have the same letters. */
 export function plainTerms(): readonly string[] {
@@ -49,14 +49,7 @@ export function plainTerms(): readonly string[] {
 /** Words of persons, places of care and dates: `Female`, `Clinic`. */
 export function isPersonal(word: string): boolean {
   loaded ??= load();
-  return never.has(key(word));
-}
-
-const ASCII = /^[\x00-\x7f]*$/;
-
-function key(word: string): string {
-  const lower = word.toLowerCase();
-  return ASCII.test(lower) ? lower : [...lower].map(stripAccent).join('');
+  return never.has(foldAccents(word));
 }
 
 function load(): ReadonlyMap<string, Term> {
@@ -66,17 +59,17 @@ function load(): ReadonlyMap<string, Term> {
     if (word === '') continue;
     const marks = line.slice(word.length);
     if (marks.includes('@')) {
-      never.add(key(word));
+      never.add(foldAccents(word));
       continue;
     }
-    terms.set(key(word), {
+    terms.set(foldAccents(word), {
       isParameter: marks.includes('='),
       isUnit: marks.includes('#'),
       isName: marks.includes('~'),
       isCommon: marks.includes('?'),
       isMaker: marks.includes('!'),
     });
-    if (marks.includes('^')) foreign.add(key(word));
+    if (marks.includes('^')) foreign.add(foldAccents(word));
   }
   return terms;
 }
@@ -86,7 +79,7 @@ const SHORTEST_STEM = 4;
 
 /** The term of which a narrow column shows the beginning: `Regurg...`, `Phant…`. */
 export function cutTermOf(word: string): Term | undefined {
-  const stem = key(/^(\p{L}+)(?:\.{2,}|…)$/u.exec(word)?.[1] ?? '');
+  const stem = foldAccents(/^(\p{L}+)(?:\.{2,}|…)$/u.exec(word)?.[1] ?? '');
   if (stem.length < SHORTEST_STEM || isPersonal(stem)) return undefined;
   loaded ??= load();
   for (const [term, facts] of loaded) if (term.startsWith(stem) && !facts.isName && !facts.isCommon) return facts;
