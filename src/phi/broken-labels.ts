@@ -10,7 +10,6 @@ export interface BrokenLabel {
   readonly rest: FoundLabel;
 }
 
-const MOST_WORDS = 2;
 /** A last line of a label: up to two words and the separator, nothing behind. */
 const LAST_LINE = /^(\p{L}+(?: \p{L}+)?) ?[:=]$/u;
 
@@ -20,7 +19,7 @@ export function brokenLabels(cells: readonly Cell[]): readonly BrokenLabel[] {
     const last = LAST_LINE.exec(lower.text)?.[1];
     if (last === undefined) return [];
     for (const [cell, upper] of cells.entries()) {
-      for (let count = 1; upper !== lower && count <= Math.min(MOST_WORDS, upper.words.length); count++) {
+      for (let count = 1; upper !== lower && count <= upper.words.length; count++) {
         const first = upper.words.slice(0, count);
         const column = { ...upper, box: { ...upper.box, right: first[count - 1].box.right } };
         const entry = exactLabel(`${first.map(({ text }) => text).join(' ')} ${last}`);

@@ -1,7 +1,7 @@
 import type { Cell, Word } from '../page/cells';
 import { foldText as foldLetters } from '../page/confusion';
 import { editDistance } from '../page/distance';
-import { isPersonal, isPlainTerm, termOf } from './explain/vocabulary';
+import { isPersonal, termOf } from './explain/vocabulary';
 import type { FoundLabel } from './finder';
 import { isWeakLabel, LABEL_ENTRIES, type LabelEntry } from './label-table';
 
@@ -138,13 +138,8 @@ function lookUp(phrase: string, separated: boolean): LabelEntry | undefined {
   return best?.entry;
 }
 
-/** One word of the annotation vocabulary, brackets aside, letter by letter; of short ones also what is a name besides (`RAO`, no `RAD`). */
-function isAnnotation(phrase: string): boolean {
-  const word = phrase.replace(/^[([]|[)\]]$/g, '');
-  return isPlainTerm(word) || (word.length <= LONGEST_CODE && termOf(word) !== undefined);
-}
-
-const LONGEST_CODE = 3;
+/** One word of the annotation vocabulary, brackets aside, letter by letter. */
+const isAnnotation = (phrase: string): boolean => termOf(phrase.replace(/^[([]|[)\]]$/g, '')) !== undefined;
 
 /** Without a separator a look-alike of a short label must at least have its length: `1D` is `ID`, `10` is not. */
 function sameLetters(phrase: string, label: string): boolean {

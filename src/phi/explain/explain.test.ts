@@ -81,3 +81,27 @@ test('four digits behind one or two letters, and a fraction behind an unknown wo
   const kept = staying(`${SCREEN}TR 3000\nWW 4095\nImage 18/77\nL12-5`);
   for (const value of ['3000', '4095', '18/77', 'L12-5']) assert.ok(value in kept, value);
 });
+
+test('a word of so few letters for its length is misread: nothing says what it is', () => {
+  const read = pageOf('HEAD KNEE\nGn 50\nVmax 120 cm/s\nTR 500\nTE 90\nFOV 240 mm');
+  const wide = (left: number) => 4 * left;
+  const page = {
+    ...read,
+    lines: read.lines.map((placed, index) => {
+      if (index > 0) return placed;
+      const { line } = placed;
+      const characters = line.characters.map((one) => ({
+        ...one,
+        box: { ...one.box, left: wide(one.box.left), right: wide(one.box.right) },
+      }));
+      return { ...placed, line: { ...line, characters, box: { ...line.box, right: wide(line.box.right) } } };
+    }),
+  };
+  const [asRead, stretched] = [read, page].map((one) => explainWords(analysePage(one), { evidence: [] }));
+  assert.deepEqual(
+    asRead.slice(0, 2).map((reason) => reason !== undefined),
+    [true, true],
+  );
+  assert.deepEqual(stretched.slice(0, 2), [undefined, undefined]);
+  assert.ok(stretched[2] !== undefined);
+});

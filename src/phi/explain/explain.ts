@@ -55,8 +55,17 @@ export function explainWords(layout: PageLayout, context: ExplainContext): reado
     if (isFixed && draft.rule !== undefined) reasons[word] = reasonOf(draft.rule);
     else if (!isPatientData(draft)) reasons[word] = scoredReason(place);
   }
-  return reasons.map((reason, word) => (reason && isBesideUnexplained(word, layout, reasons) ? undefined : reason));
+  return reasons.map((reason, word) =>
+    isMisread(layout.words[word]) || isBesideUnexplained(word, layout, reasons) ? undefined : reason,
+  );
 }
+
+/** So many times as wide as high the letters of a word are never on average; those of `mm` are. */
+const WIDEST = 1.3;
+
+/** Whether a word holds too few letters for its length: read upside down, or only in part. */
+const isMisread = ({ text, reading }: PageWord): boolean =>
+  /.{3}/u.test(text) && reading.right - reading.left > WIDEST * (reading.bottom - reading.top) * text.length;
 
 /** No initials: `KB` under an `L` leaves it. */
 const CAPITALISED = /^\p{Lu}(?:\p{Ll}|\p{L}{3})[\p{L}'’.-]*$/u;
