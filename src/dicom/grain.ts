@@ -10,13 +10,14 @@ const MEDIAN = 0.6745;
 const NORM = 6;
 
 /**
- * Views for reading: on heavy noise (tomosynthesis, quantum noise in a narrow window) smoothed by a binomial mask of 3 x 3 pixels, which
- * takes noise from letters and leaves their strokes where they are (one of 5 x 5 takes letters of 8 pixels with it); all others as they come.
+ * Views of one frame for reading: where what a viewer shows first is heavy noise (tomosynthesis, quantum noise in a narrow window), all
+ * are smoothed by a binomial mask of 3 x 3 pixels, which takes noise from letters and leaves their strokes where they are (one of 5 x 5
+ * takes letters of 8 pixels with it). Others stay as they come: equalised views are noisy by themselves, and faint text is lost from them.
  */
 export const withoutGrain = (views: readonly Frame[]): readonly Frame[] =>
-  views.map((view) =>
-    grainOf(view) < GRAIN ? view : { ...view, gray: smoothed(view.gray, view.width, view.height), rgb: undefined },
-  );
+  views.length === 0 || grainOf(views[0]) < GRAIN
+    ? views
+    : views.map((view) => ({ ...view, gray: smoothed(view.gray, view.width, view.height), rgb: undefined }));
 
 /**
  * Standard deviation of the noise in grey levels, by the mask of Immerkær ("Fast noise variance estimation", 1996), which edges and
