@@ -43,8 +43,8 @@ export function readMonth(word: string, full = false): MonthReading | undefined 
   const plain = foldAccents(word);
   const exact = BY_NAME.get(plain) ?? (full ? monthIn(word) : undefined);
   if (exact) return { month: exact };
-  // `Ser 1` is a series, `Ang 23` an angle.
-  if (isTechniqueWord(word)) return undefined;
+  // `Ser 1` is a series, `Ang 23` an angle; between a day and a year stands a month, whatever else the word may be.
+  if (!full && isTechniqueWord(word)) return undefined;
   const candidates = plain.length === 3 ? ENGLISH : ENGLISH_FULL;
   const limit = full && /\p{L}{2}/u.test(word) ? ONE_LETTER : ALIKE;
   let best: { month: number; cost: number } | undefined;

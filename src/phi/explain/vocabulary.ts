@@ -1,5 +1,6 @@
 import { readDataFile } from '../../base/data-file';
 import { foldAccents } from '../../page/confusion';
+import { isWeekday, monthIn } from '../calendar';
 import { isKnownName } from '../lexicon';
 
 /** What is known of a word of the annotation vocabulary. */
@@ -46,10 +47,13 @@ export function plainTerms(): readonly string[] {
   return [...loaded].filter(([word, { isName }]) => !isName && !foreign.has(word)).map(([word]) => word);
 }
 
-/** Words of persons, places of care and dates: `Female`, `Clinic`. */
+/** Shorter months and weekdays are words of anatomy and of screens, too. */
+const LONG = /^\p{L}{5,}$/u;
+
+/** Words of persons, places of care and dates in many languages: `Female`, `Clinic`, `września`. */
 export function isPersonal(word: string): boolean {
   loaded ??= load();
-  return never.has(foldAccents(word));
+  return never.has(foldAccents(word)) || (LONG.test(word) && (monthIn(word) !== undefined || isWeekday(word)));
 }
 
 function load(): ReadonlyMap<string, Term> {
@@ -90,7 +94,7 @@ export function cutTermOf(word: string): Term | undefined {
 const SHORTEST_MISREAD = 8;
 /** Letters of the shortest chain of terms run together (`ABDOMENPELVIS`), and of its shortest link. */
 const SHORTEST_CHAIN = 7;
-const SHORTEST_LINK = 3;
+const SHORTEST_LINK = 4;
 
 /**
  * The term that a word was misread or run together from: digits read for letters, one letter wrong in long words, terms
