@@ -3,10 +3,7 @@ import { foldAccents } from '../page/confusion';
 import { placeWords } from './place-words';
 import { isTechniqueWord } from './technique';
 
-interface Range {
-  readonly start: number;
-  readonly end: number;
-}
+type Range = ReturnType<typeof rangeOf>;
 
 interface Token extends Range {
   readonly text: string;

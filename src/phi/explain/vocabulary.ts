@@ -47,13 +47,12 @@ export function plainTerms(): readonly string[] {
   return [...loaded].filter(([word, { isName }]) => !isName && !foreign.has(word)).map(([word]) => word);
 }
 
-/** Shorter months and weekdays are words of anatomy and of screens, too. */
-const LONG = /^\p{L}{5,}$/u;
-
-/** Words of persons, places of care and dates in many languages: `Female`, `Clinic`, `września`. */
+/** Words of persons, places of care and dates in many languages: `Female`, `Clinic`, `września`; short months are terms, too (`lip`). */
 export function isPersonal(word: string): boolean {
   loaded ??= load();
-  return never.has(foldAccents(word)) || (LONG.test(word) && (monthIn(word) !== undefined || isWeekday(word)));
+  return (
+    never.has(foldAccents(word)) || (/^\p{L}{5,}$/u.test(word) && (monthIn(word) !== undefined || isWeekday(word)))
+  );
 }
 
 function load(): ReadonlyMap<string, Term> {
