@@ -13,13 +13,13 @@ export interface BrokenLabel {
 /** A last line of a label: up to two words and the separator, nothing behind. */
 const LAST_LINE = /^(\p{L}+(?: \p{L}+)?) ?[:=]$/u;
 
-/** All of them on a page: the words of both lines together are a known label, and neither line is aligned with anything between them. */
+/** All of them on a page: the words of both lines together are a known label, and the upper one has no separator (`Patient ID:` over `Name:`). */
 export function brokenLabels(cells: readonly Cell[]): readonly BrokenLabel[] {
   return cells.flatMap((lower, index): BrokenLabel[] => {
     const last = LAST_LINE.exec(lower.text)?.[1];
     if (last === undefined) return [];
     for (const [cell, upper] of cells.entries()) {
-      for (let count = 1; upper !== lower && count <= upper.words.length; count++) {
+      for (let count = 1; !/[:=]/.test(upper.text) && count <= upper.words.length; count++) {
         const first = upper.words.slice(0, count);
         const column = { ...upper, box: { ...upper.box, right: first[count - 1].box.right } };
         const entry = exactLabel(`${first.map(({ text }) => text).join(' ')} ${last}`);

@@ -152,6 +152,7 @@ test('a label that is broken over two lines, its value beside both', async () =>
     );
   }
   assert.deepEqual(await found('Contrast\tx\nName:\tOKONKWO CHIDI'), [['name', 'OKONKWO CHIDI']]);
+  assert.deepEqual(await found('Patient ID:\nName:'), []);
 });
 
 test('weekdays go with their date, months of many languages make one', async () => {
