@@ -98,7 +98,7 @@ export async function wordRows(load, files) {
       const texts = truth.filter(({ frame }) => picture.frameIndices.includes(frame));
       for (const [index, variant] of VARIANTS.entries()) {
         const finders = FINDERS.filter(() => random() < variant.finders);
-        const shownLines = variant.isBare ? bareLines(picture.lines, texts, random) : picture.lines;
+        const shownLines = variant.isBare ? bareLines(load, picture.lines, texts, random) : picture.lines;
         const lines = shownLines.filter(() => random() < variant.lines);
         hideTerms(own.get(group).filter(() => random() >= variant.terms));
         const weight = variant.weight / shown.length;
@@ -144,7 +144,8 @@ async function wordsOf(load, picture, context, finders) {
 const LEFT_OUT = 0.5;
 
 /** The lines without what is no text of the truth, as labels are, and without half of the patient data; cut where something is gone. */
-function bareLines(lines, texts, random) {
+function bareLines(load, lines, texts, random) {
+  const { unionBoxes } = load('base/geometry');
   const gone = new Set(texts.filter(({ isPhi }) => isPhi && random() < LEFT_OUT));
   const stays = ({ box }) => {
     const text = textAt(texts, box);
@@ -161,7 +162,7 @@ function bareLines(lines, texts, random) {
     return runs
       .map(trimmed)
       .filter((run) => run.length > 0)
-      .map((run) => lineOf(line, run));
+      .map((run) => lineOf(line, run, unionBoxes));
   });
 }
 
@@ -170,18 +171,11 @@ function trimmed(run) {
   return run.slice(Math.max(0, run.findIndex(isInk)), run.findLastIndex(isInk) + 1);
 }
 
-const lineOf = (line, characters) => ({
+const lineOf = (line, characters, unionBoxes) => ({
   ...line,
   characters,
   text: characters.map(({ char }) => char).join(''),
-  box: unite(characters.map(({ box }) => box)),
-});
-
-const unite = (boxes) => ({
-  left: Math.min(...boxes.map(({ left }) => left)),
-  top: Math.min(...boxes.map(({ top }) => top)),
-  right: Math.max(...boxes.map(({ right }) => right)),
-  bottom: Math.max(...boxes.map(({ bottom }) => bottom)),
+  box: unionBoxes(characters.map(({ box }) => box)),
 });
 
 function textAt(texts, box) {

@@ -16,6 +16,13 @@ export function readDataFile(name: string): string {
   }
 }
 
+/** The rows of a table of `data/`: cells between tabs, without empty rows and those that begin with `#`. Throws like `readDataFile`. */
+export const readDataRows = (name: string): readonly (readonly string[])[] =>
+  readDataFile(name)
+    .split('\n')
+    .filter((row) => row !== '' && !row.startsWith('#'))
+    .map((row) => row.split('\t'));
+
 /** The JSON of such a file. Throws like `readDataFile`, also when it is none. */
 export function readDataJson(name: string): unknown {
   const text = readDataFile(name);

@@ -1,6 +1,6 @@
 import type { Frame } from '../base/types';
 
-/** Grey levels of noise from which on letters are lost in it. Of 700 pictures of every modality none lies between 8 and 19. */
+/** Grey levels of noise from which on letters are lost in it. Of some 800 pictures of every modality none lies between 8 and 19. */
 const GRAIN = 12;
 /** Pixels from which the noise is estimated at most. */
 const SAMPLES = 400_000;

@@ -1,4 +1,4 @@
-import { readDataFile } from '../base/data-file';
+import { readDataRows } from '../base/data-file';
 import type { PhiClass } from '../base/types';
 
 /** Folded label text (see `labelKey`) to its class; insertion order says nothing. */
@@ -9,15 +9,11 @@ export interface LabelEntry {
 }
 
 /** Labels as they are burnt into pictures, by what their value is; compared without case, accents, spaces and punctuation. */
-export const LABEL_ENTRIES: readonly LabelEntry[] = readDataFile('labels.tsv')
-  .split('\n')
-  .filter((row) => row !== '' && !row.startsWith('#'))
-  .map((row) => row.split('\t'))
-  .flatMap(([phiClass, phrases]) =>
-    phrases
-      .split('|')
-      .map((phrase) => ({ phrase, phiClass: phiClass as PhiClass | 'keep', words: phrase.split(' ').length })),
-  );
+export const LABEL_ENTRIES: readonly LabelEntry[] = readDataRows('labels.tsv').flatMap(([phiClass, phrases]) =>
+  phrases
+    .split('|')
+    .map((phrase) => ({ phrase, phiClass: phiClass as PhiClass | 'keep', words: phrase.split(' ').length })),
+);
 
 /**
  * Labels that are also common words or letters: they need a separator after them, or a value that cannot be anything else. All labels

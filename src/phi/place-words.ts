@@ -1,9 +1,6 @@
-import { readDataFile } from '../base/data-file';
+import { readDataRows } from '../base/data-file';
 
-const ROWS = readDataFile('places.tsv')
-  .split('\n')
-  .filter((row) => row !== '' && !row.startsWith('#'))
-  .map((row) => row.split('\t'));
+const ROWS = readDataRows('places.tsv');
 
 /** Words of places of care and of addresses that say one thing (`data/places.tsv`), as `foldAccents` gives words. */
 export const placeWords = (

@@ -56,7 +56,7 @@ export function explainWords(layout: PageLayout, context: ExplainContext): reado
     else if (!isPatientData(draft)) reasons[word] = scoredReason(place);
   }
   return reasons.map((reason, word) =>
-    isMisread(layout.words[word]) || isBesideUnexplained(word, layout, reasons) ? undefined : reason,
+    isStretched(layout.words[word]) || isBesideUnexplained(word, layout, reasons) ? undefined : reason,
   );
 }
 
@@ -64,7 +64,7 @@ export function explainWords(layout: PageLayout, context: ExplainContext): reado
 const WIDEST = 1.3;
 
 /** Whether a word holds too few letters for its length: read upside down, or only in part. */
-const isMisread = ({ text, reading }: PageWord): boolean =>
+const isStretched = ({ text, reading }: PageWord): boolean =>
   /.{3}/u.test(text) && reading.right - reading.left > WIDEST * (reading.bottom - reading.top) * text.length;
 
 /** No initials: `KB` under an `L` leaves it. */
