@@ -36,18 +36,22 @@ export function standsOnHead(readings: readonly (TextLine | undefined)[]): boole
 
 /** Of readings of one region in several rotations the most convincing: turned text must read clearly better than upright. */
 export function bestReading(readings: readonly (TextLine | undefined)[]): TextLine | undefined {
+  const upright = readings.find((reading) => reading?.rotation === 0);
   let best: TextLine | undefined;
   for (const reading of readings) {
-    if (reading && (best === undefined || conviction(reading) > conviction(best))) best = reading;
+    if (reading && (best === undefined || conviction(reading, upright) > conviction(best, upright))) best = reading;
   }
   return best;
 }
 
-function conviction(line: TextLine): number {
+function conviction(line: TextLine, upright: TextLine | undefined): number {
   const signs = signsOf(line);
   // Any narrow picture reads as some single stroke; several letters in a row are no accident.
-  const length = line.rotation === 0 ? (signs > 0 ? 1 : 0.5) : Math.min(1.1, signs / 2.5);
-  return line.score * length;
+  if (line.rotation === 0) return line.score * (signs > 0 ? 1 : 0.5);
+  const length = Math.min(1.1, signs / 2.5);
+  // On its head a line has as many letters as upright: the reading that has fewer sees less of it, however sure it is of those.
+  const seen = line.rotation === 180 && upright ? Math.min(1, signs / Math.max(1, signsOf(upright))) : 1;
+  return line.score * length * seen;
 }
 
 const signsOf = (line: TextLine): number => line.characters.filter(({ char }) => /[\p{L}\d]/u.test(char)).length;

@@ -33,7 +33,7 @@ const rule = (
 });
 
 const RULES: readonly Rule[] = [
-  rule('[\\w.+\\-]{1,64}\\s?@\\s?[\\w\\-]{1,63}(?:\\.[\\w\\-]{1,63}){1,5}', 'email', 0.9),
+  rule('[\\w.+\\-]{1,64}\\s?@\\s?[\\w\\-]{1,63}(?:\\.[\\w\\-]{1,63}){0,4}\\.\\p{L}{2,63}', 'email', 0.9),
   rule('(?:https?://|www\\.)[^\\s]{3,200}', 'url', 0.9, { flags: 'i' }),
   rule('[\\w\\-]{2,63}(?:\\.[\\w\\-]{2,63}){0,3}\\.(?:com|org|net|edu|gov|de|fr|uk|eu|health|hospital)', 'url', 0.7, {
     flags: 'i',

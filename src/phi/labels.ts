@@ -120,7 +120,8 @@ function lookUp(phrase: string, separated: boolean): LabelEntry | undefined {
   if (!/\p{L}/u.test(phrase) || phrase.length > 40) return undefined;
   const exact = BY_FOLD.get(foldText(phrase));
   // `mm)` has the letters of `MRN`, as recognisers confuse them, and `Senographe` nearly those of `Sonographer`: an annotation is no misread label.
-  if (phrase.toLowerCase() !== exact?.phrase && isAnnotation(phrase)) return undefined;
+  const word = phrase.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
+  if (word.toLowerCase() !== exact?.phrase && termOf(word) !== undefined) return undefined;
   if (exact && (separated || sameLetters(phrase, exact.phrase))) return exact;
   const plain = phrase.replace(/[^\p{L}\p{N}]/gu, '');
   // `Hombre` is a value and no misread `Nombre`.
@@ -137,9 +138,6 @@ function lookUp(phrase: string, separated: boolean): LabelEntry | undefined {
   }
   return best?.entry;
 }
-
-/** One word of the annotation vocabulary, brackets aside, letter by letter. */
-const isAnnotation = (phrase: string): boolean => termOf(phrase.replace(/^[([]|[)\]]$/g, '')) !== undefined;
 
 /** Without a separator a look-alike of a short label must at least have its length: `1D` is `ID`, `10` is not. */
 function sameLetters(phrase: string, label: string): boolean {

@@ -6,7 +6,7 @@ import { bare, type Form, formOf, isOneOfMany } from './forms';
 import { offersOf } from './offers';
 import { isMisread } from './readings';
 import { RULES, type RuleName } from './reason';
-import { cutTermOf, isPersonal, misreadTermOf, type Term, termOf } from './vocabulary';
+import { cutTermOf, isPersonal, isPlainTerm, misreadTermOf, type Term, termOf } from './vocabulary';
 
 /** What a word is, before its surroundings are looked at. */
 export interface Draft {
@@ -82,6 +82,7 @@ function draftRead(word: string, isEvidence: boolean, context: DraftContext): Dr
   if (form === 'time') return base;
   if (isPersonal(text) || TITLE.test(word)) return { ...base, isPersonal: true };
   if (isEvidence || context.identity.has(text.toLowerCase())) return { ...base, isEvidence: true };
+  if (isGluedName(text)) return { ...base, isEvidence: true };
   if (context.device.has(text.toLowerCase())) return { ...base, rule: 'device' };
   if (DATED.test(text) && findDates(text).length > 0) return { ...base, form: 'other', isEvidence: true };
   if (termOf(COUNTED.exec(text)?.[1] ?? '')?.isParameter)
@@ -93,6 +94,12 @@ function draftRead(word: string, isEvidence: boolean, context: DraftContext): Dr
   const term = form === 'other' ? undefined : (known ?? (form === 'word' ? misreadTermOf(text) : undefined));
   const rule = RULE_OF_FORM[form] ?? ruleOfTerm(text, form, term);
   return { ...base, term, rule };
+}
+
+/** A surname and what its comma parts it from, without a space: `OSULLIVAN,P`. Not `ROI,Mean`. */
+function isGluedName(text: string): boolean {
+  const parts = /^(\p{Lu}[\p{L}'’-]{2,}),(\p{L}[\p{L}.'’-]*)$/u.exec(text);
+  return parts !== null && !isPlainTerm(parts[1]);
 }
 
 /** A value in front of its parameter: `35RAO`, `27CAU`. */

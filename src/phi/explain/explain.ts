@@ -14,6 +14,7 @@ import { type Reason, RULES, type RuleName, reasonOf } from './reason';
 import { scaleWords } from './scales';
 import { scoredReason } from './score';
 import { surroundingsOf } from './surroundings';
+import { unlistedLabels } from './unlisted-label';
 import { termOf } from './vocabulary';
 
 /** A stretch of `Page.text` that is patient data. */
@@ -50,14 +51,19 @@ export interface PlacedDraft extends Place {
  */
 export function explainWords(layout: PageLayout, context: ExplainContext): readonly (Reason | undefined)[] {
   const reasons: (Reason | undefined)[] = layout.words.map(() => undefined);
+  const drafts: Draft[] = [];
   for (const place of placesOf(layout, context)) {
     const { draft, word, isFixed } = place;
+    drafts[word] = draft;
     if (isFixed && draft.rule !== undefined) reasons[word] = reasonOf(draft.rule);
     else if (!isPatientData(draft)) reasons[word] = scoredReason(place);
   }
-  return reasons.map((reason, word) =>
-    isStretched(layout.words[word]) || isBesideUnexplained(word, layout, reasons) ? undefined : reason,
-  );
+  const unlisted = unlistedLabels(layout, drafts);
+  return reasons.map((reason, word) => {
+    if (isStretched(layout.words[word])) return undefined;
+    if (unlisted.has(word)) return reason ?? reasonOf('unlisted-label');
+    return isBesideUnexplained(word, layout, reasons) ? undefined : reason;
+  });
 }
 
 /** So many times as wide as high the letters of a word are never on average; those of `mm` are. */

@@ -22,6 +22,7 @@ export const RULES = {
   'allow-list': 'sure',
   label: 'sure',
   'label-of-patient-data': 'sure',
+  'unlisted-label': 'possible',
   scale: 'sure',
   laterality: 'sure',
   'common-word': 'likely',
