@@ -1,4 +1,5 @@
-"""Words of DICOM's terms, and common surnames, as JSON on standard output: what make-vocabulary.mjs builds the vocabulary from.
+"""Words of DICOM's terms, and common surnames, as JSON on standard output: what make-vocabulary.mjs builds the vocabulary from. Further words,
+whose frequency is said, too, come as a JSON list on standard input.
 
 Needs `pip install pydicom names wordfreq`: PS3.16's context groups and the data dictionary as pydicom ships them (MIT), surnames and
 given names of the United States census (public domain, in `names`), word frequencies (`wordfreq`, only to mark common English words).
@@ -6,6 +7,7 @@ given names of the United States census (public domain, in `names`), word freque
 
 import json
 import re
+import sys
 from collections import Counter
 from importlib.resources import files
 
@@ -62,7 +64,7 @@ def main() -> None:
         json.dumps(
             {
                 "terms": terms,
-                "frequency": {word: zipf_frequency(word, "en") for word in terms},
+                "frequency": {word: zipf_frequency(word, "en") for word in {*terms, *json.load(sys.stdin)}},
                 "names": sorted({*surnames, *given}),
             }
         )

@@ -5,6 +5,7 @@
 //   !  an annotation whatever else it may be: makers
 //   ~  also a given name or a surname: needs others that are explained beside it
 //   ^  of another language than English: its letters say nothing, as that language's surnames have the same
+//   &  of two or three letters, which may be initials: needs others that are explained beside it
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -12,40 +13,52 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { allLocales } from '@faker-js/faker';
 import { main } from './lib/common.mjs';
+import { writtenTerms } from './lib/written-terms.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const { wordFacts } = createRequire(import.meta.url)('../dist/phi/lexicon.js');
+const load = (name) => createRequire(import.meta.url)(`../dist/phi/${name}.js`);
+const { wordFacts } = load('lexicon');
 /** Words of this Zipf frequency (1 in 100,000) and more are common English. */
 const COMMON = 4;
 /** Shorter terms of DICOM are initials or parts of phrases. */
 const SHORTEST_TERM = 3;
-const LOCALES = ['de', 'en', 'en_GB', 'es', 'fr', 'it', 'nl', 'pl', 'pt_BR', 'pt_PT', 'tr'];
+const LOCALES = [
+  ...['cs_CZ', 'da', 'de', 'de_AT', 'de_CH', 'en', 'en_GB', 'es', 'es_MX', 'fi', 'fr', 'fr_BE', 'fr_CA', 'fr_CH', 'hu'],
+  ...['it', 'lv', 'nb_NO', 'nl', 'nl_BE', 'pl', 'pt_BR', 'pt_PT', 'sk', 'sv', 'tr'],
+];
 
 await main(() => {
   const python = process.argv[2] ?? 'python3';
-  const dicom = JSON.parse(execFileSync(python, [join(here, 'dicom_terms.py')], { maxBuffer: 1e8 }));
-  const isName = nameTest(new Set(dicom.names));
+  const { LABEL_ENTRIES } = load('label-table');
+  const labels = LABEL_ENTRIES.filter(({ phiClass }) => phiClass !== 'keep').flatMap(({ phrase }) => phrase.split(' '));
   const never = listOf('never');
+  const written = writtenTerms(load('explain/forms').bare, new Set([...labels, ...never.keys()]));
+  const input = JSON.stringify([...written.keys()]);
+  const dicom = JSON.parse(execFileSync(python, [join(here, 'dicom_terms.py')], { input, maxBuffer: 1e8 }));
+  const isName = nameTest(new Set(dicom.names));
   const [parameters, units, makers, languages] = ['parameters', 'units', 'makers', 'languages'].map(listOf);
   const own = new Map(
     ['languages', 'scanners', 'makers', 'anatomy', 'eponyms', 'units', 'parameters'].flatMap((list) => [
       ...listOf(list),
     ]),
   );
+  const dicomTerms = new Set(dicom.terms.filter((word) => word.length >= SHORTEST_TERM));
   const lines = [...never].filter(([word, mark]) => mark === '' && !own.has(word)).map(([word]) => `${word}@`);
-  for (const word of new Set([...own.keys(), ...dicom.terms])) {
+  for (const word of new Set([...own.keys(), ...dicomTerms, ...written.keys()])) {
     const isOwn = own.has(word);
+    const seen = isOwn || dicomTerms.has(word) ? undefined : written.get(word);
     const isNever = never.has(word);
-    if (!isOwn && (word.length < SHORTEST_TERM || (isNever && never.get(word) === ''))) continue;
+    if (!isOwn && isNever && never.get(word) === '') continue;
     const isSure = own.get(word) === '!';
     const isCommon = own.get(word) === '?' || isNever || (!isOwn && dicom.frequency[word] >= COMMON);
     const marks = [
-      (parameters.has(word) || makers.has(word)) && '=',
+      (parameters.has(word) || makers.has(word) || written.get(word)?.isParameter) && '=',
       units.has(word) && '#',
       isSure && '!',
       !isSure && isName(word) && '~',
       !isSure && isCommon && '?',
-      languages.has(word) && '^',
+      (languages.has(word) || seen?.isForeign) && '^',
+      seen?.isShort && '&',
     ];
     lines.push([word, ...marks.filter((mark) => mark)].join(''));
   }
@@ -68,7 +81,7 @@ function plain(word) {
 
 function nameTest(census) {
   const lists = LOCALES.flatMap((locale) =>
-    ['first_name', 'last_name'].flatMap((kind) => Object.values(allLocales[locale].person?.[kind] ?? {})),
+    ['first_name', 'last_name'].flatMap((kind) => Object.values(allLocales[locale]?.person?.[kind] ?? {})),
   );
   const names = new Set(
     lists

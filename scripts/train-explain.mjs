@@ -7,9 +7,10 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { inRoot, main, quietly, Stop } from './lib/common.mjs';
-import { readFiles, wordRows } from './lib/explain-words.mjs';
+import { randomOf, readFiles, wordRows } from './lib/explain-words.mjs';
 import { assertTunable } from './lib/families.mjs';
 import { ensureVenv } from './lib/venv.mjs';
+import { asRead, writtenScreens } from './lib/written-screens.mjs';
 
 const SETS = [
   { profile: 'screens', seed: 21, count: 120 },
@@ -74,6 +75,9 @@ async function train() {
   const { LEAK_COST } = load('phi/explain/score');
   const files = [];
   for (const set of SETS) files.push(...(await filesOf(set)));
+  const { bare } = load('phi/explain/forms');
+  const random = randomOf(7);
+  files.push(...writtenScreens().map((screen) => asRead(screen, bare, random)));
   const rows = await wordRows(load, files);
   const { trees, chances } = fit(rows);
   const judged = rows

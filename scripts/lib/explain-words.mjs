@@ -186,7 +186,7 @@ function textAt(texts, box) {
 }
 
 /** A linear congruential generator: 0 to 1, the same on every machine. */
-function randomOf(seed) {
+export function randomOf(seed) {
   let state = seed;
   return () => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;

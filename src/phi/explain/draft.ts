@@ -28,6 +28,8 @@ export interface Draft {
   readonly isWorded?: boolean;
   /** A word that nobody knows and that may be a name. */
   readonly isNameLike?: boolean;
+  /** A colon stands behind it: it calls what follows. */
+  readonly hasColon?: boolean;
   /** A word of persons or places: what stands in one cell with it is no annotation. */
   readonly isPersonal?: boolean;
 }
@@ -78,7 +80,7 @@ const NAME = /^\p{Lu}\p{L}{2}/u;
 function draftRead(word: string, isEvidence: boolean, context: DraftContext): Draft {
   const text = bare(word);
   const form = formOf(text);
-  const base = { text, form, isEvidence };
+  const base = { text, form, isEvidence, hasColon: word.endsWith(':') };
   if (form === 'time') return base;
   if (isPersonal(text) || TITLE.test(word)) return { ...base, isPersonal: true };
   if (isEvidence || context.identity.has(text.toLowerCase())) return { ...base, isEvidence: true };
@@ -136,7 +138,7 @@ function ruleOfTerm(text: string, form: Form, term: Term | undefined): RuleName 
   if (term === undefined) return form === 'code' ? ruleOfCode(text) : undefined;
   if (term.isMaker) return 'vocabulary';
   if (term.isName && !(term.isParameter && INITIALS.test(text))) return 'name-like-term';
-  const mayBeInitials = text.length < SHORTEST_SURE || term.isName || (term.isUnit && !term.isParameter);
+  const mayBeInitials = text.length < SHORTEST_SURE || term.isName || term.isShort || (term.isUnit && !term.isParameter);
   if (INITIALS.test(text) && mayBeInitials) return 'acronym';
   return term.isCommon ? 'common-word' : 'vocabulary';
 }

@@ -26,6 +26,8 @@ export interface PageFacts {
   readonly explained: number;
   /** How many those are. */
   readonly explainedWords: number;
+  /** The share of those that is of another language than English. */
+  readonly foreign: number;
 }
 
 const others = ({ cell, at }: Place): readonly Draft[] => cell.filter((_, index) => index !== at);
@@ -60,6 +62,7 @@ export const FEATURES: Readonly<Record<string, (place: Place) => number>> = {
   'cell.after-word': ({ cell, at }) => is(at > 0 && letters(cell[at - 1].text) > 1),
   'cell.beside-value': ({ cell, at }) =>
     is([cell[at - 1], cell[at + 1]].some((other) => other !== undefined && /decimal|measure/.test(other.form))),
+  'cell.behind-colon': ({ cell, at }) => is(cell.slice(0, at).some(({ hasColon }) => hasColon === true)),
   // Around it.
   'around.explained': ({ around }) => few(around.explained, 4),
   'around.has-explained': ({ around }) => is(around.explained > 0),
@@ -77,6 +80,7 @@ export const FEATURES: Readonly<Record<string, (place: Place) => number>> = {
   'page.explained': ({ page }) => page.explained,
   'page.some-explained': ({ page }) => few(page.explainedWords, 5),
   'page.many-explained': ({ page }) => few(page.explainedWords, 20),
+  'page.foreign': ({ page }) => page.foreign,
   // The word.
   ...Object.fromEntries(KINDS.map((kind) => [`kind.${kind}`, ({ draft }: Place) => is(kindOf(draft) === kind)])),
   'read.score': ({ score }) => score,
@@ -91,6 +95,7 @@ export const FEATURES: Readonly<Record<string, (place: Place) => number>> = {
   'letters.more': ({ draft }) => is(letters(draft.text) > 5),
   'case.upper': ({ draft }) => is(/^[^\p{Ll}]*\p{Lu}[^\p{Ll}]*$/u.test(draft.text)),
   'case.title': ({ draft }) => is(/^\p{Lu}\p{Ll}+$/u.test(draft.text)),
+  'mark.colon': ({ draft }) => is(draft.hasColon === true),
   'mark.inside': ({ draft }) => is(/[\p{L}\d][^\p{L}\d\s.][\p{L}\d]/u.test(draft.text)),
   'form.decimal': ({ draft }) => is(draft.form === 'decimal'),
   'form.ratio': ({ draft }) => is(draft.form === 'ratio'),

@@ -14,10 +14,14 @@ export interface Term {
   readonly isCommon: boolean;
   /** An annotation whatever else it may be, short as it is: `GE`. */
   readonly isMaker: boolean;
+  /** Of another language than English. */
+  readonly isForeign: boolean;
+  /** Two or three letters that may be initials: explained only beside others that are explained. */
+  readonly isShort?: boolean;
 }
 
 let loaded: ReadonlyMap<string, Term> | undefined;
-const [never, foreign] = [new Set<string>(), new Set<string>()];
+const never = new Set<string>();
 
 /**
  * The entry of a word in `data/vocabulary.txt`, case and accents aside. Made by `scripts/make-vocabulary.mjs` from DICOM's terms and
@@ -44,7 +48,7 @@ export const plainLetters = (word: string): string => foldAccents(word).replace(
 /** Terms that are no names, nor of another language whose names have the same letters. */
 export function plainTerms(): readonly string[] {
   loaded ??= load();
-  return [...loaded].filter(([word, { isName }]) => !isName && !foreign.has(word)).map(([word]) => word);
+  return [...loaded].filter(([, { isName, isForeign }]) => !isName && !isForeign).map(([word]) => word);
 }
 
 /** Words of persons, places of care and dates in many languages: `Female`, `Clinic`, `września`; short months are terms, too (`lip`). */
@@ -58,7 +62,7 @@ export function isPersonal(word: string): boolean {
 function load(): ReadonlyMap<string, Term> {
   const terms = new Map<string, Term>();
   for (const line of readDataFile('vocabulary.txt').split('\n')) {
-    const word = line.replace(/[=#~?!@^]+$/, '');
+    const word = line.replace(/[=#~?!@^&]+$/, '');
     if (word === '') continue;
     const marks = line.slice(word.length);
     if (marks.includes('@')) {
@@ -71,8 +75,9 @@ function load(): ReadonlyMap<string, Term> {
       isName: marks.includes('~'),
       isCommon: marks.includes('?'),
       isMaker: marks.includes('!'),
+      isForeign: marks.includes('^'),
+      isShort: marks.includes('&'),
     });
-    if (marks.includes('^')) foreign.add(foldAccents(word));
   }
   return terms;
 }
@@ -109,9 +114,9 @@ export function misreadTermOf(word: string): Term | undefined {
   return chainOf(plain) ?? (plain.length >= SHORTEST_MISREAD ? nearTerm(plain) : undefined);
 }
 
-const CHAIN: Term = { isParameter: true, isUnit: false, isName: false, isCommon: false, isMaker: false };
+const CHAIN: Term = { isParameter: true, isUnit: false, isName: false, isCommon: false, isMaker: false, isForeign: false };
 /** What was misread counts as common English does: only where nothing unexplained stands beside it. */
-const MISREAD: Term = { isParameter: false, isUnit: false, isName: false, isCommon: true, isMaker: false };
+const MISREAD: Term = { isParameter: false, isUnit: false, isName: false, isCommon: true, isMaker: false, isForeign: false };
 
 /** Of two letters only capitals are a word of their own: `La` and `Lo` begin surnames. */
 const isLink = (text: string): boolean => text.length >= SHORTEST_LINK || /^\p{Lu}{2}$/u.test(text);
