@@ -87,7 +87,7 @@ function nameTest(census) {
     lists
       .flat()
       .filter((name) => typeof name === 'string')
-      .map((name) => name.toLowerCase()),
+      .map(plain),
   );
   return (word) => {
     const key = plain(word);

@@ -37,6 +37,7 @@ export function readDataJson(name: string): unknown {
 export const DECIDING_DATA = [
   'vocabulary.txt',
   'labels.tsv',
+  'labels-languages.tsv',
   'places.tsv',
   'explain-model.json',
   'device-rules.json',

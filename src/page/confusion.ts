@@ -111,7 +111,8 @@ const FOLDED: Readonly<Record<string, string>> = {
 export function foldChar(char: string): string {
   const plain = stripAccent(char.toLowerCase());
   const folded = FOLDED[plain] ?? plain;
-  return /^[\p{L}\p{N}]+$/u.test(folded) ? folded : '';
+  // `Nº` is written as `N°` and `No.`.
+  return /^[\p{L}\p{N}]+$/u.test(folded) && !/[ºª]/.test(folded) ? folded : '';
 }
 
 export function foldText(text: string): string {

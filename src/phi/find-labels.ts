@@ -77,6 +77,8 @@ function valueFor(
     const parts = readValue(label.phiClass, value, !label.certain);
     return { label, findings: next ? plain(parts, inline.start) : wrapped(parts, inline.start, label, all, cells) };
   }
+  // Behind other words it is one of them: `Lindqvist, Bo`.
+  if (!label.certain && !startsCell(label, cell)) return { label, findings: [] };
   if (next) return { label, findings: under(label, all, cells, text) };
   const right = rightOf(cell, cells);
   if (right && !beginsWithLabel(right, all, cells)) {

@@ -3,7 +3,7 @@ import { LONGEST_LINE, matchesIn } from '../base/text';
 import type { PhiClass } from '../base/types';
 import { isWeekday } from './calendar';
 import { findDates } from './dates';
-import { termOf } from './explain/vocabulary';
+import { isPlainTerm, termOf } from './explain/vocabulary';
 import type { FinderInput, Finding } from './finder';
 import { findIdentifiers } from './identifiers';
 import { readMonth } from './months';
@@ -105,7 +105,9 @@ function rowPatterns(text: string): Finding[] {
   }
   return [
     ...found,
-    ...findTimes(rest).map((time) => ({ ...time, phiClass: 'time' as const })),
+    ...findTimes(rest)
+      .filter(({ start }) => dates.length > 0 || !isElapsed(rest, start))
+      .map((time) => ({ ...time, phiClass: 'time' as const })),
     ...findIdentifiers(rest).map((id) => ({ ...id, phiClass: 'id' as const })),
     ...dates.flatMap(({ end }) => behindDate(text, end)),
     ...longDates(text),
@@ -114,6 +116,12 @@ function rowPatterns(text: string): Finding[] {
     ...sexBesideNumber(text),
     ...phones(rest),
   ];
+}
+
+/** Time that has passed, where no date stands beside it: `00:41:30`, or behind an annotation (`Retrazione 08:14`). */
+function isElapsed(text: string, start: number): boolean {
+  const before = /(\p{L}{4,}) ?[:=]? {0,2}$/u.exec(text.slice(0, start));
+  return /^0{1,2}[:;]/.test(text.slice(start)) || (before !== null && isPlainTerm(before[1]));
 }
 
 /** `Do 12.03.2020`, `18/May/2023 Per`: of two letters only before the date. */

@@ -6,14 +6,25 @@ export interface LabelEntry {
   readonly phrase: string;
   readonly phiClass: PhiClass | 'keep';
   readonly words: number;
+  /** In one word it needs a separator after it, or a telling value. */
+  readonly isRare?: boolean;
 }
 
+const readEntries = (file: string): readonly LabelEntry[] =>
+  readDataRows(file).flatMap(([phiClass, phrases]) =>
+    phrases
+      .split('|')
+      .map((phrase) => ({ phrase, phiClass: phiClass as PhiClass | 'keep', words: phrase.split(' ').length })),
+  );
+
 /** Labels as they are burnt into pictures, by what their value is; compared without case, accents, spaces and punctuation. */
-export const LABEL_ENTRIES: readonly LabelEntry[] = readDataRows('labels.tsv').flatMap(([phiClass, phrases]) =>
-  phrases
-    .split('|')
-    .map((phrase) => ({ phrase, phiClass: phiClass as PhiClass | 'keep', words: phrase.split(' ').length })),
-);
+export const LABEL_ENTRIES = readEntries('labels.tsv');
+
+/** Rarer ones of many languages: never those that are nearly spelt so. */
+export const RARE_ENTRIES: readonly LabelEntry[] = readEntries('labels-languages.tsv').map((entry) => ({
+  ...entry,
+  isRare: true,
+}));
 
 /**
  * Labels that are also common words or letters: they need a separator after them, or a value that cannot be anything else. All labels
@@ -31,6 +42,10 @@ const WEAK_LONG = new Set(
 const namesPlace = (entry: LabelEntry): boolean =>
   (entry.phiClass === 'institution' || entry.phiClass === 'address') && !/name|address/.test(entry.phrase);
 
+/** Letters of the longest rare label of several words that says too little by itself: `n ref`. */
+const WEAK_RARE = 6;
+
 export const isWeakLabel = (entry: LabelEntry): boolean =>
   namesPlace(entry) ||
+  (entry.isRare && (entry.words === 1 || entry.phrase.length <= WEAK_RARE)) ||
   (entry.words === 1 && (WEAK_LONG.has(entry.phrase) || (entry.phrase.length <= 6 && !STRONG_SHORT.has(entry.phrase))));

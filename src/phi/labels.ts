@@ -1,18 +1,19 @@
 import type { Cell, Word } from '../page/cells';
-import { foldText as foldLetters } from '../page/confusion';
+import { foldAccents, foldText as foldLetters } from '../page/confusion';
 import { editDistance } from '../page/distance';
 import { isPersonal, termOf } from './explain/vocabulary';
 import type { FoundLabel } from './finder';
-import { isWeakLabel, LABEL_ENTRIES, type LabelEntry } from './label-table';
+import { isWeakLabel, LABEL_ENTRIES, type LabelEntry, RARE_ENTRIES } from './label-table';
 
 /** Labels also take `rn` for `m`: `Bom` is `Born`. */
 const foldText = (text: string): string => foldLetters(text).replace(/rn/g, 'm');
 
 const BY_FOLD = new Map<string, LabelEntry>();
 const BY_LENGTH = new Map<number, { key: string; entry: LabelEntry }[]>();
-for (const entry of LABEL_ENTRIES) {
+for (const entry of [...LABEL_ENTRIES, ...RARE_ENTRIES]) {
   const key = foldText(entry.phrase);
   if (!BY_FOLD.has(key)) BY_FOLD.set(key, entry);
+  if (entry.isRare) continue;
   const plain = entry.phrase.replace(/\s/g, '');
   if (entry.phiClass !== 'keep' && plain.length >= 6) {
     if (!BY_LENGTH.has(plain.length)) BY_LENGTH.set(plain.length, []);
@@ -121,7 +122,7 @@ function lookUp(phrase: string, separated: boolean): LabelEntry | undefined {
   const exact = BY_FOLD.get(foldText(phrase));
   // `mm)` has the letters of `MRN`, as recognisers confuse them, and `Senographe` nearly those of `Sonographer`: an annotation is no misread label.
   const word = phrase.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
-  if (word.toLowerCase() !== exact?.phrase && termOf(word) !== undefined) return undefined;
+  if (foldAccents(word) !== exact?.phrase && termOf(word) !== undefined) return undefined;
   if (exact && (separated || sameLetters(phrase, exact.phrase))) return exact;
   const plain = phrase.replace(/[^\p{L}\p{N}]/gu, '');
   // `Hombre` is a value and no misread `Nombre`.

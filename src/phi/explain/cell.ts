@@ -87,7 +87,7 @@ export function spreadEvidence(drafts: readonly Draft[]): readonly Draft[] {
   const take = (at: number): void => {
     const draft = spread[at];
     const [before, behind] = [beside(at, -1), beside(at, 1)];
-    if (draft.isEvidence || draft.isFixed || !(isNamed(before) || isNamed(behind))) return;
+    if (draft.isEvidence || draft.isFixed || draft.hasColon || !(isNamed(before) || isNamed(behind))) return;
     const holds = isSure(draft) && draft.text.length > LONGEST_TITLE && !(isOutnumbered && draft.rule === 'vocabulary');
     if (holds && !(isNamed(before) && isNamed(behind))) return;
     const isTaken = isWorded(before) || isWorded(behind);

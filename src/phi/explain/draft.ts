@@ -130,16 +130,17 @@ const RULE_OF_FORM: Readonly<Partial<Record<Form, RuleName>>> = {
   letter: 'letter',
 };
 
-/** Shorter words in capitals may be initials. */
+/** Shorter words in capitals may be initials; technicians write theirs small, too. */
 const SHORTEST_SURE = 3;
-const INITIALS = /^\p{Lu}{2,3}$/u;
+const INITIALS = /^(?:\p{Lu}{2,3}|\p{Ll}{2,3})$/u;
 
 function ruleOfTerm(text: string, form: Form, term: Term | undefined): RuleName | undefined {
   if (term === undefined) return form === 'code' ? ruleOfCode(text) : undefined;
   if (term.isMaker) return 'vocabulary';
   if (term.isName && !(term.isParameter && INITIALS.test(text))) return 'name-like-term';
   const mayBeInitials = text.length < SHORTEST_SURE || term.isName || term.isShort || (term.isUnit && !term.isParameter);
-  if (INITIALS.test(text) && mayBeInitials) return 'acronym';
+  if (term.isCommon && /^\p{Ll}/u.test(text)) return 'common-word';
+  if (INITIALS.test(text) && mayBeInitials && !(term.isUnit && /^\p{Ll}/u.test(text))) return 'acronym';
   return term.isCommon ? 'common-word' : 'vocabulary';
 }
 

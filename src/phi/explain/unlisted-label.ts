@@ -6,7 +6,8 @@ import type { Draft } from './draft';
 const MOST_WORDS = 3;
 /** Least score, 0 to 1, of a colon that could as well be the comma of a name. */
 const SURE_COLON = 0.8;
-const ENDS = /\p{L}{3}[\p{L}.°)]*:+$|\p{L}\.\p{L}?\.?:+$/u;
+const COLON = /:+$/;
+const CALLS = /\p{L}{3}[\p{L}.°)]*$|\p{L}\.\p{L}?\.?$/u;
 const WORD = /^\(?\p{L}[\p{L}.'’°/-]*\)?:*$/u;
 
 /**
@@ -19,6 +20,9 @@ export function unlistedLabels({ words, cells, page }: PageLayout, drafts: reado
     const { text, isEvidence } = drafts[index];
     return WORD.test(words[index].text) && !isEvidence && (hasValue || !isKnownName(text));
   };
+  /** The word of the cell that holds the colon behind a word: the word itself, or a colon alone, as in French. */
+  const colonOf = (index: number, next: number | undefined): number | undefined =>
+    COLON.test(words[index].text) ? index : next !== undefined && /^:+$/.test(words[next].text) ? next : undefined;
   const colonScore = (index: number): number => {
     const { line, end } = words[index];
     const placed = page.lines[line];
@@ -26,9 +30,11 @@ export function unlistedLabels({ words, cells, page }: PageLayout, drafts: reado
   };
   for (const { words: own } of cells) {
     own.forEach((index, at) => {
-      if (!ENDS.test(words[index].text) || colonScore(index) < SURE_COLON) return;
+      const colon = colonOf(index, own[at + 1]);
+      if (colon === undefined || colonScore(colon) < SURE_COLON) return;
+      if (!CALLS.test(words[index].text.replace(COLON, ''))) return;
       const label = at < MOST_WORDS ? own.slice(0, at + 1) : [index];
-      const hasValue = at + 1 < own.length;
+      const hasValue = own.indexOf(colon) + 1 < own.length;
       const isLabel = (word: number) => mayBeLabel(word, hasValue);
       for (const word of label.every(isLabel) ? label : [index].filter(isLabel)) found.add(word);
     });
