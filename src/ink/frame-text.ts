@@ -5,9 +5,9 @@ import { countInk, INK_THRESHOLD } from '../base/ink';
 import type { Frame, TextLine } from '../base/types';
 import type { RegionEngine } from '../ocr/engine';
 import { areasAround } from './areas';
+import { claimOf, sizeOf } from './claims';
 import { isSurelyText, looseLines, regionAround, tallestLetter, type UnreadLine } from './loose-lines';
 import { type InkMap, inkMask, inkPixels, uniteInk } from './map';
-import type { InkClaim } from './owners';
 
 /** The ink network, as far as reading needs it. */
 export interface InkReader {
@@ -119,30 +119,25 @@ async function withLoose(
   loose.forEach((line, index) => {
     const text = read[index];
     if (text && isReadWell(text, line)) found.push(text);
-    else if (isSurelyText(line, view.view !== 'default')) unread.push(line);
+    else if (isSurelyText(line, view.view !== 'default') || (text && isSparse(text))) unread.push(line);
   });
   return [...lines, ...found];
 }
 
 const charactersOf = ({ text }: TextLine): number => text.replace(/[^\p{L}\d]/gu, '').length;
 
-function isReadWell(text: TextLine, line: UnreadLine): boolean {
-  const characters = charactersOf(text);
-  return text.score >= READ.score && (characters >= READ.characters || (characters > 0 && isSurelyText(line)));
+/** Of so many heights a letter no line is, from so many heights on: letters of a script that the reader does not know. */
+const SPARSE = { each: 1.6, all: 2.5 };
+
+function isSparse(line: TextLine): boolean {
+  const length = Math.max(boxWidth(line.box), boxHeight(line.box)) / sizeOf(line);
+  return length > SPARSE.all && length > SPARSE.each * line.text.length;
 }
 
-/** What a line claims of the ink: its letters' boxes. */
-export const claimOf = (line: TextLine): InkClaim => ({
-  box: line.box,
-  pieces: line.angle === undefined ? [line.box] : line.characters.map(({ box }) => box),
-  size: sizeOf(line),
-});
-
-/** Height of a line's letters in pixels. */
-export function sizeOf({ box, rotation, angle, characters, text }: TextLine): number {
-  if (angle === undefined) return Math.max(1, rotation % 180 === 0 ? boxHeight(box) : boxWidth(box));
-  const sides = characters.map((character) => Math.min(boxHeight(character.box), boxWidth(character.box)));
-  return Math.max(1, sides.reduce((sum, side) => sum + side, 0) / Math.max(1, text.length));
+function isReadWell(text: TextLine, line: UnreadLine): boolean {
+  const characters = charactersOf(text);
+  if (isSparse(text)) return false;
+  return text.score >= READ.score && (characters >= READ.characters || (characters > 0 && isSurelyText(line)));
 }
 
 /** Of so few characters a reading that towers like a drawing is one: bones and vessels read as letters. */

@@ -1,7 +1,8 @@
 import { type Box, boxArea, boxHeight, boxWidth, growBox, intersectBoxes, unionBoxes } from '../base/geometry';
 import { countInk } from '../base/ink';
-import type { PhiHit } from '../base/types';
-import { type FrameText, sizeOf } from '../ink/frame-text';
+import type { Character, PhiHit } from '../base/types';
+import { isSpread, sizeOf } from '../ink/claims';
+import type { FrameText } from '../ink/frame-text';
 import type { InkMap } from '../ink/map';
 import { type InkClaim, ownInk } from '../ink/owners';
 import { clearOf } from './clear-of';
@@ -43,7 +44,8 @@ const ONE_BOX = 1.3;
  * for sure where no stroke is seen. What goes side by side on one line becomes one box.
  */
 export function planFrame(text: FrameText, decision: Decision): FramePlan {
-  const { page, fragments, spans } = decision;
+  const { page, spans } = decision;
+  const fragments = decision.fragments.filter((fragment) => fragment.goes || !isUnreadable(fragment, decision));
   const frames = page.frameIndices;
   const claims = fragments.map((fragment) => claimOf(fragment, decision));
   const owners = ownInk(text.ink, claims);
@@ -117,10 +119,22 @@ interface FragmentClaim extends InkClaim {
   readonly letters: readonly { readonly box: Box; readonly score: number }[];
 }
 
-function claimOf(fragment: Fragment, { page }: Decision): FragmentClaim {
-  const { line, start } = page.lines[fragment.line];
-  const characters = line.characters.slice(fragment.start - start, fragment.end - start);
-  const letters = characters.filter(({ char }) => char !== ' ');
+const lettersOf = ({ line, start, end }: Fragment, { page }: Decision): readonly Character[] => {
+  const placed = page.lines[line];
+  const characters = placed.line.characters.slice(start - placed.start, end - placed.start);
+  return characters.filter(({ char }) => char !== ' ');
+};
+
+/** What was read of letters that the reader does not know: their ink is no mark or letter that could stay. */
+function isUnreadable(fragment: Fragment, decision: Decision): boolean {
+  const { line } = decision.page.lines[fragment.line];
+  const letters = lettersOf(fragment, decision);
+  return letters.length > 0 && letters.every((letter) => isSpread(letter, line));
+}
+
+function claimOf(fragment: Fragment, decision: Decision): FragmentClaim {
+  const { line } = decision.page.lines[fragment.line];
+  const letters = lettersOf(fragment, decision);
   const box = letters.length > 0 ? unionBoxes(letters.map((letter) => letter.box)) : line.box;
   const pieces = line.angle === undefined ? [box] : letters.map((letter) => letter.box);
   return { box, pieces, size: sizeOf(line), letters };

@@ -19,6 +19,10 @@ export function draftCell(words: readonly WordInCell[], context: DraftContext): 
     for (const part of [at, at + 1]) drafts[part] = { ...drafts[part], rule: undefined, isEvidence: true, isWorded };
   });
   drafts.forEach((draft, at) => {
+    if (!isOneOfMany(draft, drafts[at + 1], drafts[at + 2])) return;
+    for (const part of [at, at + 1, at + 2]) drafts[part] = { ...drafts[part], rule: 'one-of-many' };
+  });
+  drafts.forEach((draft, at) => {
     // `Exp. 18/77`: behind a word that nobody knows it may be a number of a patient.
     if (draft.rule === 'one-of-many' && at > 0 && isOpen(drafts[at - 1])) drafts[at] = { ...draft, rule: 'ratio' };
     if (isOpen(draft) && !GESTATION.test(draft.text)) return;
@@ -42,6 +46,13 @@ export function draftCell(words: readonly WordInCell[], context: DraftContext): 
     isOfPair(drafts, at) && !isPatientData(draft) ? { ...draft, rule: 'labelled-parameter' } : draft,
   );
 }
+
+/** `12 of 40`: the number of an image, a step, a fraction. */
+const isOneOfMany = (one: Draft, of: Draft | undefined, many: Draft | undefined): boolean =>
+  one.form === 'number' &&
+  many?.form === 'number' &&
+  Number(one.text) <= Number(many.text) &&
+  /^(?:of|von|van|sur|de|di|av|af|z|ze|od|iz|din|из|з|από)$/iu.test(of?.text ?? '');
 
 /** Patient data, or a word that nothing explains: it says nothing of its neighbours. */
 const isOpen = (draft: Draft): boolean => isPatientData(draft) || isUnknown(draft);

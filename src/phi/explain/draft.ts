@@ -138,7 +138,8 @@ function ruleOfTerm(text: string, form: Form, term: Term | undefined): RuleName 
   if (term === undefined) return form === 'code' ? ruleOfCode(text) : undefined;
   if (term.isMaker) return 'vocabulary';
   if (term.isName && !(term.isParameter && INITIALS.test(text))) return 'name-like-term';
-  const mayBeInitials = text.length < SHORTEST_SURE || term.isName || term.isShort || (term.isUnit && !term.isParameter);
+  const mayBeInitials =
+    text.length < SHORTEST_SURE || term.isName || term.isShort || (term.isUnit && !term.isParameter);
   if (term.isCommon && /^\p{Ll}/u.test(text)) return 'common-word';
   if (INITIALS.test(text) && mayBeInitials && !(term.isUnit && /^\p{Ll}/u.test(text))) return 'acronym';
   return term.isCommon ? 'common-word' : 'vocabulary';

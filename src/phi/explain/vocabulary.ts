@@ -114,9 +114,23 @@ export function misreadTermOf(word: string): Term | undefined {
   return chainOf(plain) ?? (plain.length >= SHORTEST_MISREAD ? nearTerm(plain) : undefined);
 }
 
-const CHAIN: Term = { isParameter: true, isUnit: false, isName: false, isCommon: false, isMaker: false, isForeign: false };
+const CHAIN: Term = {
+  isParameter: true,
+  isUnit: false,
+  isName: false,
+  isCommon: false,
+  isMaker: false,
+  isForeign: false,
+};
 /** What was misread counts as common English does: only where nothing unexplained stands beside it. */
-const MISREAD: Term = { isParameter: false, isUnit: false, isName: false, isCommon: true, isMaker: false, isForeign: false };
+const MISREAD: Term = {
+  isParameter: false,
+  isUnit: false,
+  isName: false,
+  isCommon: true,
+  isMaker: false,
+  isForeign: false,
+};
 
 /** Of two letters only capitals are a word of their own: `La` and `Lo` begin surnames. */
 const isLink = (text: string): boolean => text.length >= SHORTEST_LINK || /^\p{Lu}{2}$/u.test(text);
