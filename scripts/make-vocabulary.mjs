@@ -52,7 +52,7 @@ await main(() => {
     const isSure = own.get(word) === '!';
     const isCommon = own.get(word) === '?' || isNever || (!isOwn && dicom.frequency[word] >= COMMON);
     const marks = [
-      (parameters.has(word) || makers.has(word) || written.get(word)?.isParameter) && '=',
+      (parameters.has(word) || makers.has(word) || (written.get(word)?.isParameter && !isName(word))) && '=',
       units.has(word) && '#',
       isSure && '!',
       !isSure && isName(word) && '~',
