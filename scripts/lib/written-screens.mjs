@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { inRoot } from './common.mjs';
 
 const FOLDER = inRoot('data', 'labelled', 'screens');
+/** Nothing may be learnt or chosen from these. */
+export const HELD_OUT = inRoot('data', 'labelled', 'screens-held-out');
 /** Of the letters' height. */
 const LETTER_WIDTH = 0.55;
 const VR = { PatientName: 'PN', ReferringPhysicianName: 'PN', PatientBirthDate: 'DA' };

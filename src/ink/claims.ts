@@ -18,7 +18,7 @@ export function claimOf(line: TextLine): InkClaim {
   const runs: Box[][] = [[]];
   for (const character of characters) {
     if (isSpread(character, line)) runs.push([]);
-    else runs.at(-1)!.push(character.box);
+    else if (character.char !== ' ') runs.at(-1)!.push(character.box);
   }
   if (runs.length === 1) return { box, pieces: [box], size };
   return { box, pieces: runs.filter((run) => run.length > 0).map(unionBoxes), size };
