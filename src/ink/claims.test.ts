@@ -39,7 +39,7 @@ test('a line claims all of its ink, but not what is far too wide for the letter 
         [' ', 2],
         [',', 45],
       ]),
-      [2],
+      [],
     ],
     [
       'behind it something that was read',
