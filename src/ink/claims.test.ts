@@ -49,7 +49,7 @@ test('a line claims all of its ink, but not what is far too wide for the letter 
         ['1', 6],
         ['9', 8],
       ]),
-      [18],
+      [14],
     ],
     ['a mark alone', lineOf([['.', 120]]), []],
     ['a wide letter', lineOf([['J', 30]]), [30]],
