@@ -59,12 +59,12 @@ test('a line claims all of its ink, but not what is far too wide for the letter 
       'turned',
       lineOf(
         [
-          ['7', 7],
+          ['7', 17],
           [':', 80],
         ],
         90,
       ),
-      [7],
+      [17],
     ],
   ];
   for (const [name, line, wanted] of cases) assert.deepEqual(widths(line), wanted, name);

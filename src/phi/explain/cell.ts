@@ -3,6 +3,7 @@ import { isKnownName } from '../lexicon';
 import { type Draft, type DraftContext, draftWord, isPatientData, isSure, isUnknown } from './draft';
 import { type Form, isAgeUnit, isSexLetter, OLDEST, takesThousands } from './forms';
 import type { RuleName } from './reason';
+import { isPlainTerm } from './vocabulary';
 
 interface WordInCell {
   readonly text: string;
@@ -159,6 +160,7 @@ function asValue(
   if (!previous || isOpen(previous) || previous.rule === undefined) return undefined;
   if (draft.rule === 'release' && previous.term) return 'labelled-parameter';
   if (previous.form === 'letter') return letterRule(previous.text, draft);
+  if (draft.form === 'time') return isPlainTerm(previous.text) ? 'labelled-parameter' : undefined;
   if (draft.form === 'number' && !takesThousands(previous.text, draft.text)) return undefined;
   if (previous.term?.isParameter || previous.term?.isUnit || (previous.term && /[:=#]$/.test(before ?? '')))
     return 'labelled-parameter';

@@ -79,7 +79,7 @@ const CAPITALISED = /^\p{Lu}(?:\p{Ll}|\p{L}{3})[\p{L}'’.-]*$/u;
 
 /**
  * What holds only in company goes with what has no reason to stay: an initial and a number with a capitalised word of their cell
- * (`Haddad R.`, `Sato 2210`), any value with the word in front of it, which may be its label (`Vnr 33`).
+ * (`Haddad R.`, `Sato 2210`), any value with the word in front of it, which may be its label (`Vnr 33`, `Paulista 2.202`).
  */
 function isBesideUnexplained(
   index: number,
@@ -87,11 +87,13 @@ function isBesideUnexplained(
   reasons: readonly (Reason | undefined)[],
 ): boolean {
   const { rule } = reasons[index] ?? {};
-  if (rule === undefined || (rule in RULES && RULES[rule as RuleName] !== 'possible')) return false;
+  const isLabelled = rule === 'labelled-parameter' && /^\d/.test(words[index].text);
+  if (rule === undefined || (rule in RULES && RULES[rule as RuleName] !== 'possible' && !isLabelled)) return false;
   const cell = cells[words[index].cell].words;
   const isGone = (other: number | undefined, word: RegExp): boolean =>
     other !== undefined && reasons[other] === undefined && word.test(words[other].text);
-  return isGone(cell[cell.indexOf(index) - 1], LABEL) || cell.some((other) => isGone(other, CAPITALISED));
+  if (isGone(cell[cell.indexOf(index) - 1], LABEL)) return true;
+  return !isLabelled && cell.some((other) => isGone(other, CAPITALISED));
 }
 
 /** Of letters, or a mark for a number. */
@@ -252,7 +254,8 @@ function draftContext(text: string, { header = [], evidence }: ExplainContext): 
     header.filter(test).flatMap(({ value }) => value.toLowerCase().match(word) ?? []);
   const identity = new Set([
     ...foundNames(text, evidence),
-    ...wordsOf(({ vr }) => vr === 'PN', /[\p{L}\d]{2,}/gu),
+    // `DR` is a title there and a dynamic range elsewhere.
+    ...wordsOf(({ vr }) => vr === 'PN', /[\p{L}\d]{2,}/gu).filter((word) => !TITLE.test(word)),
     // A maker's own pictures name the maker for the place, too; two letters of a place are a title or a street's.
     ...wordsOf(({ keyword, value }) => IDENTITY.has(keyword) && !makers.has(plain(value)), /[\p{L}\d]{3,}/gu),
   ]);
