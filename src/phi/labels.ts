@@ -119,7 +119,8 @@ function splitAtDigits(cell: Cell, words: readonly Word[]): Split | undefined {
 
 function lookUp(phrase: string, separated: boolean): LabelEntry | undefined {
   if (!/\p{L}/u.test(phrase) || phrase.length > 40) return undefined;
-  const exact = BY_FOLD.get(foldText(phrase));
+  const alike = BY_FOLD.get(foldText(phrase));
+  const exact = alike && isSpeltSo(phrase, alike) ? alike : undefined;
   // `mm)` has the letters of `MRN`, as recognisers confuse them, and `Senographe` nearly those of `Sonographer`: an annotation is no misread label.
   const word = phrase.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
   if (foldAccents(word) !== exact?.phrase && termOf(word) !== undefined) return undefined;
@@ -139,6 +140,15 @@ function lookUp(phrase: string, separated: boolean): LabelEntry | undefined {
   }
   return best?.entry;
 }
+
+/** Rare labels are taken as they are spelt; short ones of several words (`ne le`) are no single word (`Nele`). */
+function isSpeltSo(phrase: string, { phrase: label, words, isRare }: LabelEntry): boolean {
+  const letters = (text: string): string => foldAccents(text).replace(/[^\p{L}\p{N}]|[ºª]/gu, '');
+  if (words > 1 && label.length <= SHORTEST_GLUED && /^\p{L}+$/u.test(phrase)) return false;
+  return !isRare || letters(phrase) === letters(label);
+}
+
+const SHORTEST_GLUED = 6;
 
 /** Without a separator a look-alike of a short label must at least have its length: `1D` is `ID`, `10` is not. */
 function sameLetters(phrase: string, label: string): boolean {
