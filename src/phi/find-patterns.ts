@@ -3,6 +3,7 @@ import { LONGEST_LINE, matchesIn } from '../base/text';
 import type { PhiClass } from '../base/types';
 import { isWeekday } from './calendar';
 import { findDates } from './dates';
+import { formOf } from './explain/forms';
 import { isPlainTerm, termOf } from './explain/vocabulary';
 import type { FinderInput, Finding } from './finder';
 import { findIdentifiers } from './identifiers';
@@ -211,5 +212,7 @@ function phones(text: string): Finding[] {
   if (text.length > LONGEST_LINE || (text.match(/\d/g)?.length ?? 0) < 7) return [];
   return findNumbers(text, { defaultCountry: 'US', v2: true })
     .map(({ startsAt, endsAt }) => ({ start: startsAt, end: endsAt, phiClass: 'phone' as const, score: 0.7 }))
-    .filter(({ start, end }) => /^\+|[().-]/.test(text.slice(start, end)));
+    .filter(
+      ({ start, end }) => /^\+|[().-]/.test(text.slice(start, end)) && formOf(text.slice(start, end)) !== 'ratio',
+    );
 }

@@ -19,6 +19,10 @@ export function draftCell(words: readonly WordInCell[], context: DraftContext): 
     const isWorded = draft.form !== 'number';
     for (const part of [at, at + 1]) drafts[part] = { ...drafts[part], rule: undefined, isEvidence: true, isWorded };
   });
+  words.slice(1).forEach((next, at) => {
+    if (!isBroken(words[at], next)) return;
+    for (const part of [at, at + 1]) drafts[part] = { ...drafts[part], rule: 'vocabulary', isPersonal: false };
+  });
   drafts.forEach((draft, at) => {
     if (!isOneOfMany(draft, drafts[at + 1], drafts[at + 2])) return;
     for (const part of [at, at + 1, at + 2]) drafts[part] = { ...drafts[part], rule: 'one-of-many' };
@@ -47,6 +51,14 @@ export function draftCell(words: readonly WordInCell[], context: DraftContext): 
     isOfPair(drafts, at) && !isPatientData(draft) ? { ...draft, rule: 'labelled-parameter' } : draft,
   );
 }
+
+/** `PROF ILE`, `Helic al`: a term that was read with a space in it. */
+const isBroken = (one: WordInCell, other: WordInCell): boolean =>
+  !one.isEvidence &&
+  !other.isEvidence &&
+  /^\p{L}{6,}$/u.test(one.text + other.text) &&
+  !(isPlainTerm(one.text) && isPlainTerm(other.text)) &&
+  isPlainTerm(one.text + other.text);
 
 /** `12 of 40`: the number of an image, a step, a fraction. */
 const isOneOfMany = (one: Draft, of: Draft | undefined, many: Draft | undefined): boolean =>
