@@ -172,7 +172,7 @@ function asValue(
   if (!previous || isOpen(previous) || previous.rule === undefined) return undefined;
   if (draft.rule === 'release' && previous.term) return 'labelled-parameter';
   if (previous.form === 'letter') return letterRule(previous.text, draft);
-  if (draft.form === 'time') return isPlainTerm(previous.text) ? 'labelled-parameter' : undefined;
+  if (draft.form === 'time' && isPlainTerm(previous.text)) return 'labelled-parameter';
   if (draft.form === 'number' && !takesThousands(previous.text, draft.text)) return undefined;
   if (previous.term?.isParameter || previous.term?.isUnit || (previous.term && /[:=#]$/.test(before ?? '')))
     return 'labelled-parameter';
