@@ -92,7 +92,7 @@ export async function wordRows(load, files) {
   const { hideTerms } = load('phi/explain/vocabulary');
   const own = ownTerms(files);
   const rows = [];
-  for (const { context, truth, pictures, layout: group } of files) {
+  for (const { context, truth, pictures, layout: group, weight: share = 1 } of files) {
     const shown = pictures.slice(0, MOST_PICTURES);
     for (const picture of shown) {
       const texts = truth.filter(({ frame }) => picture.frameIndices.includes(frame));
@@ -101,7 +101,7 @@ export async function wordRows(load, files) {
         const shownLines = variant.isBare ? bareLines(load, picture.lines, texts, random) : picture.lines;
         const lines = shownLines.filter(() => random() < variant.lines);
         hideTerms(own.get(group).filter(() => random() >= variant.terms));
-        const weight = variant.weight / shown.length;
+        const weight = (share * variant.weight) / shown.length;
         const words = await wordsOf(load, { ...picture, lines }, context, finders);
         for (const { box, ...word } of words) {
           const text = textAt(texts, box);

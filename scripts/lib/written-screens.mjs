@@ -6,6 +6,8 @@ import { inRoot } from './common.mjs';
 const FOLDER = inRoot('data', 'labelled', 'screens');
 /** Nothing may be learnt or chosen from these. */
 export const HELD_OUT = inRoot('data', 'labelled', 'screens-held-out');
+/** Screens made to be hard are rarer in the world than here. */
+const SELDOM = new Set(['english.jsonl', 'hidden-data.jsonl']);
 /** Of the letters' height. */
 const LETTER_WIDTH = 0.55;
 const VR = { PatientName: 'PN', ReferringPhysicianName: 'PN', PatientBirthDate: 'DA' };
@@ -15,8 +17,10 @@ export const writtenScreens = (folder = FOLDER) =>
   readdirSync(folder)
     .filter((name) => name.endsWith('.jsonl'))
     .sort()
-    .flatMap((name) => readFileSync(join(folder, name), 'utf8').trim().split('\n'))
-    .map((line) => JSON.parse(line));
+    .flatMap((name) => {
+      const lines = readFileSync(join(folder, name), 'utf8').trim().split('\n');
+      return lines.map((line) => ({ ...JSON.parse(line), weight: SELDOM.has(name) ? 0.5 : 1 }));
+    });
 
 /** A screen in the form of `readFiles`; `random` makes the scores of its letters. Texts that may be either are of no known kind. */
 export function asRead(screen, bare, random) {
@@ -24,6 +28,7 @@ export function asRead(screen, bare, random) {
   const annotations = pieces.filter(({ kind }) => kind === 'keep').flatMap(({ text }) => text.split(/\s+/));
   return {
     file: screen.id,
+    weight: screen.weight,
     layout: `written-${screen.id}`,
     terms: annotations.flatMap((text) => [text, ...text.split(/[^\p{L}]+/u)]).map((term) => bare(term).toLowerCase()),
     context: {
