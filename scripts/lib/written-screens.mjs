@@ -19,7 +19,7 @@ export const writtenScreens = (folder = FOLDER) =>
     .sort()
     .flatMap((name) => {
       const lines = readFileSync(join(folder, name), 'utf8').trim().split('\n');
-      return lines.map((line) => ({ ...JSON.parse(line), weight: SELDOM.has(name) ? 0.5 : 1 }));
+      return lines.map((line) => ({ ...JSON.parse(line), weight: SELDOM.has(name) ? 0.3 : 1 }));
     });
 
 /** A screen in the form of `readFiles`; `random` makes the scores of its letters. Texts that may be either are of no known kind. */

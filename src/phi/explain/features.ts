@@ -1,6 +1,6 @@
 import { isKnownName, wordFacts } from '../lexicon';
 import { type Draft, isPatientData, isSure, isUnknown } from './draft';
-import { isSexLetter } from './forms';
+import { type Form, isSexLetter } from './forms';
 import { nameShape } from './name-shape';
 import { RULES } from './reason';
 import type { Surroundings } from './surroundings';
@@ -29,6 +29,9 @@ export interface PageFacts {
   /** The share of those that is of another language than English. */
   readonly foreign: number;
 }
+
+/** Forms that are built of parts: no name, no number of a patient. */
+const STRUCTURED: ReadonlySet<Form> = new Set(['measure', 'dimension', 'probe', 'parameter', 'setting', 'compound']);
 
 const others = ({ cell, at }: Place): readonly Draft[] => cell.filter((_, index) => index !== at);
 const share = (list: readonly Draft[], is: (draft: Draft) => boolean): number =>
@@ -95,9 +98,11 @@ export const FEATURES: Readonly<Record<string, (place: Place) => number>> = {
   'letters.more': ({ draft }) => is(letters(draft.text) > 5),
   'case.upper': ({ draft }) => is(/^[^\p{Ll}]*\p{Lu}[^\p{Ll}]*$/u.test(draft.text)),
   'case.title': ({ draft }) => is(/^\p{Lu}\p{Ll}+$/u.test(draft.text)),
+  'case.mixed': ({ draft }) => is(/\p{Ll}\p{Lu}/u.test(draft.text)),
   'mark.colon': ({ draft }) => is(draft.hasColon === true),
   'mark.inside': ({ draft }) => is(/[\p{L}\d][^\p{L}\d\s.][\p{L}\d]/u.test(draft.text)),
   'form.decimal': ({ draft }) => is(draft.form === 'decimal'),
+  'form.structured': ({ draft }) => is(STRUCTURED.has(draft.form)),
   'form.ratio': ({ draft }) => is(draft.form === 'ratio'),
   'form.other': ({ draft }) => is(draft.form === 'other'),
   'form.sex-letter': ({ draft }) => is(isSexLetter(draft.text)),
@@ -112,6 +117,7 @@ export const FEATURES: Readonly<Record<string, (place: Place) => number>> = {
   'known.parameter': ({ draft }) => is(draft.term?.isParameter === true),
   'known.offered': ({ draft }) => draft.offered ?? 0,
   'known.alike': ({ draft }) => is(draft.isAlike === true),
+  'known.foreign': ({ draft }) => is(draft.term?.isForeign === true),
   'known.none': ({ draft }) => is(draft.rule === undefined),
 };
 
