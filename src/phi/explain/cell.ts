@@ -23,8 +23,6 @@ export function draftCell(words: readonly WordInCell[], context: DraftContext): 
     for (const part of [at, at + 1, at + 2]) drafts[part] = { ...drafts[part], rule: 'one-of-many' };
   });
   drafts.forEach((draft, at) => {
-    // `Exp. 18/77`: behind a word that nobody knows it may be a number of a patient.
-    if (draft.rule === 'one-of-many' && at > 0 && isOpen(drafts[at - 1])) drafts[at] = { ...draft, rule: 'ratio' };
     if (isOpen(draft) && !GESTATION.test(draft.text)) return;
     // `W = 400`: the mark between a label and its value belongs to the label.
     const isMarked = at > 1 && drafts[at - 1].form === 'mark';
