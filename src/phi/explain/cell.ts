@@ -23,7 +23,7 @@ export function draftCell(words: readonly WordInCell[], context: DraftContext): 
     for (const part of [at, at + 1, at + 2]) drafts[part] = { ...drafts[part], rule: 'one-of-many' };
   });
   drafts.forEach((draft, at) => {
-    if (isOpen(draft) && !GESTATION.test(draft.text)) return;
+    if (isOpen(draft)) return;
     // `W = 400`: the mark between a label and its value belongs to the label.
     const isMarked = at > 1 && drafts[at - 1].form === 'mark';
     const [previous, next] = [drafts[isMarked ? at - 2 : at - 1], drafts[at + 1]];
@@ -141,18 +141,13 @@ function asUnit(draft: Draft, previous: Draft | undefined): RuleName | undefined
   return isUnit && previous && isValue(previous) && !isSexLetter(draft.text) && !isOfAge ? 'unit' : undefined;
 }
 
-/** Weeks and days of a pregnancy: only behind a parameter (`GA=35w4d`), elsewhere an age. */
-const GESTATION = /^\d{1,2}w(?:\d?d)?$/i;
-
 function asValue(
   draft: Draft,
   before: string | undefined,
   previous: Draft | undefined,
   next: Draft | undefined,
 ): RuleName | undefined {
-  const isAge = GESTATION.test(draft.text);
-  if (!isValue(draft) && draft.rule !== 'release' && !isAge) return undefined;
-  if (isAge) return previous?.term?.isParameter ? 'labelled-parameter' : undefined;
+  if (!isValue(draft) && draft.rule !== 'release') return undefined;
   if (next && !isOpen(next) && asUnit(next, draft) === 'unit') return 'number-with-unit';
   if (!previous || isOpen(previous) || previous.rule === undefined) return undefined;
   if (draft.rule === 'release' && previous.term) return 'labelled-parameter';
