@@ -39,10 +39,7 @@ export function draftCell(words: readonly WordInCell[], context: DraftContext): 
       drafts[at] = { ...draft, rule: 'vocabulary' };
     else if (isUnknownLabel(draft, next, context)) drafts[at] = { ...draft, rule: 'unknown-label' };
   });
-  if (!isWindow(drafts)) return drafts;
-  return drafts.map((draft, at) =>
-    isOfPair(drafts, at) && !isPatientData(draft) ? { ...draft, rule: 'labelled-parameter' } : draft,
-  );
+  return drafts;
 }
 
 /** `12 of 40`: the number of an image, a step, a fraction. */
@@ -54,17 +51,6 @@ const isOneOfMany = (one: Draft, of: Draft | undefined, many: Draft | undefined)
 
 /** Patient data, or a word that nothing explains: it says nothing of its neighbours. */
 const isOpen = (draft: Draft): boolean => isPatientData(draft) || isUnknown(draft);
-
-/** A letter before a number, or that number. */
-const isOfPair = (drafts: readonly Draft[], at: number): boolean =>
-  [at, at - 1].some((first) => drafts[first]?.form === 'letter' && drafts[first + 1]?.form === 'number');
-
-/** `C 40 W 400`: the width and the centre or level of a window (PS3.3 C.11.2) in one cell. */
-function isWindow(drafts: readonly Draft[]): boolean {
-  const has = (letters: string) =>
-    drafts.some(({ text }, at) => letters.includes(text) && drafts[at].form === 'letter' && isOfPair(drafts, at));
-  return has('W') && has('CL');
-}
 
 /** Before a name, without a point. */
 const TITLE = /^(?:dr|pr|dra|prof|dott|uzm|oa)$/i;
