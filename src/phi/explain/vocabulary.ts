@@ -102,7 +102,7 @@ const SHORTEST_LINK = 4;
 
 /**
  * The term that a word was misread or run together from: digits read for letters, one letter wrong in long words, terms
- * without the space between them (`HeadNeck20`, `SurviewAP`). Never for a known name.
+ * without the space between them (`HeadNeck20`). Never for a known name.
  */
 export function misreadTermOf(word: string): Term | undefined {
   const digits = word.replace(/(?<=\p{L})0(?=\p{L}|$)|^0(?=\p{L})/gu, 'o').replace(/(?<=\p{L})[1|](?=\p{L})/gu, 'l');
@@ -132,13 +132,8 @@ const MISREAD: Term = {
   isForeign: false,
 };
 
-/** Of two letters only capitals are a word of their own: `La` and `Lo` begin surnames. */
-const isLink = (text: string): boolean => text.length >= SHORTEST_LINK || /^\p{Lu}{2}$/u.test(text);
-
-/** Written together by capitals (`SurviewAP`), or long enough to be no accident. */
+/** Long enough to be no accident. */
 function chainOf(word: string): Term | undefined {
-  const links = word.split(/(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u);
-  if (links.length > 1 && links.every((link) => isLink(link) && termOf(link))) return CHAIN;
   if (word.length < SHORTEST_CHAIN) return undefined;
   const reached = new Array<boolean>(word.length + 1).fill(false);
   reached[0] = true;
