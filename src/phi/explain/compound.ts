@@ -20,9 +20,7 @@ export interface Compound {
 export function compoundOf(text: string): Compound | undefined {
   const parts = text.split(CUT).filter((part) => part !== '');
   if (parts.length < 2 || isSexAndAge(parts)) return undefined;
-  const kinds = parts.map(
-    (part) => kindOf(part) ?? (parts.length > 2 && /^\p{Lu}{1,3}$/u.test(part) ? 'plain' : undefined),
-  );
+  const kinds = parts.map(kindOf);
   // In a list of many settings one may be misread or unknown.
   if (kinds.filter((kind) => kind === undefined).length > (parts.length >= MANY ? 1 : 0)) return undefined;
   const terms = parts.map(termOf).filter((term) => term !== undefined);
