@@ -5,7 +5,6 @@ import { type Term, termOf } from './vocabulary';
 /** Where a word of several parts is cut: not at the point of a number, nor before a sign. */
 const CUT = /[/_&:=()[\]>·;^]+|(?<!\d)[.,]+|[.,]+(?!\d)|(?<=\p{L})-|-(?=\p{L})|(?<=\p{L}\d{0,3})\+/u;
 const LONGEST_CODE = 4;
-const MANY = 4;
 
 /** A word of parts, as one: its flags, and the rule by which it may stay. */
 export interface Compound {
@@ -21,8 +20,7 @@ export function compoundOf(text: string): Compound | undefined {
   const parts = text.split(CUT).filter((part) => part !== '');
   if (parts.length < 2 || isSexAndAge(parts)) return undefined;
   const kinds = parts.map(kindOf);
-  // In a list of many settings one may be misread or unknown.
-  if (kinds.filter((kind) => kind === undefined).length > (parts.length >= MANY ? 1 : 0)) return undefined;
+  if (kinds.includes(undefined)) return undefined;
   const terms = parts.map(termOf).filter((term) => term !== undefined);
   // A part that is no name is company enough for one that is.
   const isName = terms.some((term) => term.isName) && !parts.some((part, at) => isCompany(part, kinds[at]));
