@@ -6,7 +6,7 @@ import { bare, type Form, formOf, isOneOfMany } from './forms';
 import { offersOf } from './offers';
 import { isMisread } from './readings';
 import { RULES, type RuleName } from './reason';
-import { cutTermOf, isPersonal, isPlainTerm, misreadTermOf, type Term, termOf } from './vocabulary';
+import { isPersonal, isPlainTerm, misreadTermOf, type Term, termOf } from './vocabulary';
 
 /** What a word is, before its surroundings are looked at. */
 export interface Draft {
@@ -90,7 +90,7 @@ function draftRead(word: string, isEvidence: boolean, context: DraftContext): Dr
   if (termOf(COUNTED.exec(text)?.[1] ?? '')?.isParameter)
     return { ...base, form: 'parameter', rule: 'labelled-parameter' };
   if (isOneOfMany(text)) return { ...base, rule: 'one-of-many' };
-  const known = termOf(text) ?? termOf(word) ?? cutTermOf(word);
+  const known = termOf(text) ?? termOf(word);
   const compound = known || RULE_OF_FORM[form] || DOTTED.test(text) ? undefined : compoundOf(text);
   if (compound) return { ...base, form: 'compound', ...compound };
   const term = form === 'other' ? undefined : (known ?? (form === 'word' ? misreadTermOf(text) : undefined));

@@ -82,18 +82,6 @@ function load(): ReadonlyMap<string, Term> {
   return terms;
 }
 
-/** Letters of the shortest stem of a word that a narrow column cuts off. */
-const SHORTEST_STEM = 4;
-
-/** The term of which a narrow column shows the beginning: `Regurg...`, `Phant…`. */
-export function cutTermOf(word: string): Term | undefined {
-  const stem = foldAccents(/^(\p{L}+)(?:\.{2,}|…)$/u.exec(word)?.[1] ?? '');
-  if (stem.length < SHORTEST_STEM || isPersonal(stem)) return undefined;
-  loaded ??= load();
-  for (const [term, facts] of loaded) if (term.startsWith(stem) && !facts.isName && !facts.isCommon) return facts;
-  return undefined;
-}
-
 /** Letters from which on a word with one letter wrong, too many or too few is still known. */
 const SHORTEST_MISREAD = 8;
 /** Letters of the shortest chain of terms run together (`ABDOMENPELVIS`), and of its shortest link. */
