@@ -82,7 +82,7 @@ function draftRead(word: string, isEvidence: boolean, context: DraftContext): Dr
   const form = formOf(text);
   const base = { text, form, isEvidence, hasColon: word.endsWith(':') };
   if (form === 'time') return base;
-  if (isPersonal(text) || TITLE.test(word)) return { ...base, isPersonal: true };
+  if (isPersonal(text)) return { ...base, isPersonal: true };
   if (isEvidence || context.identity.has(text.toLowerCase())) return { ...base, isEvidence: true };
   if (isGluedName(text)) return { ...base, isEvidence: true };
   if (context.device.has(text.toLowerCase())) return { ...base, rule: 'device' };
@@ -104,9 +104,6 @@ function isGluedName(text: string): boolean {
 
 /** Letters with points between them, as `bare` gives them: initials, no list of settings. */
 export const DOTTED = /^\p{L}(?:\.-?\p{L}){1,3}$/u;
-
-/** Before a name. */
-const TITLE = /^(?:(?:dr|dra|prof|mr|mrs|ms|hr|fr|dott|uzm)\.|Dra|Prof|Mrs)$/i;
 
 /** Long enough for a day, a month and a year in one word. */
 const DATED = /^(?=.*\d.*\d).{6,}$/;
