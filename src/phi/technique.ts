@@ -14,7 +14,6 @@ const VALUES: ReadonlySet<Form> = new Set([
   'measure',
   'ratio',
   'dimension',
-  'sequence',
   'parameter',
   'setting',
 ]);

@@ -52,8 +52,7 @@ function kindOf(part: string): Kind | undefined {
   const counted = /^\d{1,2}(\p{L}{3,})$/u.exec(part);
   if (counted && termOf(counted[1])) return 'term';
   if (termOf(part) && part.length > 2) return 'term';
-  if (form === 'measure' || form === 'parameter' || form === 'setting' || form === 'sequence' || form === 'probe')
-    return 'setting';
+  if (form === 'measure' || form === 'parameter' || form === 'setting' || form === 'probe') return 'setting';
   if (termOf(part) || form === 'decimal' || form === 'letter' || form === 'dimension') return 'plain';
   if (form === 'number') return /\d{4}/.test(part) ? undefined : 'plain';
   return form === 'code' && part.length <= LONGEST_CODE ? 'plain' : undefined;

@@ -116,7 +116,6 @@ const RULE_OF_FORM: Readonly<Partial<Record<Form, RuleName>>> = {
   ratio: 'ratio',
   dimension: 'dimension',
   probe: 'probe',
-  sequence: 'vocabulary',
   parameter: 'labelled-parameter',
   setting: 'single-letter-parameter',
   letter: 'letter',
