@@ -224,6 +224,8 @@ const IDENTITY: ReadonlySet<string> = new Set([
   'InstitutionalDepartmentName',
 ]);
 
+const plain = (value: string): string => value.toLowerCase().replace(/[^\p{L}\d]/gu, '');
+
 /** Words of names that were found: elsewhere on the page they are names as well, unless they are terms. */
 const foundNames = (text: string, evidence: readonly Evidence[]): readonly string[] =>
   evidence
@@ -238,13 +240,14 @@ const foundNames = (text: string, evidence: readonly Evidence[]): readonly strin
     .filter((word) => termOf(word) === undefined);
 
 function draftContext(text: string, { header = [], evidence }: ExplainContext): DraftContext {
+  const makers = new Set(header.filter(({ keyword }) => keyword === 'Manufacturer').map(({ value }) => plain(value)));
   const wordsOf = (test: (value: HeaderValue) => boolean, word: RegExp) =>
     header.filter(test).flatMap(({ value }) => value.toLowerCase().match(word) ?? []);
   const identity = new Set([
     ...foundNames(text, evidence),
     ...wordsOf(({ vr }) => vr === 'PN', /[\p{L}\d]{2,}/gu),
-    // Two letters of a place are a title or a street's.
-    ...wordsOf(({ keyword }) => IDENTITY.has(keyword), /[\p{L}\d]{3,}/gu),
+    // A maker's own pictures name the maker for the place, too; two letters of a place are a title or a street's.
+    ...wordsOf(({ keyword, value }) => IDENTITY.has(keyword) && !makers.has(plain(value)), /[\p{L}\d]{3,}/gu),
   ]);
   return {
     identity,
