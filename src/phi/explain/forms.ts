@@ -125,11 +125,7 @@ export function isOneOfMany(text: string): boolean {
 /** Nobody is so old. */
 export const OLDEST = 130;
 
-/** A transducer without a stroke: `4V1c`, `6C1`, `3C5s`, `15L8W`. */
-const SHORT_PROBE = /^1?\d[A-Z]{1,2}\d{1,2}[A-Za-z]?$/;
-
 function isSetting(word: string): boolean {
-  if (SHORT_PROBE.test(word)) return true;
   if (/^\p{L}[+-]?\d{1,3}[.,]\d{1,3}\p{L}?$/u.test(word) || /^\p{L}[+-]?\d{1,3}[°%]$/u.test(word)) return true;
   const match = /^(\d{1,3})(\p{L}{1,2})$/u.exec(word);
   if (!match || termOf(match[2])?.isParameter !== true) return false;
