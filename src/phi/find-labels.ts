@@ -1,6 +1,5 @@
 import type { PhiClass } from '../base/types';
 import { type Cell, isUnder, sameRow } from '../page/cells';
-import { brokenLabels } from './broken-labels';
 import type { FinderInput, Finding, FoundLabel } from './finder';
 import { findLabels, type LabelMatch } from './labels';
 import { withSupport } from './table-labels';
@@ -21,11 +20,7 @@ interface LabelledValue {
  * Labels stay, values go. Also says which labels were believed: a weak one (`Name`, `Date`) only with a separator or a telling value.
  */
 export function readLabels(cells: readonly Cell[], text: string): { labels: FoundLabel[]; findings: Finding[] } {
-  const broken = brokenLabels(cells);
-  const isPart = ({ start, end }: LabelMatch): boolean =>
-    broken.some(({ label, rest }) => [label, rest].some((part) => start < part.end && part.start < end));
-  const whole = cells.flatMap(findLabels);
-  const all = withSupport([...whole.filter((label) => !isPart(label)), ...broken.map(({ label }) => label)], cells);
+  const all = withSupport(cells.flatMap(findLabels), cells);
   const ends = new Map<number, number>();
   const values = all.map((label) => {
     const value = valueFor(label, all, cells, text, ends.get(label.cell));
@@ -33,8 +28,7 @@ export function readLabels(cells: readonly Cell[], text: string): { labels: Foun
     return value;
   });
   const believed = values.filter(({ label, findings }) => label.certain || findings.length > 0);
-  const labels = [...believed.map(({ label }) => label), ...broken.map(({ rest }) => rest)];
-  return { labels, findings: believed.flatMap(({ findings }) => findings) };
+  return { labels: believed.map(({ label }) => label), findings: believed.flatMap(({ findings }) => findings) };
 }
 
 export function findByLabels(input: FinderInput): readonly Finding[] {
