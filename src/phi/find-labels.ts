@@ -161,8 +161,6 @@ function wrapped(
   const findings = plain(parts, offset);
   const value = findings.at(-1);
   if (findings.length !== 1 || !value || !WRAPS.has(value.phiClass) || value.end < home.end) return findings;
-  const more = interrupted(home, all, cells);
-  if (more) return [joined(value, [{ start: more.start, end: more.end }])];
   const column = columnOf(value.start, home);
   const rest: { start: number; end: number }[] = [];
   let last = home;
@@ -176,14 +174,6 @@ function wrapped(
     last = next;
   }
   return [joined(value, rest)];
-}
-
-/** The rest of a value in the same row, where something in the picture ran through it: close by, no label, no technique text. */
-function interrupted(cell: Cell, all: readonly LabelMatch[], cells: readonly Cell[]): Cell | undefined {
-  const right = rightOf(cell, cells);
-  if (!right || right.box.left - cell.box.right > 4 * cell.height || beginsWithLabel(right, all, cells))
-    return undefined;
-  return right.words.every((word) => isTechnique(word.text)) ? undefined : right;
 }
 
 /** Left edge of a value, also of one that follows its label without a space. */
