@@ -31,24 +31,8 @@ export function readLabels(cells: readonly Cell[], text: string): { labels: Foun
   return { labels: believed.map(({ label }) => label), findings: believed.flatMap(({ findings }) => findings) };
 }
 
-export function findByLabels(input: FinderInput): readonly Finding[] {
-  const { findings } = readLabels(input.cells, input.page.text);
-  // With a label for the sex, a last letter of the name is an initial.
-  if (input.labels.some((label) => label.phiClass === 'sex')) return findings;
-  return findings.flatMap((finding) => withoutSex(finding, input.page.text));
-}
-
-/** `SMITH JOHN F` behind `Name:` is a name of two words and a sex; `SMITH F` is a name with an initial. */
-function withoutSex(finding: Finding, text: string): Finding[] {
-  if (finding.phiClass !== 'name' || finding.rest) return [finding];
-  const words = text.slice(finding.start, finding.end).split(/[ ,^]+/);
-  const last = words.at(-1)!;
-  if (words.length < 3 || !/^[MF]$/.test(last)) return [finding];
-  return [
-    { ...finding, end: finding.end - 2 },
-    { start: finding.end - 1, end: finding.end, phiClass: 'sex', score: SCORE },
-  ];
-}
+export const findByLabels = (input: FinderInput): readonly Finding[] =>
+  readLabels(input.cells, input.page.text).findings;
 
 /** `before`: where the value of the label before this one ends, in the same cell. */
 function valueFor(
