@@ -44,7 +44,9 @@ function valueFor(
 ): LabelledValue {
   if (label.phiClass === 'keep') return { label, findings: [] };
   const cell = cells[label.cell];
-  const next = all.find((other) => other.cell === label.cell && other.start >= label.end && other.certain);
+  const next = all.find(
+    (other) => other.cell === label.cell && other.start >= label.end && stops(other, label, cell, text),
+  );
   const inline = { start: label.end, end: next ? next.start : cell.end };
   if (/[\p{L}\p{N}]/u.test(text.slice(inline.start, inline.end))) {
     const follows = before !== undefined && text.slice(before, label.start).trim() === '';
@@ -62,6 +64,16 @@ function valueFor(
     if (found.length > 0) return { label, findings: found };
   }
   return { label, findings: under(label, all, cells, text) };
+}
+
+/** Classes whose values cannot be taken for words of a name before them. */
+const TELLING: ReadonlySet<string> = new Set(['id', 'accession', 'date', 'birth-date', 'time', 'age', 'sex', 'phone']);
+
+/** A label inside the value of another one ends it; a weak one (`SMITH JOHN ID 4471123`) only with a telling value of its own. */
+function stops(other: LabelMatch, label: LabelMatch, cell: Cell, text: string): boolean {
+  if (other.certain) return true;
+  if (other.phiClass === 'keep' || !TELLING.has(other.phiClass) || other.start <= label.end + 1) return false;
+  return readValue(other.phiClass, text.slice(other.end, cell.end), true).length > 0;
 }
 
 const startsCell = (label: LabelMatch, cell: Cell): boolean => label.start === cell.start;
