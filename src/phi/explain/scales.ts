@@ -36,7 +36,7 @@ export function scaleWords(layout: PageLayout): ReadonlySet<number> {
 const TICK = /^[-–—_=|'~.]+|[-–—_=|'~.]+$/g;
 const NUMBER = /^\d{1,4}(?:[.,]\d{1,3})?$/;
 
-/** A cell that is a number and maybe its stroke: the number as it stands and, where a stroke may be a sign, below zero. */
+/** A cell that is a number and maybe its stroke: the number as it stands. */
 function pointsOf(cell: readonly number[], { words }: PageLayout): Point[] {
   const numbers = cell.filter((word) => /\d/.test(words[word].text));
   if (numbers.length !== 1 || cell.some((word) => /[\p{L}]/u.test(words[word].text))) return [];
@@ -49,13 +49,7 @@ function pointsOf(cell: readonly number[], { words }: PageLayout): Point[] {
   // The middle of the digits: a stroke stands on one side of them.
   const middle = (text.indexOf(plain) + plain.length / 2) / text.length;
   const x = left + middle * (right - left);
-  const place = { word, x, y: (top + bottom) / 2, height: Math.max(1, bottom - top) };
-  return /^[-–~]/.test(text)
-    ? [
-        { ...place, value },
-        { ...place, value: -value },
-      ]
-    : [{ ...place, value }];
+  return [{ word, value, x, y: (top + bottom) / 2, height: Math.max(1, bottom - top) }];
 }
 
 /** Whether a number stands where the scale from `a` to `b` has its value. */
