@@ -127,10 +127,7 @@ function judge(run: Run, segment: Segment, near: boolean): Finding[] {
     words,
     behindTitle: run.before !== undefined && TITLE.test(run.before.text),
     behindDate: segment.afterDate && run.first,
-    besidePersonal:
-      PERSONAL_AFTER.test(run.rest) ||
-      (segment.beforeDate && run.last) ||
-      (run.before !== undefined && /^[A-Z]{0,4}[-#]?\d{6,}$/.test(run.before.text)),
+    besidePersonal: PERSONAL_AFTER.test(run.rest) || (segment.beforeDate && run.last),
     sex: sex !== undefined,
     alone: run.first && run.last && !segment.afterDate,
     near,
