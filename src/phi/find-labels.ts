@@ -109,10 +109,15 @@ function under(label: LabelMatch, all: readonly LabelMatch[], cells: readonly Ce
   const below = cells.find((other) => other !== cell && isUnder(own, other) && !beginsWithLabel(other, all, cells));
   // What has a label of its own, whatever it is, is no value of another (`Signal Strength: 5/10` under `Technician:`).
   if (below === undefined || LABELLED.test(below.text)) return [];
+  if (NO_MEASURES.has(label.phiClass) && isMeasure(below.text)) return [];
   return fromCell(label, below, all, cells, text);
 }
 
 const LABELLED = /^\p{L}[\p{L} ]*:/u;
+
+/** `120 kV` and `SL50` are the next line, neither a date nor an age; `45 M` is no length. */
+const NO_MEASURES: ReadonlySet<string> = new Set([...DATED, 'age']);
+const isMeasure = (text: string): boolean => /\p{L}{2}/u.test(text) && isTechnique(text.replaceAll(' ', ''));
 
 function rightOf(cell: Cell, cells: readonly Cell[]): Cell | undefined {
   const candidates = cells.filter(
