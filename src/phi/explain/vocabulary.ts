@@ -89,12 +89,10 @@ const SHORTEST_CHAIN = 7;
 const SHORTEST_LINK = 4;
 
 /**
- * The term that a word was misread or run together from: digits read for letters, one letter wrong in long words, terms
+ * The term that a word was misread or run together from: one letter wrong in long words, terms
  * without the space between them (`HeadNeck20`). Never for a known name.
  */
 export function misreadTermOf(word: string): Term | undefined {
-  const digits = word.replace(/(?<=\p{L})0(?=\p{L}|$)|^0(?=\p{L})/gu, 'o').replace(/(?<=\p{L})[1|](?=\p{L})/gu, 'l');
-  if (digits !== word && termOf(digits)) return termOf(digits);
   const numbered = /^(\p{L}{3,})[-_]?\d{1,2}$/u.exec(word);
   const plain = numbered ? numbered[1] : word;
   if (numbered && termOf(plain)) return termOf(plain);
