@@ -90,14 +90,11 @@ const SHORTEST_LINK = 4;
 
 /**
  * The term that a word was misread or run together from: one letter wrong in long words, terms
- * without the space between them (`HeadNeck20`). Never for a known name.
+ * without the space between them (`HeadNeck`). Never for a known name.
  */
 export function misreadTermOf(word: string): Term | undefined {
-  const numbered = /^(\p{L}{3,})[-_]?\d{1,2}$/u.exec(word);
-  const plain = numbered ? numbered[1] : word;
-  if (numbered && termOf(plain)) return termOf(plain);
-  if (!/^\p{L}{5,30}$/u.test(plain) || isKnownName(plain) || isPersonal(plain)) return undefined;
-  return chainOf(plain) ?? (plain.length >= SHORTEST_MISREAD ? nearTerm(plain) : undefined);
+  if (!/^\p{L}{5,30}$/u.test(word) || isKnownName(word) || isPersonal(word)) return undefined;
+  return chainOf(word) ?? (word.length >= SHORTEST_MISREAD ? nearTerm(word) : undefined);
 }
 
 const CHAIN: Term = {
