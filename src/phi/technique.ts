@@ -45,11 +45,8 @@ export function isTechniqueWord(word: string): boolean {
   return parts.length > 1 && parts.every((part) => isKnown(part) || part.length === 1);
 }
 
-const LONG_ENOUGH = 7;
-
 /** `ELightSpeed`, `CTABDOMENWCONTRAST`: a long word that is technique but for a letter, or technique words run together. */
-export const isMisreadTechnique = (word: string): boolean =>
-  word.length >= LONG_ENOUGH && misreadTermOf(word) !== undefined;
+export const isMisreadTechnique = (word: string): boolean => misreadTermOf(word) !== undefined;
 
 /** Of a header: an annotation that is no name by itself even where a patient is called so (`NONE`, `SPINE`); surnames stay names (`STONE`). */
 export const isOrdinaryWord = (word: string): boolean =>

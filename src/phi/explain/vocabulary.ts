@@ -84,8 +84,7 @@ function load(): ReadonlyMap<string, Term> {
 
 /** Letters from which on a word with one letter wrong, too many or too few is still known. */
 const SHORTEST_MISREAD = 8;
-/** Letters of the shortest chain of terms run together (`ABDOMENPELVIS`), and of its shortest link. */
-const SHORTEST_CHAIN = 7;
+/** Letters of the shortest link in a chain of terms run together (`ABDOMENPELVIS`). */
 const SHORTEST_LINK = 4;
 
 /**
@@ -115,9 +114,7 @@ const MISREAD: Term = {
   isForeign: false,
 };
 
-/** Long enough to be no accident. */
 function chainOf(word: string): Term | undefined {
-  if (word.length < SHORTEST_CHAIN) return undefined;
   const reached = new Array<boolean>(word.length + 1).fill(false);
   reached[0] = true;
   for (let from = 0; from < word.length; from++) {
