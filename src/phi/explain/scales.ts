@@ -26,7 +26,7 @@ export function scaleWords(layout: PageLayout): ReadonlySet<number> {
     for (const b of points) {
       if (b.value <= a.value || Math.hypot(b.x - a.x, b.y - a.y) < a.height) continue;
       const members = points.filter((point) => isOn(a, b, point));
-      if (new Set(members.map(({ word }) => word)).size >= FEWEST) for (const { word } of members) found.add(word);
+      if (members.length >= FEWEST) for (const { word } of members) found.add(word);
     }
   }
   return found;
