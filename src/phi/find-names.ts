@@ -127,7 +127,10 @@ function judge(run: Run, segment: Segment, near: boolean): Finding[] {
     words,
     behindTitle: run.before !== undefined && TITLE.test(run.before.text),
     behindDate: segment.afterDate && run.first,
-    besidePersonal: PERSONAL_AFTER.test(run.rest) || (segment.beforeDate && run.last),
+    besidePersonal:
+      PERSONAL_AFTER.test(run.rest) ||
+      (segment.beforeDate && run.last) ||
+      (run.before !== undefined && /^[A-Z]{0,4}[-#]?\d{6,}$/.test(run.before.text)),
     sex: sex !== undefined,
     alone: run.first && run.last && !segment.afterDate,
     near,
