@@ -85,7 +85,7 @@ function matchesOf(term: HeaderTerm, stretch: Stretch, tolerant: boolean): TermM
   if (!pairsOf(term.text).some((pair) => stretch.pairs.has(pair))) return [];
   const { text } = stretch;
   return findApproximate(text, term.text, tolerant ? limitOf(term.text) : 0)
-    .filter(({ start, end }) => isWhole(text, start, end, term.text))
+    .filter(({ start, end }) => isWhole(text, start, end, term.text) && hasEveryWord(text, start, end, term.text))
     .filter(({ start, end }) => text.slice(start, end).every(({ char }) => char !== '\t'))
     .map(({ start, end, cost }) => ({
       start: stretch.start + start,
@@ -104,6 +104,26 @@ function isWhole(text: readonly Readable[], start: number, end: number, term: st
   const cuts = cutsWord(text, start) || cutsWord(text, end);
   return !cuts || lettersAndDigits(term) >= 7;
 }
+
+/**
+ * Each word of a term must be there by itself, so that the errors allowed for a long text are not all spent on one of its words. An
+ * initial may not be made of the character beside the rest of the name.
+ */
+function hasEveryWord(text: readonly Readable[], start: number, end: number, term: string): boolean {
+  const words = term.split(/\s+/);
+  if (words.length < 2) return true;
+  const part = text.slice(start, end);
+  return words.every((word, index) => {
+    if (word.length > 2 || /^\d+$/.test(word)) return findApproximate(part, word, limitOf(word) + 0.2).length > 0;
+    if (index > 0 && index < words.length - 1) return true;
+    const at = index === 0 ? start : end - 1;
+    return substitutionCost(text[at].char, index === 0 ? word[0] : word.at(-1)!) === 0 && standsAlone(text, at);
+  });
+}
+
+/** No letter or digit touches it. */
+const standsAlone = (text: readonly Readable[], at: number): boolean =>
+  [at - 1, at + 1].every((index) => !/[\p{L}\p{N}]/u.test(text[index]?.char ?? ' '));
 
 function cutsWord(text: readonly Readable[], at: number): boolean {
   const [before, after] = [text[at - 1]?.char ?? ' ', text[at]?.char ?? ' '];
