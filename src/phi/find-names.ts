@@ -4,7 +4,7 @@ import type { FinderInput, Finding } from './finder';
 import { isKnownName } from './lexicon';
 import { nameScore, type Token } from './name-score';
 import { personalNeighbours } from './nearness';
-import { isMisreadTechnique, isTechnique } from './technique';
+import { isTechnique } from './technique';
 
 const NAME_WORD = /^[(^~,]?\p{Lu}(?:[\p{L}'’.\-^~]{0,40}(?:,\p{Lu}[\p{L}'’.-]{1,30})?)[,.)]?$/u;
 const PARTICLE = /^(?:von|van|der|den|de|la|le|du|da|dos|di|del|della|bin|ibn|al|el|ter|ten|zu|af)$/i;
@@ -115,8 +115,7 @@ function belongs(tokens: readonly Token[], index: number, from: number): boolean
 }
 
 /** Technique and no name. */
-const isPlainTechnique = (text: string): boolean =>
-  (isTechnique(text) || isMisreadTechnique(text)) && !isKnownName(text);
+const isPlainTechnique = (text: string): boolean => isTechnique(text) && !isKnownName(text);
 
 function judge(run: Run, segment: Segment, near: boolean): Finding[] {
   const { sex, name } = splitSex(run);
