@@ -27,6 +27,7 @@ test('header values in every order and format, misread and in part', async () =>
     ['ANGELA MICHALOWSKI', ['name=ANGELA MICHALOWSKI']],
     ['MICHALOWSKI, ANGELA M', ['name=MICHALOWSKI, ANGELA M']],
     ['A. MICHALOWSKI', ['name=A. MICHALOWSKI']],
+    ['Ms Michalowski', ['name=Michalowski']],
     ['M1CHAL0WSK1 ANGEIA', ['name=MICHALOWSKI ANGELA']],
     ['MICHAŁOWSKI ANGELA', ['name=MICHAŁOWSKI ANGELA']],
     ['27-Jun-1923', ['birth-date=27-Jun-1923']],

@@ -1,6 +1,6 @@
 import { lettersAndDigits } from '../base/text';
 import type { PhiClass } from '../base/types';
-import { foldText, stripAccent } from '../page/confusion';
+import { foldText, stripAccent, substitutionCost } from '../page/confusion';
 import type { Readable } from '../page/distance';
 import { findApproximate } from '../page/distance';
 import { findHeaderParts } from './find-header-parts';

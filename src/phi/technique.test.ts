@@ -25,8 +25,6 @@ test('units, positions, numbers of series and marks of contrast agent are techni
   }
 });
 
-test('long words with one letter wrong, and words run together; names are none', () => {});
-
 test('words of headers that are no name by themselves', () => {
   for (const word of ['SPINE', 'NONE', 'MIXED', 'OTHER', 'PRIMARY', 'BODY', 'HAND'])
     assert.ok(isOrdinaryWord(word), word);
