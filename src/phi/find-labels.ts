@@ -8,7 +8,6 @@ import { readValue, type ValuePart } from './values';
 
 const SCORE = 0.95;
 const WRAPS: ReadonlySet<PhiClass> = new Set(['institution', 'address', 'name', 'physician', 'other']);
-const MOST_LINES = 4;
 
 interface LabelledValue {
   readonly label: LabelMatch;
@@ -147,15 +146,16 @@ function wrapped(
   if (findings.length !== 1 || !value || !WRAPS.has(value.phiClass) || value.end < home.end) return findings;
   const column = columnOf(value.start, home);
   const rest: { start: number; end: number }[] = [];
-  let last = home;
-  while (rest.length < MOST_LINES) {
-    const current = last;
-    const next = cells.find(
-      (cell) => cell !== current && isUnder({ ...current, box: { ...current.box, left: column } }, cell),
-    );
-    if (!next || !continues(next, column, value.phiClass, all, cells)) break;
+  const nextOf = (cell: Cell): Cell | undefined =>
+    cells.find((other) => other !== cell && isUnder({ ...cell, box: { ...cell.box, left: column } }, other));
+  let next = nextOf(home);
+  while (
+    next &&
+    continues(next, column, value.phiClass, all, cells) &&
+    rest.every(({ start }) => start !== next?.start)
+  ) {
     rest.push({ start: next.start, end: next.end });
-    last = next;
+    next = nextOf(next);
   }
   return [joined(value, rest)];
 }
