@@ -26,6 +26,7 @@ export const exactLabel = (phrase: string): LabelEntry | undefined => BY_FOLD.ge
 
 /** Characters that end a label, and what a small colon is read for. */
 const SEPARATOR = /^\s{0,2}[:;=#]+\.?/;
+const MAX_LABEL_WORDS = 5;
 
 export interface LabelMatch extends FoundLabel {
   /** A separator follows, or the label cannot be anything else. */
@@ -49,7 +50,8 @@ export function findLabels(cell: Cell, cellIndex: number): readonly LabelMatch[]
 }
 
 function labelAt(cell: Cell, first: number, cellIndex: number): { label: LabelMatch; words: number } | undefined {
-  for (let count = cell.words.length - first; count >= 1; count--) {
+  const longest = Math.min(MAX_LABEL_WORDS, cell.words.length - first);
+  for (let count = longest; count >= 1; count--) {
     const words = cell.words.slice(first, first + count);
     const match = splitAtSeparator(cell, words);
     const whole = match && lookUp(match.phrase, match.separated);
