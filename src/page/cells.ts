@@ -101,20 +101,16 @@ function wordsOf(placed: PlacedLine, page: Page): Word[] {
   return words;
 }
 
-/** Readers see letters of a hand's height in anatomy: those are no neighbours of text. */
-const areAlike = (a: Cell, b: Cell): boolean =>
-  Math.max(a.height, b.height) < TOLERANCES.heightRatio * Math.min(a.height, b.height);
-
 /** True when both stand on one visual row: they share at least half of the lower one's height. */
 export function sameRow(a: Cell, b: Cell): boolean {
-  if (a.rotation !== b.rotation || !areAlike(a, b)) return false;
+  if (a.rotation !== b.rotation) return false;
   const shared = Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top);
   return shared >= TOLERANCES.rowOverlap * Math.min(a.height, b.height);
 }
 
 /** True when `b` is the next line under `a`: less than one and a half letters of space between, and a common horizontal range. */
 export function isUnder(a: Cell, b: Cell): boolean {
-  if (a.rotation !== b.rotation || !areAlike(a, b)) return false;
+  if (a.rotation !== b.rotation) return false;
   const size = Math.max(a.height, b.height);
   const gap = b.box.top - a.box.bottom;
   const follows = gap > -TOLERANCES.lineOverlapInHeights * size && gap < TOLERANCES.lineGapInHeights * size;

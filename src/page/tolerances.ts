@@ -7,8 +7,6 @@ export const TOLERANCES = {
   cellGapInCharacters: 1.9,
   /** Boxes of one row share at least this much of the lower one's height. */
   rowOverlap: 0.5,
-  /** Letters of one block are less than so many times as high as each other. */
-  heightRatio: 3,
   /** The next line of a block begins so far under the line above at most, and overlaps it by less than half a height. */
   lineGapInHeights: 1.6,
   lineOverlapInHeights: 0.5,

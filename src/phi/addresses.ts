@@ -24,7 +24,6 @@ const NAME = /^\p{Lu}[\p{L}'’.-]+$/u;
 const LINK = /^(?:de|la|le|les|du|des|der|di|del|della|dos|das|da|do|van|von|den|[Ss]t|[śs]w|sv)$/;
 const HOUSE = /^\d{1,5}[A-Za-z]?(?:[/-]\d{1,4}[A-Za-z]?)?$/;
 const NUMBER = /^(?:no|nr|n[º°])[.:]?$/i;
-const MOST_NAMES = 4;
 
 const ROOMS: ReadonlySet<string> = new Set(placeWords('room'));
 /** `12`, `5B`, `C3`, `507-2`, `A`; `4/7` behind `Bed` counts positions of a table. */
@@ -54,7 +53,7 @@ function roomsIn(tokens: readonly Token[]): readonly Range[] {
 function before(tokens: readonly Token[], at: number): Range | undefined {
   if (!STREETS.has(foldAccents(tokens[at].word))) return undefined;
   let last = at;
-  while (last - at < MOST_NAMES && isName(tokens[last + 1], tokens[at])) last++;
+  while (isName(tokens[last + 1], tokens[at])) last++;
   while (last > at && LINK.test(tokens[last].word)) last--;
   return last === at ? undefined : withNumber(tokens, at, last);
 }
@@ -65,7 +64,7 @@ function behind(tokens: readonly Token[], at: number): Range | undefined {
   const isWhole = ENDING.test(word) && !isTechniqueWord(word);
   if (!isWhole && !BEHIND.has(word)) return undefined;
   let first = at;
-  while (at - first < MOST_NAMES && isName(tokens[first - 1], tokens[at])) first--;
+  while (isName(tokens[first - 1], tokens[at])) first--;
   return first === at && !isWhole ? undefined : withNumber(tokens, first, at);
 }
 

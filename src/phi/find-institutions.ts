@@ -1,9 +1,8 @@
 import { LONGEST_LINE, matchesIn } from '../base/text';
-import { type Cell, isUnder } from '../page/cells';
+import type { Cell } from '../page/cells';
 import { editDistance } from '../page/distance';
 import { findAddresses } from './addresses';
 import type { FinderInput, Finding } from './finder';
-import { isKnownName } from './lexicon';
 import { placeWords } from './place-words';
 import { isTechnique, isTechniqueWord } from './technique';
 
@@ -35,55 +34,18 @@ export function findInstitutions(input: FinderInput): readonly Finding[] {
       score: 0.75,
     }));
     const parts = partsOf(cell, from);
-    const places = placesOf(parts).flatMap((words) => {
-      const lead = parts.slice(0, parts.indexOf(words[0]));
-      const whole = lead.every((part) => LINK.test(part.text))
-        ? [...above([...lead, ...words], cell, input), words]
-        : [words];
-      return isPlace(whole.flat()) ? [placeFinding(whole)] : [];
-    });
+    const places = placesOf(parts).filter(isPlace).map(placeFinding);
     return [...places, ...streets];
   });
 }
 
-/**
- * The lines above on which the name of a place began (`Witting, Klocko and` over `Stehr Hospital`): right above, nothing
- * but capitalised words, and one of the two lines says that it is half a name.
- */
-function above(words: readonly Part[], cell: Cell, input: FinderInput): readonly (readonly Part[])[] {
-  const upper = input.cells.find((other) => other !== cell && isUnder(other, cell));
-  if (!upper || input.labels.some((label) => label.start < upper.end && label.end > upper.start)) return [];
-  const parts = partsOf(upper, upper.start);
-  if (parts.length === 0 || !parts.every((part) => goesOn(part.text))) return [];
-  const open = /,$/.test(parts.at(-1)!.text) || LINK.test(parts.at(-1)!.text) || LINK.test(words[0].text);
-  const nameless = words.every((part) => isNoun(part.text) || KINDS.includes(bare(part.text)));
-  const named = parts.some((part) => /^\p{Lu}/u.test(part.text) && !isTechniqueWord(part.text) && !isNoun(part.text));
-  // A person above the place: words that are all names, without a comma or a link between them.
-  const person =
-    parts.length <= 3 && parts.every((part) => /^\p{Lu}\p{L}+$/u.test(part.text) && isKnownName(part.text));
-  if (!named || !(open || (nameless && !person))) return [];
-  const lead = LINK.test(words[0].text)
-    ? words.slice(
-        0,
-        words.findIndex((part) => !LINK.test(part.text)),
-      )
-    : [];
-  return [[...parts, ...lead]];
-}
-
-/** One finding for the words of a place, line by line; lines that do not follow each other in the text are further pieces. */
-function placeFinding(lines: readonly (readonly Part[])[]): Finding {
-  const words = lines.flat();
-  const pieces: { start: number; end: number }[] = [];
-  for (const word of words) {
-    const last = pieces.at(-1);
-    if (last && word.start >= last.end && word.start - last.end <= 2) last.end = word.end;
-    else pieces.push({ start: word.start, end: word.end });
-  }
-  const [first, ...rest] = pieces;
-  const score = words.length >= 3 ? 0.85 : 0.75;
-  return { ...first, phiClass: 'institution', score, ...(rest.length > 0 ? { rest } : {}), ...spelt(words) };
-}
+const placeFinding = (words: readonly Part[]): Finding => ({
+  start: words[0].start,
+  end: words.at(-1)!.end,
+  phiClass: 'institution',
+  score: words.length >= 3 ? 0.85 : 0.75,
+  ...spelt(words),
+});
 
 /** Words from `from` on, also cut where a small letter meets a capital (`CommunityClinic`) and behind a comma. */
 function partsOf(cell: Cell, from: number): Part[] {

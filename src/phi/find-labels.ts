@@ -1,6 +1,5 @@
 import type { PhiClass } from '../base/types';
 import { type Cell, isUnder, sameRow } from '../page/cells';
-import { brokenLabels } from './broken-labels';
 import type { FinderInput, Finding, FoundLabel } from './finder';
 import { findLabels, type LabelMatch } from './labels';
 import { withSupport } from './table-labels';
@@ -9,7 +8,6 @@ import { readValue, type ValuePart } from './values';
 
 const SCORE = 0.95;
 const WRAPS: ReadonlySet<PhiClass> = new Set(['institution', 'address', 'name', 'physician', 'other']);
-const MOST_LINES = 4;
 
 interface LabelledValue {
   readonly label: LabelMatch;
@@ -21,11 +19,7 @@ interface LabelledValue {
  * Labels stay, values go. Also says which labels were believed: a weak one (`Name`, `Date`) only with a separator or a telling value.
  */
 export function readLabels(cells: readonly Cell[], text: string): { labels: FoundLabel[]; findings: Finding[] } {
-  const broken = brokenLabels(cells);
-  const isPart = ({ start, end }: LabelMatch): boolean =>
-    broken.some(({ label, rest }) => [label, rest].some((part) => start < part.end && part.start < end));
-  const whole = cells.flatMap(findLabels);
-  const all = withSupport([...whole.filter((label) => !isPart(label)), ...broken.map(({ label }) => label)], cells);
+  const all = withSupport(cells.flatMap(findLabels), cells);
   const ends = new Map<number, number>();
   const values = all.map((label) => {
     const value = valueFor(label, all, cells, text, ends.get(label.cell));
@@ -33,28 +27,11 @@ export function readLabels(cells: readonly Cell[], text: string): { labels: Foun
     return value;
   });
   const believed = values.filter(({ label, findings }) => label.certain || findings.length > 0);
-  const labels = [...believed.map(({ label }) => label), ...broken.map(({ rest }) => rest)];
-  return { labels, findings: believed.flatMap(({ findings }) => findings) };
+  return { labels: believed.map(({ label }) => label), findings: believed.flatMap(({ findings }) => findings) };
 }
 
-export function findByLabels(input: FinderInput): readonly Finding[] {
-  const { findings } = readLabels(input.cells, input.page.text);
-  // With a label for the sex, a last letter of the name is an initial.
-  if (input.labels.some((label) => label.phiClass === 'sex')) return findings;
-  return findings.flatMap((finding) => withoutSex(finding, input.page.text));
-}
-
-/** `SMITH JOHN F` behind `Name:` is a name of two words and a sex; `SMITH F` is a name with an initial. */
-function withoutSex(finding: Finding, text: string): Finding[] {
-  if (finding.phiClass !== 'name' || finding.rest) return [finding];
-  const words = text.slice(finding.start, finding.end).split(/[ ,^]+/);
-  const last = words.at(-1)!;
-  if (words.length < 3 || !/^[MF]$/.test(last)) return [finding];
-  return [
-    { ...finding, end: finding.end - 2 },
-    { start: finding.end - 1, end: finding.end, phiClass: 'sex', score: SCORE },
-  ];
-}
+export const findByLabels = (input: FinderInput): readonly Finding[] =>
+  readLabels(input.cells, input.page.text).findings;
 
 /** `before`: where the value of the label before this one ends, in the same cell. */
 function valueFor(
@@ -167,29 +144,20 @@ function wrapped(
   const findings = plain(parts, offset);
   const value = findings.at(-1);
   if (findings.length !== 1 || !value || !WRAPS.has(value.phiClass) || value.end < home.end) return findings;
-  const more = interrupted(home, all, cells);
-  if (more) return [joined(value, [{ start: more.start, end: more.end }])];
   const column = columnOf(value.start, home);
   const rest: { start: number; end: number }[] = [];
-  let last = home;
-  while (rest.length < MOST_LINES) {
-    const current = last;
-    const next = cells.find(
-      (cell) => cell !== current && isUnder({ ...current, box: { ...current.box, left: column } }, cell),
-    );
-    if (!next || !continues(next, column, value.phiClass, all, cells)) break;
+  const nextOf = (cell: Cell): Cell | undefined =>
+    cells.find((other) => other !== cell && isUnder({ ...cell, box: { ...cell.box, left: column } }, other));
+  let next = nextOf(home);
+  while (
+    next &&
+    continues(next, column, value.phiClass, all, cells) &&
+    rest.every(({ start }) => start !== next?.start)
+  ) {
     rest.push({ start: next.start, end: next.end });
-    last = next;
+    next = nextOf(next);
   }
   return [joined(value, rest)];
-}
-
-/** The rest of a value in the same row, where something in the picture ran through it: close by, no label, no technique text. */
-function interrupted(cell: Cell, all: readonly LabelMatch[], cells: readonly Cell[]): Cell | undefined {
-  const right = rightOf(cell, cells);
-  if (!right || right.box.left - cell.box.right > 4 * cell.height || beginsWithLabel(right, all, cells))
-    return undefined;
-  return right.words.every((word) => isTechnique(word.text)) ? undefined : right;
 }
 
 /** Left edge of a value, also of one that follows its label without a space. */

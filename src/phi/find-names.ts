@@ -4,12 +4,11 @@ import type { FinderInput, Finding } from './finder';
 import { isKnownName } from './lexicon';
 import { nameScore, type Token } from './name-score';
 import { personalNeighbours } from './nearness';
-import { isMisreadTechnique, isTechnique } from './technique';
+import { isTechnique } from './technique';
 
 const NAME_WORD = /^[(^~,]?\p{Lu}(?:[\p{L}'’.\-^~]{0,40}(?:,\p{Lu}[\p{L}'’.-]{1,30})?)[,.)]?$/u;
 const PARTICLE = /^(?:von|van|der|den|de|la|le|du|da|dos|di|del|della|bin|ibn|al|el|ter|ten|zu|af)$/i;
 const TITLE = /^(?:dr|drs|prof|mr|mrs|ms|miss|herr|frau|mme|mlle|sra|dott|dra)\.?$/i;
-const GLUED_TITLE = /^(?:Dr|DR|Prof|PROF|Mr|Mrs|Ms)\.(?=\p{Lu}\p{L}{2})/u;
 const SEX_LETTER = /^\(?[MFO]\)?$/;
 /** What follows a name in the head line of a picture: an age, a sex, a date, a long number. */
 const PERSONAL_AFTER =
@@ -78,8 +77,10 @@ interface Run {
 }
 
 function runsOf(segment: Segment): Run[] {
-  const tokens = [...segment.text.matchAll(/\S+/g)].map((match) => splitTitle(match[0], segment.start + match.index));
-  const all = tokens.flat();
+  const all = [...segment.text.matchAll(/\S+/g)].map(({ 0: text, index }): Token => {
+    const start = segment.start + index;
+    return { text, start, end: start + text.length };
+  });
   const runs: Run[] = [];
   for (let from = 0; from < all.length; ) {
     let to = from;
@@ -101,16 +102,6 @@ function runsOf(segment: Segment): Run[] {
   return runs;
 }
 
-function splitTitle(text: string, start: number): Token[] {
-  const title = GLUED_TITLE.exec(text)?.[0].length;
-  const whole = { text, start, end: start + text.length };
-  if (!title) return [whole];
-  return [
-    { text: text.slice(0, title), start, end: start + title },
-    { text: text.slice(title), start: start + title, end: whole.end },
-  ];
-}
-
 function belongs(tokens: readonly Token[], index: number, from: number): boolean {
   const { text } = tokens[index];
   if (TITLE.test(text) && index === from) return false;
@@ -124,8 +115,7 @@ function belongs(tokens: readonly Token[], index: number, from: number): boolean
 }
 
 /** Technique and no name. */
-const isPlainTechnique = (text: string): boolean =>
-  (isTechnique(text) || isMisreadTechnique(text)) && !isKnownName(text);
+const isPlainTechnique = (text: string): boolean => isTechnique(text) && !isKnownName(text);
 
 function judge(run: Run, segment: Segment, near: boolean): Finding[] {
   const { sex, name } = splitSex(run);

@@ -55,12 +55,8 @@ const IDENTIFIERS: readonly Identifier[] = [
   identifier('IN Aadhaar', `[2-9]\\d{3}([ -])\\d{4}\\1\\d{4}`, 0.85, verhoeff),
 ];
 
-/** Digits of the shortest identifier (US Medicare). */
-const FEWEST_DIGITS = 5;
-
 /** All identifiers in one row of text; they may overlap each other and less sure forms of numbers. */
 export function findIdentifiers(text: string): readonly IdentifierMatch[] {
-  if ((text.match(/\d/g)?.length ?? 0) < FEWEST_DIGITS) return [];
   return IDENTIFIERS.flatMap(({ pattern, score, check }) =>
     [...matchesIn(text, pattern)]
       .filter((match) => !check || check(match[0].replace(/[ .+/-]/g, '').toUpperCase()))

@@ -27,12 +27,6 @@ export const exactLabel = (phrase: string): LabelEntry | undefined => BY_FOLD.ge
 /** Characters that end a label, and what a small colon is read for. */
 const SEPARATOR = /^\s{0,2}[:;=#]+\.?/;
 const MAX_LABEL_WORDS = 5;
-/** Words before `Name`, `ID`, `Date`, `Time` ... that make it a technical label. */
-const TECHNICAL_BEFORE = new Set(
-  'sequence series protocol file model study body scan filter coil device kernel scanner software view echo repetition inversion exposure trigger delay frame'.split(
-    ' ',
-  ),
-);
 
 export interface LabelMatch extends FoundLabel {
   /** A separator follows, or the label cannot be anything else. */
@@ -64,8 +58,6 @@ function labelAt(cell: Cell, first: number, cellIndex: number): { label: LabelMa
     const split = whole ? match : splitAtDigits(cell, words);
     const entry = whole ?? (split && lookUp(split.phrase, true));
     if (!split || !entry) continue;
-    const previous = cell.words[first - 1]?.text.toLowerCase();
-    if (previous && entry.words === 1 && TECHNICAL_BEFORE.has(previous)) return undefined;
     return {
       label: {
         start: words[0].start,

@@ -1,6 +1,6 @@
 import { termOf } from './explain/vocabulary';
 import { isKnownName, wordFacts } from './lexicon';
-import { isMisreadTechnique, isTechniqueWord } from './technique';
+import { isTechniqueWord } from './technique';
 
 export interface Token {
   readonly text: string;
@@ -34,7 +34,7 @@ const INITIAL = /^\p{Lu}\.?,?$/u;
 /** How sure it is that the words are a name, 0 for not at all. */
 export function nameScore(candidate: NameCandidate): number {
   const { tokens, words, sex, near } = candidate;
-  const technique = words.filter(({ text }) => isTechniqueWord(text) || isMisreadTechnique(text)).length;
+  const technique = words.filter(({ text }) => isTechniqueWord(text)).length;
   const known = words.some((token) => isKnownName(token.text) && words.length > 1);
   const allTechnique = technique === words.length && !known;
   if (CARET.test(tokens.map(({ text }) => text).join(' '))) return isProtocol(tokens) ? 0 : 0.9;
@@ -56,7 +56,7 @@ const hasComma = (tokens: readonly Token[]): boolean =>
 /** `Abdomen^Routine`: scanners write body part and protocol like names. A part that is a name and no technique makes it one. */
 function isProtocol(tokens: readonly Token[]): boolean {
   const parts = tokens.flatMap(({ text }) => text.split(/[\^~]/)).filter((part) => /\p{L}{2}/u.test(part));
-  const technique = parts.filter((part) => isTechniqueWord(part) || isMisreadTechnique(part));
+  const technique = parts.filter(isTechniqueWord);
   return technique.length > 0 && parts.every((part) => technique.includes(part) || termOf(part) || !isKnownName(part));
 }
 

@@ -1,5 +1,5 @@
 import { type Form, formOf } from './explain/forms';
-import { misreadTermOf, termOf } from './explain/vocabulary';
+import { termOf } from './explain/vocabulary';
 import { isKnownName } from './lexicon';
 
 /** Directions, a letter for a parameter, the number of a series or image, with and without contrast agent, a sequence (`T2_TSE`). */
@@ -14,7 +14,6 @@ const VALUES: ReadonlySet<Form> = new Set([
   'measure',
   'ratio',
   'dimension',
-  'sequence',
   'parameter',
   'setting',
 ]);
@@ -45,12 +44,6 @@ export function isTechniqueWord(word: string): boolean {
   const parts = lower.split(/[-/+_.:&]/).filter((part) => part !== '' && !/^\d{1,4}$/.test(part));
   return parts.length > 1 && parts.every((part) => isKnown(part) || part.length === 1);
 }
-
-const LONG_ENOUGH = 7;
-
-/** `ELightSpeed`, `CTABDOMENWCONTRAST`: a long word that is technique but for a letter, or technique words run together. */
-export const isMisreadTechnique = (word: string): boolean =>
-  word.length >= LONG_ENOUGH && misreadTermOf(word) !== undefined;
 
 /** Of a header: an annotation that is no name by itself even where a patient is called so (`NONE`, `SPINE`); surnames stay names (`STONE`). */
 export const isOrdinaryWord = (word: string): boolean =>

@@ -44,7 +44,6 @@ test('values of labels: right, in the next cell, below; in several languages; se
     ['Age 57Y Sex F', ['age=57Y', 'sex=F']],
     ['SSN 078 05 1126', ['id=078 05 1126']],
     ['Medicare: 1EG4-TE5-MK73', ['id=1EG4-TE5-MK73']],
-    ['Name: SMITH JOHN F', ['name=SMITH JOHN', 'sex=F']],
     ['Name: SMITH JOHN F\nSex: M', ['name=SMITH JOHN F', 'sex=M']],
     ['Study Date: 2011-06-09T11:40:58', ['date=2011-06-09', 'time=11:40:58']],
     ['Thu Jun 09 11:40:58 2011', ['date=Jun 09 2011', 'time=11:40:58']],
@@ -148,18 +147,14 @@ test('what the header profile retains stays in the pixels', async () => {
   assert.deepEqual(await texts('dates'), ['RIVERA MICHAEL', '51', 'M', '05/03/1937', 'Upper Clinic']);
 });
 
-test('institutions without a label: lists of surnames, over two lines, misread', async () => {
+test('institutions without a label: lists of surnames, misread', async () => {
   const table: [string, string[]][] = [
     ['Quitzon-Hoeger Community Hospital', ['institution=Quitzon-Hoeger Community Hospital']],
     [
       'Kling, Daniel and Christiansen Community Hospital',
       ['institution=Kling, Daniel and Christiansen Community Hospital'],
     ],
-    ['Witting, Klocko and\nStehr Hospital', ['institution=Witting, Klocko and Stehr Hospital']],
-    ['Witting, Klocko\nand Stehr Hospital', ['institution=Witting, Klocko and Stehr Hospital']],
-    ['Witting, Klocko and Stehr\nHospital', ['institution=Witting, Klocko and Stehr Hospital']],
     ['Witting, Klocko ancl Stehr Hospital', ['institution=Witting, Klocko and Stehr Hospital']],
-    ['Quitzon-Hoeger\nCommunity Hospital', ['institution=Quitzon-Hoeger Community Hospital']],
     ['Quitzon-Hoeger Comrnunity Hospita1', ['institution=Quitzon-Hoeger Community Hospital']],
     ['Rohan and Sons Imaging Center', ['institution=Rohan and Sons Imaging Center']],
     ['Hopital Saint-Louis', ['institution=Hopital Saint-Louis']],

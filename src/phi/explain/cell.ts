@@ -28,9 +28,7 @@ export function draftCell(words: readonly WordInCell[], context: DraftContext): 
     for (const part of [at, at + 1, at + 2]) drafts[part] = { ...drafts[part], rule: 'one-of-many' };
   });
   drafts.forEach((draft, at) => {
-    // `Exp. 18/77`: behind a word that nobody knows it may be a number of a patient.
-    if (draft.rule === 'one-of-many' && at > 0 && isOpen(drafts[at - 1])) drafts[at] = { ...draft, rule: 'ratio' };
-    if (isOpen(draft) && !GESTATION.test(draft.text)) return;
+    if (isOpen(draft)) return;
     // `W = 400`: the mark between a label and its value belongs to the label.
     const isMarked = at > 1 && drafts[at - 1].form === 'mark';
     const [previous, next] = [drafts[isMarked ? at - 2 : at - 1], drafts[at + 1]];
@@ -46,10 +44,7 @@ export function draftCell(words: readonly WordInCell[], context: DraftContext): 
       drafts[at] = { ...draft, rule: 'vocabulary' };
     else if (isUnknownLabel(draft, next, context)) drafts[at] = { ...draft, rule: 'unknown-label' };
   });
-  if (!isWindow(drafts)) return drafts;
-  return drafts.map((draft, at) =>
-    isOfPair(drafts, at) && !isPatientData(draft) ? { ...draft, rule: 'labelled-parameter' } : draft,
-  );
+  return drafts;
 }
 
 /** `PROF ILE`, `Helic al`: a term that was read with a space in it. */
@@ -69,17 +64,6 @@ const isOneOfMany = (one: Draft, of: Draft | undefined, many: Draft | undefined)
 
 /** Patient data, or a word that nothing explains: it says nothing of its neighbours. */
 const isOpen = (draft: Draft): boolean => isPatientData(draft) || isUnknown(draft);
-
-/** A letter before a number, or that number. */
-const isOfPair = (drafts: readonly Draft[], at: number): boolean =>
-  [at, at - 1].some((first) => drafts[first]?.form === 'letter' && drafts[first + 1]?.form === 'number');
-
-/** `C 40 W 400`: the width and the centre or level of a window (PS3.3 C.11.2) in one cell. */
-function isWindow(drafts: readonly Draft[]): boolean {
-  const has = (letters: string) =>
-    drafts.some(({ text }, at) => letters.includes(text) && drafts[at].form === 'letter' && isOfPair(drafts, at));
-  return has('W') && has('CL');
-}
 
 /** Before a name, without a point. */
 const TITLE = /^(?:dr|pr|dra|prof|dott|uzm|oa)$/i;
@@ -156,18 +140,13 @@ function asUnit(draft: Draft, previous: Draft | undefined): RuleName | undefined
   return isUnit && previous && isValue(previous) && !isSexLetter(draft.text) && !isOfAge ? 'unit' : undefined;
 }
 
-/** Weeks and days of a pregnancy: only behind a parameter (`GA=35w4d`), elsewhere an age. */
-const GESTATION = /^\d{1,2}w(?:\d?d)?$/i;
-
 function asValue(
   draft: Draft,
   before: string | undefined,
   previous: Draft | undefined,
   next: Draft | undefined,
 ): RuleName | undefined {
-  const isAge = GESTATION.test(draft.text);
-  if (!isValue(draft) && draft.rule !== 'release' && !isAge) return undefined;
-  if (isAge) return previous?.term?.isParameter ? 'labelled-parameter' : undefined;
+  if (!isValue(draft) && draft.rule !== 'release') return undefined;
   if (next && !isOpen(next) && asUnit(next, draft) === 'unit') return 'number-with-unit';
   if (!previous || isOpen(previous) || previous.rule === undefined) return undefined;
   if (draft.rule === 'release' && previous.term) return 'labelled-parameter';

@@ -5,7 +5,6 @@ import { type Term, termOf } from './vocabulary';
 /** Where a word of several parts is cut: not at the point of a number, nor before a sign. */
 const CUT = /[/_&:=()[\]>·;^]+|(?<!\d)[.,]+|[.,]+(?!\d)|(?<=\p{L})-|-(?=\p{L})|(?<=\p{L}\d{0,3})\+/u;
 const LONGEST_CODE = 4;
-const MANY = 4;
 
 /** A word of parts, as one: its flags, and the rule by which it may stay. */
 export interface Compound {
@@ -20,11 +19,8 @@ export interface Compound {
 export function compoundOf(text: string): Compound | undefined {
   const parts = text.split(CUT).filter((part) => part !== '');
   if (parts.length < 2 || isSexAndAge(parts)) return undefined;
-  const kinds = parts.map(
-    (part) => kindOf(part) ?? (parts.length > 2 && /^\p{Lu}{1,3}$/u.test(part) ? 'plain' : undefined),
-  );
-  // In a list of many settings one may be misread or unknown.
-  if (kinds.filter((kind) => kind === undefined).length > (parts.length >= MANY ? 1 : 0)) return undefined;
+  const kinds = parts.map(kindOf);
+  if (kinds.includes(undefined)) return undefined;
   const terms = parts.map(termOf).filter((term) => term !== undefined);
   // A part that is no name is company enough for one that is.
   const isName = terms.some((term) => term.isName) && !parts.some((part, at) => isCompany(part, kinds[at]));
@@ -56,8 +52,7 @@ function kindOf(part: string): Kind | undefined {
   const counted = /^\d{1,2}(\p{L}{3,})$/u.exec(part);
   if (counted && termOf(counted[1])) return 'term';
   if (termOf(part) && part.length > 2) return 'term';
-  if (form === 'measure' || form === 'parameter' || form === 'setting' || form === 'sequence' || form === 'probe')
-    return 'setting';
+  if (form === 'measure' || form === 'parameter' || form === 'setting' || form === 'probe') return 'setting';
   if (termOf(part) || form === 'decimal' || form === 'letter' || form === 'dimension') return 'plain';
   if (form === 'number') return /\d{4}/.test(part) ? undefined : 'plain';
   return form === 'code' && part.length <= LONGEST_CODE ? 'plain' : undefined;

@@ -6,7 +6,7 @@ import { bare, type Form, formOf, isOneOfMany } from './forms';
 import { offersOf } from './offers';
 import { isMisread } from './readings';
 import { RULES, type RuleName } from './reason';
-import { cutTermOf, isPersonal, isPlainTerm, misreadTermOf, type Term, termOf } from './vocabulary';
+import { isPersonal, isPlainTerm, misreadTermOf, type Term, termOf } from './vocabulary';
 
 /** What a word is, before its surroundings are looked at. */
 export interface Draft {
@@ -82,15 +82,13 @@ function draftRead(word: string, isEvidence: boolean, context: DraftContext): Dr
   const form = formOf(text);
   const base = { text, form, isEvidence, hasColon: word.endsWith(':') };
   if (form === 'time') return base;
-  if (isPersonal(text) || TITLE.test(word)) return { ...base, isPersonal: true };
+  if (isPersonal(text)) return { ...base, isPersonal: true };
   if (isEvidence || context.identity.has(text.toLowerCase())) return { ...base, isEvidence: true };
   if (isGluedName(text)) return { ...base, isEvidence: true };
   if (context.device.has(text.toLowerCase())) return { ...base, rule: 'device' };
   if (DATED.test(text) && findDates(text).length > 0) return { ...base, form: 'other', isEvidence: true };
-  if (termOf(COUNTED.exec(text)?.[1] ?? '')?.isParameter)
-    return { ...base, form: 'parameter', rule: 'labelled-parameter' };
   if (isOneOfMany(text)) return { ...base, rule: 'one-of-many' };
-  const known = termOf(text) ?? termOf(word) ?? cutTermOf(word);
+  const known = termOf(text) ?? termOf(word);
   const compound = known || RULE_OF_FORM[form] || DOTTED.test(text) ? undefined : compoundOf(text);
   if (compound) return { ...base, form: 'compound', ...compound };
   const term = form === 'other' ? undefined : (known ?? (form === 'word' ? misreadTermOf(text) : undefined));
@@ -104,14 +102,8 @@ function isGluedName(text: string): boolean {
   return parts !== null && !isPlainTerm(parts[1]);
 }
 
-/** A value in front of its parameter: `35RAO`, `27CAU`. */
-const COUNTED = /^\d{1,3}(\p{L}{3,})$/u;
-
 /** Letters with points between them, as `bare` gives them: initials, no list of settings. */
 export const DOTTED = /^\p{L}(?:\.-?\p{L}){1,3}$/u;
-
-/** Before a name. */
-const TITLE = /^(?:(?:dr|dra|prof|mr|mrs|ms|hr|fr|dott|uzm)\.|Dra|Prof|Mrs)$/i;
 
 /** Long enough for a day, a month and a year in one word. */
 const DATED = /^(?=.*\d.*\d).{6,}$/;
@@ -124,7 +116,6 @@ const RULE_OF_FORM: Readonly<Partial<Record<Form, RuleName>>> = {
   ratio: 'ratio',
   dimension: 'dimension',
   probe: 'probe',
-  sequence: 'vocabulary',
   parameter: 'labelled-parameter',
   setting: 'single-letter-parameter',
   letter: 'letter',

@@ -8,7 +8,6 @@ import { readValue } from '../values';
 import { draftCell, spreadEvidence } from './cell';
 import { type Draft, type DraftContext, isPatientData, isSure, isUnknown } from './draft';
 import type { PageFacts, Place } from './features';
-import { bare } from './forms';
 import { isMarker } from './markers';
 import { isShapedLikeName } from './name-shape';
 import { type Reason, RULES, type RuleName, reasonOf } from './reason';
@@ -16,7 +15,7 @@ import { scaleWords } from './scales';
 import { scoredReason } from './score';
 import { surroundingsOf } from './surroundings';
 import { unlistedLabels } from './unlisted-label';
-import { isPlainTerm, termOf } from './vocabulary';
+import { termOf } from './vocabulary';
 
 /** A stretch of `Page.text` that is patient data. */
 export interface Evidence {
@@ -188,17 +187,11 @@ function fixedRules(layout: PageLayout, context: ExplainContext): ReadonlyMap<nu
     else if (label && !TITLE.test(word.text))
       rules.set(index, label.phiClass === 'keep' ? 'label' : 'label-of-patient-data');
     else if (isLabelled(word, layout, labels)) rules.set(index, 'value');
-    else if (isMaker(word.text) && cell.every((other) => other === index || isPlainTerm(bare(words[other].text))))
-      rules.set(index, 'device');
     else if (scale.has(index)) rules.set(index, 'scale');
     else if (isMarker(index, layout)) rules.set(index, 'laterality');
   });
   return rules;
 }
-
-/** Shorter ones may be initials. */
-const SHORTEST_MAKER = 4;
-const isMaker = (word: string): boolean => word.length >= SHORTEST_MAKER && termOf(bare(word))?.isMaker === true;
 
 /** Labels of these classes have no numbers for values: `ref. 240`, `DR: 65`. */
 const WORDED: ReadonlySet<string> = new Set(['name', 'physician']);

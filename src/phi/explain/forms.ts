@@ -16,8 +16,6 @@ export type Form =
   | 'dimension'
   /** A transducer: `L12-5`, `3D9-3v`, `V10-4BP`. */
   | 'probe'
-  /** A pulse sequence: `tse2d1_15`. */
-  | 'sequence'
   /** A parameter and its number: `FH5.0`, `DR150`. */
   | 'parameter'
   /** A parameter's letter and its number, or the other way round, that is no age: `D17.2`, `72DR`, `400P`. */
@@ -51,8 +49,6 @@ const PROBES = [
   // Endoscopes: EG-760R, GIF-H190
   /^(?:E[CDGNSU]|GIF|P?CF|TJF|SIF|BF|JF)-?[A-Z]{0,2}\d{2,4}[A-Z]{0,3}$/,
 ];
-/** A pulse sequence with its dimensions: `tse2d1_15`, `ep2d_diff`. */
-const SEQUENCE = /^[a-z]{1,6}[23]d\d{0,3}(?:_[a-z\d]{1,8}){0,4}$/;
 const PARAMETER = /^(\p{L}{1,6})[:=#.]?([+-]?\d{1,4}(?:[.,]\d{1,3})?)([a-zA-Z%°]{0,4})$/u;
 const CODE = /^(?=.*\d)(?=.*\p{L})[\p{L}\d]{2,5}$/u;
 /** A day, a month and a year, or a month and a year; a year has two or four digits. */
@@ -85,7 +81,6 @@ export function formOf(word: string): Form {
   if (!/[\p{L}\d]/u.test(word)) return 'mark';
   if (DIMENSION.test(word)) return 'dimension';
   if (PROBES.some((probe) => probe.test(word))) return 'probe';
-  if (SEQUENCE.test(word)) return 'sequence';
   if (DATE.test(word)) return 'other';
   if (TIME.test(word)) return 'time';
   if (IS_DECIMAL.test(word)) return 'decimal';
@@ -131,11 +126,7 @@ export function isOneOfMany(text: string): boolean {
 /** Nobody is so old. */
 export const OLDEST = 130;
 
-/** A transducer without a stroke: `4V1c`, `6C1`, `3C5s`, `15L8W`. */
-const SHORT_PROBE = /^1?\d[A-Z]{1,2}\d{1,2}[A-Za-z]?$/;
-
 function isSetting(word: string): boolean {
-  if (SHORT_PROBE.test(word)) return true;
   if (/^\p{L}[+-]?\d{1,3}[.,]\d{1,3}\p{L}?$/u.test(word) || /^\p{L}[+-]?\d{1,3}[°%]$/u.test(word)) return true;
   const match = /^(\d{1,3})(\p{L}{1,2})$/u.exec(word);
   if (!match || termOf(match[2])?.isParameter !== true) return false;

@@ -9,33 +9,23 @@ export interface Offer {
 
 /** Less likely readings are none. */
 const LEAST = 0.03;
-/** So many characters may be wrong. */
-const WRONG = 2;
 
 /** A letter or digit is taken for another, a mark for anything but a space. */
 const isAs = (other: string, char: string): boolean =>
   /[\p{L}\p{N}]/u.test(other) || (other !== ' ' && !/[\p{L}\p{N}]/u.test(char));
 
-/** What the reader took a word for besides: up to two characters replaced by what it saw in their places, too. Likeliest first. */
+/** What the reader took a word for besides: one character replaced by what it saw in its place, too. Likeliest first. */
 export function offersOf(characters: readonly Character[]): readonly Offer[] {
-  const doubts = characters.flatMap(({ char, score, alternatives }, at) =>
-    alternatives
-      .map((other) => ({ at, char: other.char, chance: Math.min(1, other.score / Math.max(score, LEAST)) }))
-      .filter((other) => other.chance >= LEAST && other.char !== char && isAs(other.char, char)),
-  );
-  let last = [{ text: characters.map(({ char }) => char), chance: 1, from: 0 }];
-  const offers: Offer[] = [];
-  for (let wrong = 1; wrong <= WRONG; wrong++) {
-    last = last.flatMap(({ text, chance, from }) =>
-      doubts
-        .filter((doubt) => doubt.at >= from && chance * doubt.chance >= LEAST)
-        .map((doubt) => ({
-          text: text.map((own, at) => (at === doubt.at ? doubt.char : own)),
-          chance: chance * doubt.chance,
-          from: doubt.at + 1,
+  const word = characters.map(({ char }) => char);
+  return characters
+    .flatMap(({ char, score, alternatives }, at) =>
+      alternatives
+        .filter((other) => other.char !== char && isAs(other.char, char))
+        .map((other) => ({
+          text: word.map((own, place) => (place === at ? other.char : own)).join(''),
+          chance: Math.min(1, other.score / Math.max(score, LEAST)),
         })),
-    );
-    offers.push(...last.map(({ text, chance }) => ({ text: text.join(''), chance })));
-  }
-  return offers.sort((a, b) => b.chance - a.chance);
+    )
+    .filter(({ chance }) => chance >= LEAST)
+    .sort((a, b) => b.chance - a.chance);
 }

@@ -21,5 +21,5 @@ const replaced = (word: string): readonly string[] =>
 /** Small letters that are a ring when they are few pixels high. */
 const ROUND = 'aeo';
 
-const CERTAIN: ReadonlySet<Form> = new Set(['decimal', 'measure', 'dimension', 'probe', 'sequence', 'parameter']);
+const CERTAIN: ReadonlySet<Form> = new Set(['decimal', 'measure', 'dimension', 'probe', 'parameter']);
 const isCertain = (word: string): boolean => /\d/.test(word) && CERTAIN.has(formOf(word));

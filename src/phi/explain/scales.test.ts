@@ -12,7 +12,6 @@ const onScale = (text: string): string[] => {
 test('numbers evenly spaced and growing are a scale, with a gap where one was not read', () => {
   assert.deepEqual(onScale('  0\n\n  5\n\n 10\n\n\n\n 20'), ['0', '10', '20', '5']);
   assert.deepEqual(onScale(' -4\t -2\t  0'), ['-2', '-4', '0']);
-  assert.deepEqual(onScale('\n\n\n\n  5\n\n\n\n 10'), ['10', '5']);
 });
 
 test('numbers that grow unevenly, an age over a number, and two numbers of a text are none', () => {

@@ -26,40 +26,17 @@ export function scaleWords(layout: PageLayout): ReadonlySet<number> {
     for (const b of points) {
       if (b.value <= a.value || Math.hypot(b.x - a.x, b.y - a.y) < a.height) continue;
       const members = points.filter((point) => isOn(a, b, point));
-      const isScale = new Set(members.map(({ word }) => word)).size >= FEWEST || isShortScale(a, b, layout);
-      if (isScale) for (const { word } of members) found.add(word);
+      if (members.length >= FEWEST) for (const { word } of members) found.add(word);
     }
   }
   return found;
-}
-
-/** The first two marks of a scale of depth: their steps, how far from all other text they stand, and how exactly under each other. */
-const STEPS: ReadonlySet<number> = new Set([1, 2, 5, 10, 20, 50, 100]);
-const CLEAR_IN_HEIGHTS = 1.5;
-
-/** `5` and `10` under or beside each other, nothing around them. */
-function isShortScale(a: Point, b: Point, { words }: PageLayout): boolean {
-  const isAligned = Math.min(Math.abs(a.x - b.x), Math.abs(a.y - b.y)) <= WITHIN * a.height;
-  if (!isAligned || !STEPS.has(a.value) || b.value !== 2 * a.value) return false;
-  return [a, b].every(({ word }) => {
-    const { left, right, top, bottom } = words[word].reading;
-    const clear = CLEAR_IN_HEIGHTS * a.height;
-    return words.every(
-      ({ reading }, other) =>
-        other === word ||
-        reading.left > right + clear ||
-        reading.right < left - clear ||
-        reading.top > bottom + clear ||
-        reading.bottom < top - clear,
-    );
-  });
 }
 
 /** The stroke of a scale beside its number, as readers see it: `-10`, `10-`, `10.`, `- 6`. */
 const TICK = /^[-–—_=|'~.]+|[-–—_=|'~.]+$/g;
 const NUMBER = /^\d{1,4}(?:[.,]\d{1,3})?$/;
 
-/** A cell that is a number and maybe its stroke: the number as it stands and, where a stroke may be a sign, below zero. */
+/** A cell that is a number and maybe its stroke: the number as it stands. */
 function pointsOf(cell: readonly number[], { words }: PageLayout): Point[] {
   const numbers = cell.filter((word) => /\d/.test(words[word].text));
   if (numbers.length !== 1 || cell.some((word) => /[\p{L}]/u.test(words[word].text))) return [];
@@ -72,13 +49,7 @@ function pointsOf(cell: readonly number[], { words }: PageLayout): Point[] {
   // The middle of the digits: a stroke stands on one side of them.
   const middle = (text.indexOf(plain) + plain.length / 2) / text.length;
   const x = left + middle * (right - left);
-  const place = { word, x, y: (top + bottom) / 2, height: Math.max(1, bottom - top) };
-  return /^[-–~]/.test(text)
-    ? [
-        { ...place, value },
-        { ...place, value: -value },
-      ]
-    : [{ ...place, value }];
+  return [{ word, value, x, y: (top + bottom) / 2, height: Math.max(1, bottom - top) }];
 }
 
 /** Whether a number stands where the scale from `a` to `b` has its value. */

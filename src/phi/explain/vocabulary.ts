@@ -82,36 +82,18 @@ function load(): ReadonlyMap<string, Term> {
   return terms;
 }
 
-/** Letters of the shortest stem of a word that a narrow column cuts off. */
-const SHORTEST_STEM = 4;
-
-/** The term of which a narrow column shows the beginning: `Regurg...`, `Phant…`. */
-export function cutTermOf(word: string): Term | undefined {
-  const stem = foldAccents(/^(\p{L}+)(?:\.{2,}|…)$/u.exec(word)?.[1] ?? '');
-  if (stem.length < SHORTEST_STEM || isPersonal(stem)) return undefined;
-  loaded ??= load();
-  for (const [term, facts] of loaded) if (term.startsWith(stem) && !facts.isName && !facts.isCommon) return facts;
-  return undefined;
-}
-
 /** Letters from which on a word with one letter wrong, too many or too few is still known. */
 const SHORTEST_MISREAD = 8;
-/** Letters of the shortest chain of terms run together (`ABDOMENPELVIS`), and of its shortest link. */
-const SHORTEST_CHAIN = 7;
+/** Letters of the shortest link in a chain of terms run together (`ABDOMENPELVIS`). */
 const SHORTEST_LINK = 4;
 
 /**
- * The term that a word was misread or run together from: digits read for letters, one letter wrong in long words, terms
- * without the space between them (`HeadNeck20`, `SurviewAP`). Never for a known name.
+ * The term that a word was misread or run together from: one letter wrong in long words, terms
+ * without the space between them (`HeadNeck`). Never for a known name.
  */
 export function misreadTermOf(word: string): Term | undefined {
-  const digits = word.replace(/(?<=\p{L})0(?=\p{L}|$)|^0(?=\p{L})/gu, 'o').replace(/(?<=\p{L})[1|](?=\p{L})/gu, 'l');
-  if (digits !== word && termOf(digits)) return termOf(digits);
-  const numbered = /^(\p{L}{3,})[-_]?\d{1,2}$/u.exec(word);
-  const plain = numbered ? numbered[1] : word;
-  if (numbered && termOf(plain)) return termOf(plain);
-  if (!/^\p{L}{5,30}$/u.test(plain) || isKnownName(plain) || isPersonal(plain)) return undefined;
-  return chainOf(plain) ?? (plain.length >= SHORTEST_MISREAD ? nearTerm(plain) : undefined);
+  if (!/^\p{L}{5,30}$/u.test(word) || isKnownName(word) || isPersonal(word)) return undefined;
+  return chainOf(word) ?? (word.length >= SHORTEST_MISREAD ? nearTerm(word) : undefined);
 }
 
 const CHAIN: Term = {
@@ -132,14 +114,7 @@ const MISREAD: Term = {
   isForeign: false,
 };
 
-/** Of two letters only capitals are a word of their own: `La` and `Lo` begin surnames. */
-const isLink = (text: string): boolean => text.length >= SHORTEST_LINK || /^\p{Lu}{2}$/u.test(text);
-
-/** Written together by capitals (`SurviewAP`), or long enough to be no accident. */
 function chainOf(word: string): Term | undefined {
-  const links = word.split(/(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u);
-  if (links.length > 1 && links.every((link) => isLink(link) && termOf(link))) return CHAIN;
-  if (word.length < SHORTEST_CHAIN) return undefined;
   const reached = new Array<boolean>(word.length + 1).fill(false);
   reached[0] = true;
   for (let from = 0; from < word.length; from++) {
