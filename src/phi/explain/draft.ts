@@ -87,6 +87,8 @@ function draftRead(word: string, isEvidence: boolean, context: DraftContext): Dr
   if (isGluedName(text)) return { ...base, isEvidence: true };
   if (context.device.has(text.toLowerCase())) return { ...base, rule: 'device' };
   if (DATED.test(text) && findDates(text).length > 0) return { ...base, form: 'other', isEvidence: true };
+  if (termOf(COUNTED.exec(text)?.[1] ?? '')?.isParameter)
+    return { ...base, form: 'parameter', rule: 'labelled-parameter' };
   if (isOneOfMany(text)) return { ...base, rule: 'one-of-many' };
   const known = termOf(text) ?? termOf(word);
   const compound = known || RULE_OF_FORM[form] || DOTTED.test(text) ? undefined : compoundOf(text);
@@ -101,6 +103,9 @@ function isGluedName(text: string): boolean {
   const parts = /^(\p{Lu}[\p{L}'’-]{2,}),(\p{L}[\p{L}.'’-]*)$/u.exec(text);
   return parts !== null && !isPlainTerm(parts[1]);
 }
+
+/** A value in front of its parameter: `35RAO`, `27CAU`. */
+const COUNTED = /^\d{1,3}(\p{L}{3,})$/u;
 
 /** Letters with points between them, as `bare` gives them: initials, no list of settings. */
 export const DOTTED = /^\p{L}(?:\.-?\p{L}){1,3}$/u;
