@@ -1,5 +1,6 @@
 import type { PhiClass } from '../base/types';
 import { type Cell, isUnder, sameRow } from '../page/cells';
+import { brokenLabels } from './broken-labels';
 import type { FinderInput, Finding, FoundLabel } from './finder';
 import { findLabels, type LabelMatch } from './labels';
 import { withSupport } from './table-labels';
@@ -19,7 +20,11 @@ interface LabelledValue {
  * Labels stay, values go. Also says which labels were believed: a weak one (`Name`, `Date`) only with a separator or a telling value.
  */
 export function readLabels(cells: readonly Cell[], text: string): { labels: FoundLabel[]; findings: Finding[] } {
-  const all = withSupport(cells.flatMap(findLabels), cells);
+  const broken = brokenLabels(cells);
+  const isPart = ({ start, end }: LabelMatch): boolean =>
+    broken.some(({ label, rest }) => [label, rest].some((part) => start < part.end && part.start < end));
+  const whole = cells.flatMap(findLabels);
+  const all = withSupport([...whole.filter((label) => !isPart(label)), ...broken.map(({ label }) => label)], cells);
   const ends = new Map<number, number>();
   const values = all.map((label) => {
     const value = valueFor(label, all, cells, text, ends.get(label.cell));
@@ -27,7 +32,8 @@ export function readLabels(cells: readonly Cell[], text: string): { labels: Foun
     return value;
   });
   const believed = values.filter(({ label, findings }) => label.certain || findings.length > 0);
-  return { labels: believed.map(({ label }) => label), findings: believed.flatMap(({ findings }) => findings) };
+  const labels = [...believed.map(({ label }) => label), ...broken.map(({ rest }) => rest)];
+  return { labels, findings: believed.flatMap(({ findings }) => findings) };
 }
 
 export const findByLabels = (input: FinderInput): readonly Finding[] =>
