@@ -9,8 +9,14 @@ import { type Reason, RULES } from './reason';
 
 /** How many times as bad a word that leaks is as an annotation that is lost. */
 export const LEAK_COST = 8;
+/** The same on a plain screen: where patient data is shown, some date, label, title or known name has been seen so far on every page. */
+const LEAK_COST_ON_PLAIN = 2;
+
 /** From this score on a word stays: losing it costs more than what it may leak. */
-const STAYS_FROM = LEAK_COST / (1 + LEAK_COST);
+const staysFrom = (page: PageFacts): number => {
+  const cost = isPlain(page) ? LEAK_COST_ON_PLAIN : LEAK_COST;
+  return cost / (1 + cost);
+};
 
 /**
  * Boosted regression trees (Friedman, "Greedy function approximation", 2001): their leaves add up to the logarithm of the odds that a word
@@ -34,7 +40,7 @@ export function scoredReason(place: Place): Reason | undefined {
   if (!hasReason(place)) return undefined;
   loaded ??= load();
   const score = 1 - chanceOf(loaded, featuresOf(place));
-  return score >= STAYS_FROM
+  return score >= staysFrom(place.page)
     ? { rule: place.draft.rule ?? 'surroundings', score: Math.round(score * 1000) / 1000 }
     : undefined;
 }
