@@ -119,7 +119,7 @@ async function withLoose(
   loose.forEach((line, index) => {
     const text = read[index];
     if (text && isReadWell(text, line)) found.push(text);
-    else if (isSurelyText(line, view.view !== 'default') || (text && isSparse(text))) unread.push(line);
+    else if (isSurelyText(line, view.view !== 'default') || (text && isSparse(text) && isRow(line))) unread.push(line);
   });
   return [...lines, ...found];
 }
@@ -133,6 +133,10 @@ function isSparse(line: TextLine): boolean {
   const length = Math.max(boxWidth(line.box), boxHeight(line.box)) / sizeOf(line);
   return length > SPARSE.all && length > SPARSE.each * line.text.length;
 }
+
+/** Long enough to be several letters. */
+const isRow = ({ box }: UnreadLine): boolean =>
+  Math.max(boxWidth(box), boxHeight(box)) > SPARSE.all * Math.min(boxWidth(box), boxHeight(box));
 
 function isReadWell(text: TextLine, line: UnreadLine): boolean {
   const characters = charactersOf(text);
