@@ -1,4 +1,4 @@
-import type { PageLayout } from '../../page/layout';
+import type { PageLayout, PageWord } from '../../page/layout';
 import { isKnownName } from '../lexicon';
 import type { Draft } from './draft';
 
@@ -23,15 +23,12 @@ export function unlistedLabels({ words, cells, page }: PageLayout, drafts: reado
   /** The word of the cell that holds the colon behind a word: the word itself, or a colon alone, as in French. */
   const colonOf = (index: number, next: number | undefined): number | undefined =>
     COLON.test(words[index].text) ? index : next !== undefined && /^:+$/.test(words[next].text) ? next : undefined;
-  const colonScore = (index: number): number => {
-    const { line, end } = words[index];
-    const placed = page.lines[line];
-    return placed.line.characters[end - placed.start - 1]?.score ?? 0;
-  };
+  const colonScore = ({ line, end }: PageWord): number =>
+    page.lines[line].line.characters[end - page.lines[line].start - 1]?.score ?? 0;
   for (const { words: own } of cells) {
     own.forEach((index, at) => {
       const colon = colonOf(index, own[at + 1]);
-      if (colon === undefined || colonScore(colon) < SURE_COLON) return;
+      if (colon === undefined || colonScore(words[colon]) < SURE_COLON) return;
       if (!CALLS.test(words[index].text.replace(COLON, ''))) return;
       const label = at < MOST_WORDS ? own.slice(0, at + 1) : [index];
       const hasValue = own.indexOf(colon) + 1 < own.length;
