@@ -38,9 +38,9 @@ test('an annotation that the reader only took a word for is offered, a date is e
   const none = { ...context, identity: new Set<string>() };
   const draft = (word: string, doubts: Parameters<typeof read>[1], known = none) =>
     draftWord(word, false, known, read(word, doubts));
-  assert.equal(draft('kU', { 1: ['V', 0.3] }).rule, 'offered');
-  assert.equal(draft('kU', {}).rule, undefined);
-  assert.equal(draft('kU', { 1: ['V', 0.3] }, context).isEvidence, true);
+  assert.equal(draft('kQ', { 1: ['V', 0.3] }).rule, 'offered');
+  assert.equal(draft('kQ', {}).rule, undefined);
+  assert.equal(draft('kQ', { 1: ['V', 0.3] }, context).isEvidence, true);
   for (const [word, doubts] of [
     ['Bilen', { 4: ['"', 0.3] }],
     ['Lang', { 1: ['u', 0.3] }],
