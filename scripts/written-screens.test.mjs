@@ -9,7 +9,7 @@ const load = (name) => createRequire(import.meta.url)(inRoot('dist', `${name}.js
 const KINDS = 'keep name physician id date age sex institution address contact other either'.split(' ');
 /** Shares of the texts of the held-out screens, as decided with their own header. */
 const KEPT = 0.93;
-const LEAKED = 0.01;
+const LEAKED = 0.02;
 
 const isInside = ({ left, top, right, bottom }, { box }) => {
   const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
@@ -59,7 +59,7 @@ test('of held-out written screens nearly all annotations stay, and hardly any pa
   }
   const share = (isPhi) =>
     wrong.filter((text) => text.isPhi === isPhi).length / all.filter((text) => text.isPhi === isPhi).length;
-  assert.ok(all.length > 1700, `${all.length} texts`);
+  assert.ok(all.length > 3700, `${all.length} texts`);
   assert.ok(1 - share(false) >= KEPT, `kept ${1 - share(false)}`);
   assert.ok(share(true) <= LEAKED, `leaked ${share(true)}`);
 });
