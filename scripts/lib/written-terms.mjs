@@ -3,14 +3,14 @@ import { piecesOf, writtenScreens } from './written-screens.mjs';
 
 /** Languages whose letters tell nothing of names: English, and names in Latin letters on English screens. */
 const ENGLISH = new Set(['en', 'ja', 'ko', 'zh', 'vi', 'id', 'fil', 'tl']);
-const SHORTEST = 2;
+const SHORTEST = 3;
 const LONGEST_SHORT = 3;
 /** A decimal, or a number with its unit: nobody's identifier or age. */
 const MEASURED = /^[<>~±+-]?\d{1,4}(?:[.,]\d|[.,]?\d*[a-zµ%°])/;
 
 /**
  * Words that stand in annotations, lower case, with what is seen of them: `isParameter` (a measured number follows), `isForeign` (only on screens of
- * other languages), `isShort` (two or three letters, which may be initials elsewhere). Not those of labels of patient data.
+ * other languages), `isShort` (three letters, which may be initials elsewhere). Two letters are no word: initials are written so. Not those of labels of patient data.
  */
 export function writtenTerms(bare, labelWords) {
   const found = new Map();
