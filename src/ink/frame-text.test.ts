@@ -31,10 +31,11 @@ async function textsOf(line: TextLine): Promise<readonly string[]> {
   return lines.map(({ text }) => text);
 }
 
-test('one or two letters as high as a drawing are one; words and large letters are text', async () => {
+test('one or two different letters as high as a drawing are one; words and large letters are text', async () => {
   for (const [text, height, isText] of [
     ['T', 280, false],
     ['11', 200, false],
+    ['888', 190, false],
     ['T', 60, true],
     ['R', 100, true],
     ['DOE', 200, true],

@@ -144,11 +144,11 @@ function isReadWell(text: TextLine, line: UnreadLine): boolean {
   return text.score >= READ.score && (characters >= READ.characters || (characters > 0 && isSurelyText(line)));
 }
 
-/** Of so few characters a reading that towers like a drawing is one: bones and vessels read as letters. */
+/** Of so few different characters a reading that towers like a drawing is one: bones, vessels and teeth read as letters (`T`, `888`). */
 const FEW = 2;
 
 function isText(line: TextLine, ink: InkMap): boolean {
-  if (charactersOf(line) <= FEW && sizeOf(line) > tallestLetter(ink)) return false;
+  if (new Set(line.text).size <= FEW && sizeOf(line) > tallestLetter(ink)) return false;
   if (countInk(ink, claimOf(line).pieces) >= UNSEEN.share * boxArea(line.box)) return true;
   return charactersOf(line) >= UNSEEN.characters && line.score >= UNSEEN.score;
 }
