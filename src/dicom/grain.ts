@@ -12,7 +12,8 @@ const NORM = 6;
 /**
  * Views of one frame for reading: where what a viewer shows first is heavy noise (tomosynthesis, quantum noise in a narrow window), all
  * are smoothed by a binomial mask of 3 x 3 pixels, which takes noise from letters and leaves their strokes where they are (one of 5 x 5
- * takes letters of 8 pixels with it). Others stay as they come: equalised views are noisy by themselves, and faint text is lost from them.
+ * takes letters of 8 pixels with it). For engines that read noise as letters: detectors lose parts of lines in what is smoothed (of 21
+ * tomosyntheses 3 kept a part of a line, none as they are). Others stay as they come: equalised views are noisy by themselves, and faint text is lost from them.
  */
 export const withoutGrain = (views: readonly Frame[]): readonly Frame[] =>
   views.length === 0 || grainOf(views[0]) < GRAIN

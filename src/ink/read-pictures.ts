@@ -1,6 +1,5 @@
 import type { Frame, TextLine } from '../base/types';
 import { readFrame } from '../dicom/frames';
-import { withoutGrain } from '../dicom/grain';
 import type { DicomFile } from '../dicom/open';
 import { frameViews, type ViewChoice, viewsDigest } from '../dicom/views';
 import type { FrameText, ReadTools } from './frame-text';
@@ -31,7 +30,7 @@ export async function readPictures<T>(
   let before: { readonly view: Frame; readonly lines: readonly TextLine[] } | undefined;
   for (const [position, frameIndex] of frames.entries()) {
     const isWhole = position % ALL_VIEWS_EVERY === 0;
-    const views = withoutGrain(frameViews(file, await readFrame(file, frameIndex), isWhole ? choice : 'shown'));
+    const views = frameViews(file, await readFrame(file, frameIndex), isWhole ? choice : 'shown');
     const key = viewsDigest(views);
     const same = byDigest.get(key);
     if (same) {

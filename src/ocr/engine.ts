@@ -30,6 +30,8 @@ export interface OcrEngine {
   readonly device: string;
   readonly models: readonly ModelUse[];
   readonly loadMs: number;
+  /** It loses letters in heavy noise, which is taken from the picture first. */
+  readonly losesInNoise?: boolean;
   /** Reads all views and merges those of one `frameIndex`. Views of one frame must have one size (`RangeError`). */
   read(frames: readonly Frame[]): Promise<EngineReading>;
   /** Regions with text, read or not, one list for each distinct `frameIndex`: for checks on ink that is left. */

@@ -25,6 +25,7 @@ export async function openTesseract(options: EngineOptions): Promise<OcrEngine> 
     device: 'cpu',
     models: [{ file: model.file, sha256: model.sha256 }],
     loadMs,
+    losesInNoise: true,
     read: (frames) => readPages(frames, worker),
     detect: (frames) => detectPages(frames, worker),
     async close() {

@@ -3,7 +3,6 @@ import { type Box, boxArea, boxHeight, boxWidth, growBox, intersectBoxes, shiftB
 import { countInk } from '../base/ink';
 import type { Frame } from '../base/types';
 import { readFrame } from '../dicom/frames';
-import { withoutGrain } from '../dicom/grain';
 import type { DicomFile } from '../dicom/open';
 import { frameViews } from '../dicom/views';
 import { areasAround, cutArea } from '../ink/areas';
@@ -49,7 +48,7 @@ export async function lookAgain(
   for (const picture of pictures) {
     const [frame] = picture.frameIndices;
     const choice = picture.shownBy.length > 1 ? 'all' : 'default';
-    const all = withoutGrain(frameViews(output, await readFrame(output, frame), choice));
+    const all = frameViews(output, await readFrame(output, frame), choice);
     const views = all.filter(({ view }, index) => index === 0 || picture.shownBy.includes(view));
     for (const [index, view] of views.entries()) {
       const found = picture.isFurther

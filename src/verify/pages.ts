@@ -54,7 +54,8 @@ export async function readPages(file: DicomFile, engine: OcrEngine, options: Pag
   for (const frameIndex of options.frames ?? allFrames(file)) {
     const start = performance.now();
     const stored = await readFrame(file, frameIndex);
-    const frames = withoutGrain(frameViews(file, stored, options.views));
+    const views = frameViews(file, stored, options.views);
+    const frames = engine.losesInNoise ? withoutGrain(views) : views;
     if (groups.add(frames)) {
       queue.push(...(prepare === undefined ? frames : frames.map((frame) => prepare(frame, stored))));
     }
