@@ -5,7 +5,7 @@
 //   !  an annotation whatever else it may be: makers
 //   ~  also a given name or a surname: needs others that are explained beside it
 //   ^  of another language than English: its letters say nothing, as that language's surnames have the same
-//   &  of two or three letters, which may be initials: needs others that are explained beside it
+//   &  of three letters, which may be initials: needs others that are explained beside it
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -81,7 +81,7 @@ function plain(word) {
 
 function nameTest(census) {
   const lists = LOCALES.flatMap((locale) =>
-    ['first_name', 'last_name'].flatMap((kind) => Object.values(allLocales[locale]?.person?.[kind] ?? {})),
+    ['first_name', 'last_name'].flatMap((kind) => Object.values(allLocales[locale].person?.[kind] ?? {})),
   );
   const names = new Set(
     lists

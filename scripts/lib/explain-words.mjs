@@ -62,12 +62,12 @@ export async function readFiles(load, files, cache, say) {
 function annotationsOf(path, bare) {
   const { traits, annotation } = readJson(path.replace(/\.dcm$/, '.json'));
   const texts = annotation.filter(({ phiClass }) => phiClass === 'keep').map(({ drawn, value }) => drawn ?? value.text);
-  const terms = texts.flatMap((text) => [...text.split(/\s+/), ...text.split(/[^\p{L}]+/u)]);
-  return {
-    layout: traits.find((trait) => trait.startsWith('layout')),
-    terms: terms.map((term) => bare(term).toLowerCase()),
-  };
+  return { layout: traits.find((trait) => trait.startsWith('layout')), terms: termsOf(texts, bare) };
 }
+
+/** The words of annotations, whole and in their parts, as the vocabulary has them. */
+export const termsOf = (texts, bare) =>
+  texts.flatMap((text) => [...text.split(/\s+/), ...text.split(/[^\p{L}]+/u)]).map((term) => bare(term).toLowerCase());
 
 async function readOne(load, pipeline, path) {
   const file = load('dicom/open').openDicom(readFileSync(path));

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inRoot } from './common.mjs';
+import { termsOf } from './explain-words.mjs';
 
 const FOLDER = inRoot('data', 'labelled', 'screens');
 /** Nothing may be learnt or chosen from these. */
@@ -25,12 +26,12 @@ export const writtenScreens = (folder = FOLDER) =>
 /** A screen in the form of `readFiles`; `random` makes the scores of its letters. Texts that may be either are of no known kind. */
 export function asRead(screen, bare, random) {
   const pieces = screen.items.flatMap(piecesOf);
-  const annotations = pieces.filter(({ kind }) => kind === 'keep').flatMap(({ text }) => text.split(/\s+/));
+  const annotations = pieces.filter(({ kind }) => kind === 'keep').map(({ text }) => text);
   return {
     file: screen.id,
     weight: screen.weight,
     layout: `written-${screen.id}`,
-    terms: annotations.flatMap((text) => [text, ...text.split(/[^\p{L}]+/u)]).map((term) => bare(term).toLowerCase()),
+    terms: termsOf(annotations, bare),
     context: {
       header: Object.entries(screen.header ?? {}).map(([keyword, value]) => ({
         tag: keyword,
@@ -44,7 +45,7 @@ export function asRead(screen, bare, random) {
     },
     truth: pieces
       .filter(({ kind }) => kind !== 'either')
-      .map(({ kind, box, text }) => ({ isPhi: kind !== 'keep', kind, text, frame: 0, box })),
+      .map(({ kind, box }) => ({ isPhi: kind !== 'keep', frame: 0, box })),
     pictures: [
       {
         lines: screen.items.map((item) => lineOf(item, random)),
@@ -72,7 +73,7 @@ function boxOf({ x, y, h }, at, length) {
 }
 
 function lineOf(item, random) {
-  const text = item.pieces ? item.pieces.map((piece) => piece.text).join(' ') : item.text;
+  const { text } = item;
   // Most words are read for sure, some badly.
   const score = 1 - 0.3 * random() ** 4;
   const characters = Array.from({ length: text.length }, (_, at) => ({

@@ -4,7 +4,6 @@ import { piecesOf, writtenScreens } from './written-screens.mjs';
 /** Languages whose letters tell nothing of names: English, and names in Latin letters on English screens. */
 const ENGLISH = new Set(['en', 'ja', 'ko', 'zh', 'vi', 'id', 'fil', 'tl']);
 const SHORTEST = 3;
-const LONGEST_SHORT = 3;
 /** A decimal, or a number with its unit: nobody's identifier or age. */
 const MEASURED = /^[<>~±+-]?\d{1,4}(?:[.,]\d|[.,]?\d*[a-zµ%°])/;
 
@@ -20,15 +19,16 @@ export function writtenTerms(bare, labelWords) {
       if (pieces.some(({ kind }) => kind !== 'keep')) continue;
       const words = pieces.flatMap(({ text }) => text.split(/[\s:=]+/));
       words.forEach((word, at) => {
-        for (const part of new Set([bare(word), ...bare(word).split(/[^\p{L}]+/u)])) {
+        const whole = bare(word);
+        for (const part of new Set([whole, ...whole.split(/[^\p{L}]+/u)])) {
           const term = part.toLowerCase();
           if (!/^\p{L}+(?:-\p{L}+)*$/u.test(term) || term.length < SHORTEST || labelWords.has(term)) continue;
           const before = found.get(term) ?? { isParameter: false, isForeign: true };
-          const isBeforeNumber = MEASURED.test(words[at + 1] ?? '') && part === bare(word);
+          const isBeforeNumber = MEASURED.test(words[at + 1] ?? '') && part === whole;
           found.set(term, {
             isParameter: before.isParameter || isBeforeNumber,
             isForeign: before.isForeign && !ENGLISH.has(language),
-            isShort: term.length <= LONGEST_SHORT,
+            isShort: term.length === SHORTEST,
           });
         }
       });

@@ -142,7 +142,15 @@ test('a label of three letters that no word has', async () => {
   assert.deepEqual(await found('DDN: 31.03.1924'), [['birth-date', '31.03.1924']]);
 });
 
-test('a label above another word is none', async () => {
+test('a label that is broken over two lines, its value beside both', async () => {
+  const name = headerValue('InstitutionName', 'Ball, Hendrix and Johnson Community Clinic', 'LO');
+  for (const header of [[], [name]]) {
+    const values = await found('Institution\tBall, Hendrix\nName:\tand Johnson\n\tCommunity Clinic\nAge: 75', header);
+    assert.deepEqual(
+      values.map(([phiClass]) => phiClass),
+      ['institution', 'age'],
+    );
+  }
   assert.deepEqual(await found('Contrast\tx\nName:\tOKONKWO CHIDI'), [['name', 'OKONKWO CHIDI']]);
   assert.deepEqual(await found('Patient ID:\nName:'), []);
 });

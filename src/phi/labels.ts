@@ -21,8 +21,11 @@ for (const entry of [...LABEL_ENTRIES, ...RARE_ENTRIES]) {
   }
 }
 
-/** The label that has exactly these letters, look-alikes taken for each other. */
-export const exactLabel = (phrase: string): LabelEntry | undefined => BY_FOLD.get(foldText(phrase));
+/** The label that has exactly these letters, look-alikes taken for each other unless it is rare. */
+export function exactLabel(phrase: string): LabelEntry | undefined {
+  const entry = BY_FOLD.get(foldText(phrase));
+  return entry && isSpeltSo(phrase, entry) ? entry : undefined;
+}
 
 /** Characters that end a label, and what a small colon is read for. */
 const SEPARATOR = /^\s{0,2}[:;=#]+\.?/;
@@ -111,8 +114,7 @@ function splitAtDigits(cell: Cell, words: readonly Word[]): Split | undefined {
 
 function lookUp(phrase: string, separated: boolean): LabelEntry | undefined {
   if (!/\p{L}/u.test(phrase) || phrase.length > 40) return undefined;
-  const alike = BY_FOLD.get(foldText(phrase));
-  const exact = alike && isSpeltSo(phrase, alike) ? alike : undefined;
+  const exact = exactLabel(phrase);
   // `mm)` has the letters of `MRN`, as recognisers confuse them, and `Senographe` nearly those of `Sonographer`: an annotation is no misread label.
   const word = phrase.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
   if (foldAccents(word) !== exact?.phrase && termOf(word) !== undefined) return undefined;

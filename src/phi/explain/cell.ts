@@ -24,7 +24,7 @@ export function draftCell(words: readonly WordInCell[], context: DraftContext): 
     for (const part of [at, at + 1]) drafts[part] = { ...drafts[part], rule: 'vocabulary', isPersonal: false };
   });
   drafts.forEach((draft, at) => {
-    if (!isOneOfMany(draft, drafts[at + 1], drafts[at + 2])) return;
+    if (!isCountOfMany(draft, drafts[at + 1], drafts[at + 2])) return;
     for (const part of [at, at + 1, at + 2]) drafts[part] = { ...drafts[part], rule: 'one-of-many' };
   });
   drafts.forEach((draft, at) => {
@@ -56,7 +56,7 @@ const isBroken = (one: WordInCell, other: WordInCell): boolean =>
   isPlainTerm(one.text + other.text);
 
 /** `12 of 40`: the number of an image, a step, a fraction. */
-const isOneOfMany = (one: Draft, of: Draft | undefined, many: Draft | undefined): boolean =>
+const isCountOfMany = (one: Draft, of: Draft | undefined, many: Draft | undefined): boolean =>
   one.form === 'number' &&
   many?.form === 'number' &&
   Number(one.text) <= Number(many.text) &&

@@ -15,8 +15,8 @@ export interface Term {
   /** An annotation whatever else it may be, short as it is: `GE`. */
   readonly isMaker: boolean;
   /** Of another language than English. */
-  readonly isForeign: boolean;
-  /** Two or three letters that may be initials: explained only beside others that are explained. */
+  readonly isForeign?: boolean;
+  /** Three letters that may be initials: explained only beside others that are explained. */
   readonly isShort?: boolean;
 }
 
@@ -96,24 +96,11 @@ export function misreadTermOf(word: string): Term | undefined {
   return chainOf(word) ?? (word.length >= SHORTEST_MISREAD ? nearTerm(word) : undefined);
 }
 
-const CHAIN: Term = {
-  isParameter: true,
-  isUnit: false,
-  isName: false,
-  isCommon: false,
-  isMaker: false,
-  isForeign: false,
-};
+const CHAIN: Term = { isParameter: true, isUnit: false, isName: false, isCommon: false, isMaker: false };
 /** What was misread counts as common English does: only where nothing unexplained stands beside it. */
-const MISREAD: Term = {
-  isParameter: false,
-  isUnit: false,
-  isName: false,
-  isCommon: true,
-  isMaker: false,
-  isForeign: false,
-};
+const MISREAD: Term = { isParameter: false, isUnit: false, isName: false, isCommon: true, isMaker: false };
 
+/** Of terms without a space between them. */
 function chainOf(word: string): Term | undefined {
   const reached = new Array<boolean>(word.length + 1).fill(false);
   reached[0] = true;
