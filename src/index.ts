@@ -10,8 +10,9 @@ export { type Page, PHI_CLASSES, type PhiClass, type PhiHit, type TextLine } fro
 export { VERSION } from './base/version';
 export { readFrame } from './dicom/frames';
 export { type DicomFile, openDicom } from './dicom/open';
+export { openReader as openEngine } from './ink/reader';
 export type { OcrEngine } from './ocr/engine';
-export { type EngineId, openEngine } from './ocr/engines';
+export type { EngineId } from './ocr/engines';
 export { openPipeline, type Pipeline } from './pipeline/open';
 export type { PipelineOptions } from './pipeline/options';
 export type { FileOutcome } from './pipeline/outcome';

@@ -6,7 +6,7 @@ import { type ModelSession, openSession, type Provider } from '../models/session
 import { verifyModel } from '../models/verify';
 import { believable } from './believable';
 import { DETECTOR_OPTIONS, type DetectorOptions, detectRegions, mergeRegions, type Region } from './detector';
-import type { EngineOptions, EngineReading, OcrEngine } from './engine';
+import type { EngineOptions, EngineReading, Gate, OcrEngine } from './engine';
 import { bestReading, firstRotations, mayBeTurnedBlock, standsOnHead, tryUpsideDown } from './orient';
 import type { Raster } from './raster';
 import { joinLines, splitLines } from './rows';
@@ -73,7 +73,7 @@ export async function openDetectorEngine(settings: DetectorEngineSettings, optio
     device: provider,
     models: [{ file: model.file, sha256: model.sha256 }, ...reader.models],
     loadMs: performance.now() - started,
-    read: (frames) => readFrames(frames, settings, detector, reader),
+    read: (frames) => readFrames(frames, settings, { detector, reader, gate: options.gate ?? OPEN }),
     detect: (frames) => detectFrames(frames, settings.detector, lookWith(settings.detector, detector)),
     async close() {
       await detector.close();
@@ -90,16 +90,24 @@ interface ReadView {
   readonly lines: TextLine[];
 }
 
+const OPEN: Gate = { showsTurned: async () => true, elapsedMs: 0 };
+
+interface Tools {
+  readonly detector: ModelSession;
+  readonly reader: LineReader;
+  readonly gate: Gate;
+}
+
 async function readFrames(
   frames: readonly Frame[],
   settings: DetectorEngineSettings,
-  detector: ModelSession,
-  reader: LineReader,
+  { detector, reader, gate }: Tools,
 ): Promise<EngineReading> {
   const { laidDown, seesTurned = false } = settings.detector;
   const look = lookWith(settings.detector, detector);
   const { distinct, frameIndices, sameAs } = distinctFrames(frames);
-  const before = detector.elapsedMs + reader.elapsedMs;
+  const inModels = () => detector.elapsedMs + reader.elapsedMs + gate.elapsedMs;
+  const before = inModels();
   const read = new Map<FrameViews, readonly TextLine[]>(distinct.map((group) => [group, []]));
   let [detect, recognise] = [0, 0];
   const mayBeTurned = new Set<Frame>();
@@ -109,7 +117,8 @@ async function readFrames(
     for (const { group, view, isLaidDown } of round) {
       const image: Raster = { width: view.width, height: view.height, data: view.gray };
       const known = read.get(group) ?? [];
-      if (isLaidDown && seesTurned && !mayBeTurned.has(view)) {
+      const isDue = !isLaidDown || ((!seesTurned || mayBeTurned.has(view)) && (await gate.showsTurned(view, known)));
+      if (!isDue) {
         found.push({ image, regions: [], lines: [] });
         continue;
       }
@@ -141,7 +150,7 @@ async function readFrames(
     frameIndices,
     lines: sameAs.map((index) => merged[index]),
     timesMs: { detect, recognise },
-    sessionMs: detector.elapsedMs + reader.elapsedMs - before,
+    sessionMs: inModels() - before,
   };
 }
 

@@ -3,12 +3,22 @@ import type { Detection, Frame, ModelUse, StageTimes, TextLine } from '../base/t
 import type { Device } from '../models/device';
 import type { Slant } from './slant';
 
+/** Tells where a further look pays. */
+export interface Gate {
+  /** Whether a view shows turned text beside the lines that are known of it. */
+  showsTurned(view: Frame, known: readonly TextLine[]): Promise<boolean>;
+  /** Milliseconds inside its model so far. */
+  readonly elapsedMs: number;
+}
+
 /** Fixed when an engine is opened; no call changes the next one. */
 export interface EngineOptions {
   /** Where models run; default `auto`. */
   readonly device?: Device;
   /** Characters that may be read; default: printable ASCII and Latin letters with accents. */
   readonly charset?: string;
+  /** Default: every view is looked at laid down, too. */
+  readonly gate?: Gate;
   /** Receives a sentence when `auto` has to fall back. */
   readonly onNotice?: (message: string) => void;
 }

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Frame, TextLine } from '../base/types';
+import { plainFrame, withTexts } from '../ocr/sample-frames';
+import { openInk } from './network';
+import { gateOf, openReader } from './reader';
+
+const TEXT = { text: 'RIVERA MARIA', left: 20, top: 40, size: 16 };
+
+/** Turned by a right angle, clockwise. */
+function turned({ width, height, gray, ...frame }: Frame): Frame {
+  const data = new Uint8Array(gray.length);
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) data[x * height + height - 1 - y] = gray[y * width + x];
+  return { ...frame, width: height, height: width, gray: data };
+}
+
+const written = async (): Promise<Frame> => (await withTexts(plainFrame(260, 120, 30), [TEXT], 230)).frame;
+
+describe('the gate', () => {
+  it('sees turned text where nobody read it, and none in upright text, read or not, nor where nothing is written', async () => {
+    const ink = await openInk({ device: 'cpu' });
+    try {
+      const gate = gateOf(ink);
+      const standing = turned(await written());
+      const box = { left: 0, top: 0, right: standing.width, bottom: standing.height };
+      const read: TextLine = { text: TEXT.text, box, rotation: 90, score: 0.99, characters: [], engine: 'test' };
+      assert.equal(await gate.showsTurned(standing, []), true);
+      assert.equal(await gate.showsTurned(standing, [{ ...read, score: 0.5 }]), true);
+      assert.equal(await gate.showsTurned(standing, [read]), false);
+      assert.equal(await gate.showsTurned(await written(), []), false);
+      assert.equal(await gate.showsTurned(plainFrame(260, 120, 30), []), false);
+      assert.ok(gate.elapsedMs > 0);
+    } finally {
+      await ink.close();
+    }
+  });
+});
+
+describe('a reader with the gate', () => {
+  for (const id of ['detector-base', 'detector-lstm'] as const) {
+    it(`${id} reads turned and upright text`, async () => {
+      const reader = await openReader(id, { device: 'cpu' });
+      try {
+        assert.ok(reader.models.some(({ file }) => file.endsWith('ink.onnx')));
+        for (const frame of [await written(), turned(await written())]) {
+          const { lines } = await reader.read([frame]);
+          const texts = lines[0].map(({ text }) => text.replace(/\s/g, ''));
+          assert.deepEqual(texts, ['RIVERAMARIA']);
+        }
+      } finally {
+        await reader.close();
+        await reader.close();
+      }
+    });
+  }
+
+  it('Tesseract looks once and needs no gate', async () => {
+    const reader = await openReader('tesseract', { device: 'cpu' });
+    assert.ok(!reader.models.some(({ file }) => file.endsWith('ink.onnx')));
+    await reader.close();
+  });
+});
