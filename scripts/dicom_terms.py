@@ -1,8 +1,8 @@
-"""Words of DICOM's terms, and common surnames, as JSON on standard output: what make-vocabulary.mjs builds the vocabulary from. Further words,
+"""Words of DICOM's terms, and names, as JSON on standard output: what make-vocabulary.mjs builds the vocabulary from. Further words,
 whose frequency is said, too, come as a JSON list on standard input.
 
-Needs `pip install pydicom names wordfreq`: PS3.16's context groups and the data dictionary as pydicom ships them (MIT), surnames and
-given names of the United States census (public domain, in `names`), word frequencies (`wordfreq`, only to mark common English words).
+Needs `pip install pydicom names Faker wordfreq`: PS3.16's context groups and the data dictionary as pydicom ships them (MIT), surnames and
+given names of the United States census (public domain, in `names`), those of many countries (Faker), word frequencies (`wordfreq`, only to mark common English words).
 """
 
 import json
@@ -11,6 +11,7 @@ import sys
 from collections import Counter
 from importlib.resources import files
 
+from person_names import person_names
 from pydicom import datadict
 from pydicom.sr._cid_dict import cid_concepts
 from pydicom.sr._concepts_dict import concepts
@@ -60,12 +61,14 @@ def main() -> None:
         if rank < COMMON_SURNAMES or zipf_frequency(name, "en") < COMMON
     ]
     terms = sorted(word for word in found if len(word) > 1)
+    persons = person_names()
     print(
         json.dumps(
             {
                 "terms": terms,
-                "frequency": {word: zipf_frequency(word, "en") for word in {*terms, *json.load(sys.stdin)}},
+                "frequency": {word: zipf_frequency(word, "en") for word in {*terms, *persons, *json.load(sys.stdin)}},
                 "names": sorted({*surnames, *given}),
+                "persons": sorted(persons),
             }
         )
     )

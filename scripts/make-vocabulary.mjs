@@ -1,5 +1,5 @@
-// node scripts/make-vocabulary.mjs [PYTHON]: writes data/vocabulary.txt from scripts/vocabulary/*.txt and DICOM's terms. Built once, kept in the
-// repository; PYTHON needs what scripts/dicom_terms.py names. One word a line, lower case, with marks:
+// node scripts/make-vocabulary.mjs [PYTHON]: writes data/vocabulary.txt from scripts/vocabulary/*.txt and DICOM's terms, and data/names.txt, names of
+// many countries that are none of its words. Built once, kept in the repository; PYTHON needs what scripts/dicom_terms.py names. One word a line, lower case, with marks:
 //   =  a number may follow it    #  a unit    ?  common English: explains itself only among others that are explained
 //   @  no annotation, and nothing is a misreading of one that is like it: sexes, titles, places of care, months
 //   !  an annotation whatever else it may be: makers
@@ -20,6 +20,8 @@ const load = (name) => createRequire(import.meta.url)(`../dist/phi/${name}.js`);
 const { wordFacts } = load('lexicon');
 /** Words of this Zipf frequency (1 in 100,000) and more are common English. */
 const COMMON = 4;
+/** Shorter ones are syllables and abbreviations. */
+const SHORTEST_NAME = 3;
 /** Shorter terms of DICOM are initials or parts of phrases. */
 const SHORTEST_TERM = 3;
 const LOCALES = [
@@ -63,8 +65,19 @@ await main(() => {
     lines.push([word, ...marks.filter((mark) => mark)].join(''));
   }
   writeFileSync(join(here, '..', 'data', 'vocabulary.txt'), `${lines.sort().join('\n')}\n`);
-  console.log(`${lines.length} words`);
+  const persons = furtherNames(dicom, new Set(lines.map((line) => plain(line.replace(/[=#?@!~^&]+$/, '')))));
+  writeFileSync(join(here, '..', 'data', 'names.txt'), `${persons.sort().join('\n')}\n`);
+  console.log(`${lines.length} words, ${persons.length} names`);
 });
+
+/** Names that no lexicon of the product has; neither annotations nor common English words. */
+function furtherNames({ persons, names, frequency }, terms) {
+  const isNew = (name) => {
+    const { firstName, lastName } = wordFacts(name);
+    return name.length >= SHORTEST_NAME && !terms.has(plain(name)) && !firstName && !lastName;
+  };
+  return [...new Set([...persons.filter((name) => frequency[name] < COMMON), ...names])].filter(isNew);
+}
 
 /** Words of a list, and each one's own mark: `?` or, for what is an annotation whatever else it may be, `!`. */
 function listOf(name) {

@@ -36,6 +36,7 @@ export function readDataJson(name: string): unknown {
 /** Those of them that shape what is decided: what is kept by a run holds only for the same ones. */
 export const DECIDING_DATA = [
   'vocabulary.txt',
+  'names.txt',
   'labels.tsv',
   'labels-languages.tsv',
   'places.tsv',

@@ -1,5 +1,4 @@
 import type { HeaderValue, PhiClass } from '../base/types';
-import { findDates } from './dates';
 import { isPlainTerm } from './explain/vocabulary';
 import { ENGLISH } from './months';
 import { isTechniqueWord } from './technique';
@@ -12,49 +11,27 @@ export interface HeaderTerm {
   readonly weak: boolean;
 }
 
-const CLASS_OF: Readonly<Record<string, PhiClass>> = {
-  PatientName: 'name',
-  OtherPatientNames: 'name',
-  PatientBirthName: 'name',
-  PatientMotherBirthName: 'name',
-  ResponsiblePerson: 'name',
-  PatientBirthDate: 'birth-date',
-  PatientID: 'id',
-  OtherPatientIDs: 'id',
-  AccessionNumber: 'accession',
-  MedicalRecordLocator: 'id',
-  AdmissionID: 'id',
-  ServiceEpisodeID: 'id',
-  VisitNumber: 'id',
-  InsurancePlanIdentification: 'id',
-  RequestedProcedureID: 'id',
-  ScheduledProcedureStepID: 'id',
-  PerformedProcedureStepID: 'id',
-  FillerOrderNumberImagingServiceRequest: 'accession',
-  PlacerOrderNumberImagingServiceRequest: 'accession',
-  DeviceSerialNumber: 'id',
-  StudyID: 'id',
-  StationName: 'institution',
-  InstitutionName: 'institution',
-  InstitutionalDepartmentName: 'institution',
-  RequestingService: 'institution',
-  ResponsibleOrganization: 'institution',
-  IssuerOfPatientID: 'institution',
-  InstitutionAddress: 'address',
-  PatientAddress: 'address',
-  CurrentPatientLocation: 'address',
-  PatientInstitutionResidence: 'address',
-  RegionOfResidence: 'address',
-  CountryOfResidence: 'address',
-  PatientTelephoneNumbers: 'phone',
-  ReferringPhysicianTelephoneNumbers: 'phone',
-  PersonTelephoneNumbers: 'phone',
-  PersonAddress: 'address',
-  Occupation: 'other',
-  EthnicGroup: 'other',
-  MilitaryRank: 'other',
-  PatientReligiousPreference: 'other',
+/** Keywords of what is patient data, by its class. */
+const KEYWORDS: Readonly<Partial<Record<PhiClass, string>>> = {
+  name: 'PatientName OtherPatientNames PatientBirthName PatientMotherBirthName ResponsiblePerson',
+  'birth-date': 'PatientBirthDate',
+  id: `PatientID OtherPatientIDs MedicalRecordLocator AdmissionID ServiceEpisodeID VisitNumber
+    InsurancePlanIdentification RequestedProcedureID ScheduledProcedureStepID PerformedProcedureStepID
+    DeviceSerialNumber StudyID`,
+  accession: 'AccessionNumber FillerOrderNumberImagingServiceRequest PlacerOrderNumberImagingServiceRequest',
+  institution: `StationName InstitutionName InstitutionalDepartmentName RequestingService ResponsibleOrganization
+    IssuerOfPatientID`,
+  address: `InstitutionAddress PatientAddress CurrentPatientLocation PatientInstitutionResidence
+    RegionOfResidence CountryOfResidence PersonAddress`,
+  phone: 'PatientTelephoneNumbers ReferringPhysicianTelephoneNumbers PersonTelephoneNumbers',
+  other: 'Occupation EthnicGroup MilitaryRank PatientReligiousPreference',
 };
+
+const CLASS_OF: ReadonlyMap<string, PhiClass> = new Map(
+  Object.entries(KEYWORDS).flatMap(([phiClass, keywords]) =>
+    keywords.split(/\s+/).map((keyword) => [keyword, phiClass as PhiClass] as const),
+  ),
+);
 
 /** Longest header text that is looked for as a whole. */
 const LONGEST = 80;
@@ -75,34 +52,28 @@ export function headerTerms(header: readonly HeaderValue[]): readonly HeaderTerm
 }
 
 function termsOf({ keyword, vr, value, tag }: HeaderValue): readonly HeaderTerm[] {
-  const phiClass = CLASS_OF[keyword];
+  const phiClass = CLASS_OF.get(keyword);
   if (vr === 'PN' || phiClass === 'name') return nameTerms(value, phiClass ?? 'physician');
   if (vr === 'DA' || vr === 'DT') return dateTerms(value, phiClass ?? 'date');
   if (vr === 'TM') return timeTerms(value);
-  if (vr === 'AS') return ageTerms(value);
   if (phiClass === 'institution') return institutionTerms(value);
   if (phiClass) {
     const isNone = value.length > LONGEST || isAnnotation(value);
     return isNone ? [] : [{ text: value, phiClass, weak: value.length < 4 }];
   }
   if (vr === 'UI') return [{ text: value, phiClass: 'id', weak: false }];
-  return looksPrivate(tag, vr) ? privateTerms(value) : [];
+  // Of text without a meaning that the standard fixes only what has the shape of a name.
+  return looksPrivate(tag, vr) && CARET_NAME.test(value) ? nameTerms(value, 'name') : [];
 }
 
 /** `Thyroid` as StudyID: what consists of terms of examinations identifies nobody. */
 const isAnnotation = (value: string): boolean =>
   !/\d/.test(value) && value.split(/[\s,/-]+/).every((word) => word.length > 3 && isPlainTerm(word));
 
+const CARET_NAME = /^[\p{L}' .-]+\^[\p{L}^' .-]+$/u;
+
 const looksPrivate = (tag: string, vr: string): boolean =>
   Number.parseInt(tag.slice(3, 4), 16) % 2 === 1 || ['LO', 'SH', 'LT', 'ST', 'UT', 'UC', 'UN'].includes(vr);
-
-/** From text without a meaning that the standard fixes only what has the shape of a name, a date or an identifier. */
-function privateTerms(value: string): readonly HeaderTerm[] {
-  if (/^[\p{L}' .-]+\^[\p{L}^' .-]+$/u.test(value)) return nameTerms(value, 'name');
-  if (/^[A-Z]{0,4}[- ]?\d{6,16}$/.test(value)) return [{ text: value, phiClass: 'id', weak: false }];
-  if (value.length > 20) return [];
-  return findDates(value).map((date) => ({ text: value.slice(date.start, date.end), phiClass: 'date', weak: false }));
-}
 
 /** Every order and shortening in which a name is printed. `value` as in the header: family^given^middle^prefix^suffix, groups by `=`. */
 export function nameTerms(value: string, phiClass: PhiClass): readonly HeaderTerm[] {
@@ -157,26 +128,17 @@ export function dateTerms(value: string, phiClass: PhiClass): readonly HeaderTer
   const [, y, m, d] = match;
   const name = ENGLISH[month - 1];
   const [shortM, shortD] = [String(month), String(Number(d))];
-  const texts = [
-    `${y} ${name} ${d}`,
-    `${d} ${name} ${y}`,
-    `${name} ${d} ${y}`,
-    `${d}-${name}-${y}`,
-    `${y}-${m}-${d}`,
-    `${y}/${m}/${d}`,
-    `${y}.${m}.${d}`,
-    `${m}/${d}/${y}`,
-    `${d}/${m}/${y}`,
-    `${d}.${m}.${y}`,
-    `${m}-${d}-${y}`,
-    `${d}-${m}-${y}`,
-    `${shortM}/${shortD}/${y}`,
-    `${shortD}.${shortM}.${y}`,
-    `${m}/${d}/${y.slice(2)}`,
-    `${d}/${m}/${y.slice(2)}`,
-    `${d}.${m}.${y.slice(2)}`,
-    `${y}${m}${d}`,
+  const orders = [
+    [y, m, d],
+    [m, d, y],
+    [d, m, y],
+    [m, d, y.slice(2)],
+    [d, m, y.slice(2)],
+    [shortM, shortD, y],
+    [shortD, shortM, y],
   ];
+  const spelt = [`${y} ${name} ${d}`, `${d} ${name} ${y}`, `${name} ${d} ${y}`, `${d}-${name}-${y}`, `${y}${m}${d}`];
+  const texts = [...spelt, ...orders.flatMap((order) => ['-', '/', '.'].map((mark) => order.join(mark)))];
   return [...new Set(texts)].map((text) => ({ text, phiClass, weak: false }));
 }
 
@@ -195,17 +157,6 @@ function timeTerms(value: string): readonly HeaderTerm[] {
   ]);
   if (s) texts.push(h + m + s);
   return [...new Set(texts)].map((text) => ({ text, phiClass: 'time', weak: false }));
-}
-
-function ageTerms(value: string): readonly HeaderTerm[] {
-  const match = /^(\d{3})([DWMY])$/.exec(value);
-  if (!match) return [];
-  const number = String(Number(match[1]));
-  return [value, `${number}${match[2]}`, `${number} ${match[2]}`].map((text) => ({
-    text,
-    phiClass: 'age',
-    weak: false,
-  }));
 }
 
 /** Letters of each word in an abbreviation of two. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { readDataFile } from '../base/data-file';
 import { DeidError } from '../base/errors';
 import { compromise } from '../base/language';
 
@@ -7,7 +8,7 @@ import { compromise } from '../base/language';
 export interface WordFacts {
   readonly firstName: boolean;
   readonly lastName: boolean;
-  /** Written with a capital in an English dictionary: a person, a place. */
+  /** Written with a capital in an English dictionary, or in `data/names.txt`: a person, a place. */
   readonly proper: boolean;
   readonly english: boolean;
 }
@@ -23,7 +24,7 @@ let loaded: Lexicon | undefined;
 
 /**
  * From compromise's lexicon (first and last names of many countries, places, verbs, adjectives), `human-names` (first names of six
- * languages) and the SCOWL spelling dictionary (`dictionary-en`, where names have a capital and common words have none). Loaded on
+ * languages), `data/names.txt` (of many countries) and the SCOWL spelling dictionary (`dictionary-en`, where names have a capital and common words have none). Loaded on
  * first use.
  */
 export function wordFacts(word: string): WordFacts {
@@ -86,6 +87,7 @@ function loadLexicon(): Lexicon {
     else lexicon.english.add(name);
   }
   for (const name of firstNames()) lexicon.firstNames.add(key(name));
+  for (const name of readDataFile('names.txt').trim().split('\n')) lexicon.proper.add(key(name));
   for (const line of dictionaryLines()) {
     const word = line.split('/', 1)[0];
     if (/^\p{Lu}\p{Ll}+$/u.test(word)) lexicon.proper.add(key(word));

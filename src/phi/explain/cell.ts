@@ -1,5 +1,4 @@
 import type { Character } from '../../base/types';
-import { isKnownName } from '../lexicon';
 import { type Draft, type DraftContext, draftWord, isPatientData, isSure, isUnknown } from './draft';
 import { type Form, isAgeUnit, isSexLetter, OLDEST, takesThousands } from './forms';
 import type { RuleName } from './reason';
@@ -24,10 +23,6 @@ export function draftCell(words: readonly WordInCell[], context: DraftContext): 
     for (const part of [at, at + 1]) drafts[part] = { ...drafts[part], rule: 'vocabulary', isPersonal: false };
   });
   drafts.forEach((draft, at) => {
-    if (!isCountOfMany(draft, drafts[at + 1], drafts[at + 2])) return;
-    for (const part of [at, at + 1, at + 2]) drafts[part] = { ...drafts[part], rule: 'one-of-many' };
-  });
-  drafts.forEach((draft, at) => {
     if (isOpen(draft)) return;
     // `W = 400`: the mark between a label and its value belongs to the label.
     const isMarked = at > 1 && drafts[at - 1].form === 'mark';
@@ -42,7 +37,6 @@ export function draftCell(words: readonly WordInCell[], context: DraftContext): 
     if (draft.form === 'letter') drafts[at] = { ...draft, rule: letterRule(draft.text, next) };
     else if (draft.rule === 'acronym' && draft.term?.isParameter && NO_AGE.has(next.form))
       drafts[at] = { ...draft, rule: 'vocabulary' };
-    else if (isUnknownLabel(draft, next, context)) drafts[at] = { ...draft, rule: 'unknown-label' };
   });
   return drafts;
 }
@@ -54,13 +48,6 @@ const isBroken = (one: WordInCell, other: WordInCell): boolean =>
   /^\p{L}{6,}$/u.test(one.text + other.text) &&
   !(isPlainTerm(one.text) && isPlainTerm(other.text)) &&
   isPlainTerm(one.text + other.text);
-
-/** `12 of 40`: the number of an image, a step, a fraction. */
-const isCountOfMany = (one: Draft, of: Draft | undefined, many: Draft | undefined): boolean =>
-  one.form === 'number' &&
-  many?.form === 'number' &&
-  Number(one.text) <= Number(many.text) &&
-  /^(?:of|von|van|sur|de|di|av|af|z|ze|od|iz|din|из|з|από)$/iu.test(of?.text ?? '');
 
 /** Patient data, or a word that nothing explains: it says nothing of its neighbours. */
 const isOpen = (draft: Draft): boolean => isPatientData(draft) || isUnknown(draft);
@@ -157,19 +144,6 @@ function asValue(
     return 'labelled-parameter';
   return undefined;
 }
-
-const LONGEST_UNKNOWN_LABEL = 4;
-
-/** `ITm 0.2`: a short word that nobody knows before a number that can be no age and no identifier. */
-const isUnknownLabel = (draft: Draft, value: Draft, { identity }: DraftContext): boolean =>
-  draft.form === 'word' &&
-  draft.term === undefined &&
-  draft.rule === undefined &&
-  !draft.isEvidence &&
-  (value.form !== 'number' || value.rule === 'number-with-unit') &&
-  draft.text.length <= LONGEST_UNKNOWN_LABEL &&
-  !identity.has(draft.text.toLowerCase()) &&
-  !isKnownName(draft.text);
 
 /** `C 50`, `Z 0.80`; `M 57` may be a sex and an age, `W 1500` is the width of a window. */
 function letterRule(letter: string, value: Draft): RuleName {

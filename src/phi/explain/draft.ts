@@ -6,7 +6,7 @@ import { bare, type Form, formOf, isOneOfMany } from './forms';
 import { offersOf } from './offers';
 import { isMisread } from './readings';
 import { RULES, type RuleName } from './reason';
-import { isPersonal, isPlainTerm, misreadTermOf, type Term, termOf } from './vocabulary';
+import { isPersonal, misreadTermOf, type Term, termOf } from './vocabulary';
 
 /** What a word is, before its surroundings are looked at. */
 export interface Draft {
@@ -84,7 +84,6 @@ function draftRead(word: string, isEvidence: boolean, context: DraftContext): Dr
   if (form === 'time') return base;
   if (isPersonal(text)) return { ...base, isPersonal: true };
   if (isEvidence || context.identity.has(text.toLowerCase())) return { ...base, isEvidence: true };
-  if (isGluedName(text)) return { ...base, isEvidence: true };
   if (context.device.has(text.toLowerCase())) return { ...base, rule: 'device' };
   if (DATED.test(text) && findDates(text).length > 0) return { ...base, form: 'other', isEvidence: true };
   if (termOf(COUNTED.exec(text)?.[1] ?? '')?.isParameter)
@@ -98,17 +97,11 @@ function draftRead(word: string, isEvidence: boolean, context: DraftContext): Dr
   return { ...base, term, rule };
 }
 
-/** A surname and what its comma parts it from, without a space: `OSULLIVAN,P`. Not `ROI,Mean`. */
-function isGluedName(text: string): boolean {
-  const parts = /^(\p{Lu}[\p{L}'’-]{2,}),(\p{L}[\p{L}.'’-]*)$/u.exec(text);
-  return parts !== null && !isPlainTerm(parts[1]);
-}
-
 /** A value in front of its parameter: `35RAO`, `27CAU`. */
 const COUNTED = /^\d{1,3}(\p{L}{3,})$/u;
 
 /** Letters with points between them, as `bare` gives them: initials, no list of settings. */
-export const DOTTED = /^\p{L}(?:\.-?\p{L}){1,3}$/u;
+const DOTTED = /^\p{L}(?:\.-?\p{L}){1,3}$/u;
 
 /** Long enough for a day, a month and a year in one word. */
 const DATED = /^(?=.*\d.*\d).{6,}$/;

@@ -3,19 +3,16 @@ import { cellsOf } from '../../page/cells';
 import type { PageCell, PageLayout, PageWord } from '../../page/layout';
 import { readLabels } from '../find-labels';
 import type { FoundLabel } from '../finder';
-import { isKnownName } from '../lexicon';
 import { readValue } from '../values';
 import { draftCell, spreadEvidence } from './cell';
 import { type Draft, type DraftContext, isPatientData, isSure, isUnknown } from './draft';
 import type { PageFacts, Place } from './features';
 import { isMarker } from './markers';
-import { isShapedLikeName } from './name-shape';
 import { type Reason, RULES, type RuleName, reasonOf } from './reason';
 import { scaleWords } from './scales';
 import { scoredReason } from './score';
 import { surroundingsOf } from './surroundings';
 import { unlistedLabels } from './unlisted-label';
-import { termOf } from './vocabulary';
 
 /** A stretch of `Page.text` that is patient data. */
 export interface Evidence {
@@ -101,17 +98,37 @@ const LABEL = /\p{L}|[#№º°]/u;
 /** Every word of a page with what its reason is scored by, cell by cell. */
 export function placesOf(layout: PageLayout, context: ExplainContext): readonly PlacedDraft[] {
   const fixed = fixedRules(layout, context);
-  const known = draftContext(layout.page.text, context);
+  const known = draftContext(context);
   const drafts = layout.cells.map((cell) => draftsOf(cell, layout, context, fixed, known));
-  const page = pageFacts(drafts.flat());
+  const page = pageFacts(drafts.flat(), context);
+  const usual = usualHeight(layout);
   return layout.cells.flatMap((cell, index) => {
     const around = surroundingsOf(index, layout, drafts);
     return cell.words.map((word, at): PlacedDraft => {
-      const { score } = layout.words[word];
+      const { score, box } = layout.words[word];
+      const { width, height } = layout.page;
+      const middle = { x: (box.left + box.right) / 2 / width, y: (box.top + box.bottom) / 2 / height };
       const isFixed = fixed.has(word) && fixed.get(word) !== 'value';
-      return { draft: drafts[index][at], at, cell: drafts[index], around, score, page, word, isFixed };
+      return {
+        draft: drafts[index][at],
+        at,
+        cell: drafts[index],
+        around,
+        score,
+        middle,
+        size: cell.height / usual,
+        page,
+        word,
+        isFixed,
+      };
     });
   });
+}
+
+/** Median height of the words' letters. */
+function usualHeight({ words, cells }: PageLayout): number {
+  const heights = words.map(({ cell }) => cells[cell].height).sort((a, b) => a - b);
+  return heights[heights.length >> 1] ?? 1;
 }
 
 function draftsOf(
@@ -149,24 +166,21 @@ function charactersOf({ line, start, end }: PageWord, { lines }: Page): readonly
 const isName = (draft: Draft): boolean =>
   isUnknown(draft) && draft.isAlike !== true && draft.form === 'word' && /^\p{Lu}\p{L}{3,}$/u.test(draft.text);
 
-/** A word that nobody knows and that is a name, or long enough to be like one. */
-const mayBeName = (draft: Draft): boolean =>
-  isUnknown(draft) &&
-  draft.isAlike !== true &&
-  ((/^\p{Lu}\p{Ll}+$/u.test(draft.text) && isKnownName(draft.text)) || (isName(draft) && isShapedLikeName(draft.text)));
-
 const evidenceIn = (word: PageWord, { evidence }: ExplainContext): Evidence | undefined =>
   evidence.find(({ start, end }) => start < word.end && word.start < end);
 
-function pageFacts(drafts: readonly Draft[]): PageFacts {
+function pageFacts(drafts: readonly Draft[], { evidence }: ExplainContext): PageFacts {
   const rest = drafts.filter((draft) => !isPatientData(draft));
   const explainedWords = rest.filter(isSure).length;
+  const texts = drafts.map(({ text }) => text.toLowerCase());
   return {
     hasEvidence: rest.length < drafts.length,
-    hasNames: rest.some(mayBeName),
     explained: explainedWords / Math.max(1, rest.length),
     explainedWords,
     foreign: rest.filter((draft) => isSure(draft) && draft.term?.isForeign).length / Math.max(1, explainedWords),
+    hasLabels: drafts.some(({ rule }) => rule === 'label-of-patient-data'),
+    found: new Set(evidence.flatMap(({ phiClass }) => phiClass ?? [])),
+    repeated: new Set(texts.filter((text, at) => texts.indexOf(text) !== at)),
   };
 }
 
@@ -228,25 +242,11 @@ const IDENTITY: ReadonlySet<string> = new Set([
 
 const plain = (value: string): string => value.toLowerCase().replace(/[^\p{L}\d]/gu, '');
 
-/** Words of names that were found: elsewhere on the page they are names as well, unless they are terms. */
-const foundNames = (text: string, evidence: readonly Evidence[]): readonly string[] =>
-  evidence
-    .filter(({ phiClass }) => phiClass === 'name')
-    .flatMap(
-      ({ start, end }) =>
-        text
-          .slice(start, end)
-          .toLowerCase()
-          .match(/\p{L}{3,}/gu) ?? [],
-    )
-    .filter((word) => termOf(word) === undefined);
-
-function draftContext(text: string, { header = [], evidence }: ExplainContext): DraftContext {
+function draftContext({ header = [] }: ExplainContext): DraftContext {
   const makers = new Set(header.filter(({ keyword }) => keyword === 'Manufacturer').map(({ value }) => plain(value)));
   const wordsOf = (test: (value: HeaderValue) => boolean, word: RegExp) =>
     header.filter(test).flatMap(({ value }) => value.toLowerCase().match(word) ?? []);
   const identity = new Set([
-    ...foundNames(text, evidence),
     // `DR` is a title there and a dynamic range elsewhere.
     ...wordsOf(({ vr }) => vr === 'PN', /[\p{L}\d]{2,}/gu).filter((word) => !TITLE.test(word)),
     // A maker's own pictures name the maker for the place, too; two letters of a place are a title or a street's.

@@ -1,3 +1,4 @@
+import type { PhiClass } from '../../base/types';
 import { isKnownName, wordFacts } from '../lexicon';
 import { type Draft, isPatientData, isSure, isUnknown } from './draft';
 import { type Form, isSexLetter } from './forms';
@@ -13,6 +14,10 @@ export interface Place {
   readonly around: Surroundings;
   /** Mean score of the word's letters, 0 to 1. */
   readonly score: number;
+  /** Its middle, of the picture's width and height. */
+  readonly middle: { readonly x: number; readonly y: number };
+  /** Height of its letters over that of most words. */
+  readonly size: number;
   readonly page: PageFacts;
 }
 
@@ -20,14 +25,18 @@ export interface Place {
 export interface PageFacts {
   /** Some text of it is patient data. */
   readonly hasEvidence: boolean;
-  /** Some word that nobody knows may be a name. */
-  readonly hasNames: boolean;
   /** Of the words that are no patient data the share with an annotation that holds by itself. */
   readonly explained: number;
   /** How many those are. */
   readonly explainedWords: number;
   /** The share of those that is of another language than English. */
   readonly foreign: number;
+  /** Some word is a label of patient data. */
+  readonly hasLabels: boolean;
+  /** Classes of the patient data that was found. */
+  readonly found: ReadonlySet<PhiClass>;
+  /** Words without case that stand on it more than once. */
+  readonly repeated: ReadonlySet<string>;
 }
 
 /** Forms that are built of parts: no name, no number of a patient. */
@@ -52,6 +61,14 @@ export function kindOf({ rule, form }: Draft): Kind {
   return rule === undefined ? 'word' : 'known';
 }
 
+/** A page with so many annotations is a screen: what stands alone there may be one, too, and its place says something. */
+export const SCREEN = 6;
+
+const onScreen =
+  (of: (place: Place) => number) =>
+  (place: Place): number =>
+    place.page.explainedWords >= SCREEN ? of(place) : 0;
+
 /** What the score of a word is made of: named rows, each 0 to 1. */
 export const FEATURES: Readonly<Record<string, (place: Place) => number>> = {
   // The cell.
@@ -65,6 +82,9 @@ export const FEATURES: Readonly<Record<string, (place: Place) => number>> = {
   'cell.after-word': ({ cell, at }) => is(at > 0 && letters(cell[at - 1].text) > 1),
   'cell.beside-value': ({ cell, at }) =>
     is([cell[at - 1], cell[at + 1]].some((other) => other !== undefined && /decimal|measure/.test(other.form))),
+  'cell.first': ({ at }) => is(at === 0),
+  'cell.words': ({ cell }) => few(cell.length, 8),
+  'cell.sex': (place) => is(others(place).some(({ text }) => isSexLetter(text))),
   'cell.behind-colon': ({ cell, at }) => is(cell.slice(0, at).some(({ hasColon }) => hasColon === true)),
   // Around it.
   'around.explained': ({ around }) => few(around.explained, 4),
@@ -77,13 +97,27 @@ export const FEATURES: Readonly<Record<string, (place: Place) => number>> = {
   'around.far-from-evidence': ({ around }) => 1 - Math.exp(-around.toEvidence / 25),
   'around.like-evidence': ({ around }) => around.likeEvidence ** 4,
   'around.value': ({ around }) => is(around.hasValue),
+  'around.sex': ({ around }) => is(around.hasSex),
   'around.parameter': ({ around }) => is(around.hasParameter),
+  // Where it stands in the picture: banners are above, in corners and larger or smaller than the rest.
+  'place.down': onScreen(({ middle }) => middle.y),
+  'place.across': onScreen(({ middle }) => middle.x),
+  'place.to-side': onScreen(({ middle }) => Math.min(middle.x, 1 - middle.x)),
+  'place.size': onScreen(({ size }) => Math.min(size, 3) / 3),
   // The page.
   'page.evidence': ({ page }) => is(page.hasEvidence),
   'page.explained': ({ page }) => page.explained,
   'page.some-explained': ({ page }) => few(page.explainedWords, 5),
   'page.many-explained': ({ page }) => few(page.explainedWords, 20),
   'page.foreign': ({ page }) => page.foreign,
+  'page.labels': ({ page }) => is(page.hasLabels),
+  ...Object.fromEntries(
+    (['name', 'physician', 'id', 'date', 'age', 'institution'] as const).map((phiClass) => [
+      `page.found-${phiClass}`,
+      ({ page }: Place) => is(page.found.has(phiClass)),
+    ]),
+  ),
+  'page.repeated': ({ page, draft }) => is(page.repeated.has(draft.text.toLowerCase())),
   // The word.
   ...Object.fromEntries(KINDS.map((kind) => [`kind.${kind}`, ({ draft }: Place) => is(kindOf(draft) === kind)])),
   'read.score': ({ score }) => score,
@@ -106,6 +140,8 @@ export const FEATURES: Readonly<Record<string, (place: Place) => number>> = {
   'form.ratio': ({ draft }) => is(draft.form === 'ratio'),
   'form.other': ({ draft }) => is(draft.form === 'other'),
   'form.sex-letter': ({ draft }) => is(isSexLetter(draft.text)),
+  'form.age-like': ({ draft }) => is(/^\d{1,3}\p{L}$/u.test(draft.text)),
+  'form.leading-zero': ({ draft }) => is(/^0\d{2,}$/.test(draft.text)),
   'form.mark': ({ draft }) => is(draft.form === 'mark'),
   // What is known of it.
   'known.name': ({ draft }) => is(/\p{L}{2}/u.test(draft.text) && isKnownName(draft.text)),

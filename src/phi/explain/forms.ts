@@ -37,8 +37,9 @@ const NUMBER = '[+\\-±~<>≤≥=]*\\d{1,4}(?:[.,]\\d{1,4})?|[+\\-±]?[.,]\\d{1,
 const IS_NUMBER = new RegExp(`^(?:${NUMBER})$`);
 const IS_DECIMAL = /^[+\-±~<>≤≥]*(?:\d{1,4}[.,]\d{1,4}|[.,]\d{1,3})$/;
 const MEASURE = new RegExp(`^(${NUMBER})(?:[x*/-](${NUMBER}))*([^\\d\\s].*)$`, 'u');
+/** Three numbers with hyphens between them are a date or an identifier. */
 const RATIO =
-  /^(?:[ISLRAP]?\d{1,4}[.,]\d{1,3}-[ISLRAP]?\d{1,4}[.,]\d{1,3}|[+-]?\d{1,3}(?:\.\d{1,3})?(?:[/:-][+-]?\d{1,3}(?:\.\d{1,3})?){1,3}|\d{1,4}\/[+-]?\d{1,4})$/;
+  /^(?!\d+-\d+-)(?:[ISLRAP]?\d{1,4}[.,]\d{1,3}-[ISLRAP]?\d{1,4}[.,]\d{1,3}|[+-]?\d{1,3}(?:\.\d{1,3})?(?:[/:-][+-]?\d{1,3}(?:\.\d{1,3})?){1,3}|\d{1,4}\/[+-]?\d{1,4})$/;
 const DIMENSION = /^\d{1,4}(?:[.,]\d{1,3})?(?:[x×*]\d{1,4}(?:[.,]\d{1,3})?){1,2}[a-zµ]{0,2}$/iu;
 const PROBES = [
   // L12-5, eL18-4, V10-4BP, RIC5-9-D

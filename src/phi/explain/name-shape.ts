@@ -1,15 +1,18 @@
 import { knownNames } from '../lexicon';
 import { plainLetters, plainTerms } from './vocabulary';
 
-/** How often what follows what, by the letters: of pairs and of pairs with the letter behind them. */
+/** How often what follows what, by the letters: of pairs, and of pairs with the letter behind them. */
 interface Chain {
   readonly words: ReadonlySet<string>;
-  readonly counts: ReadonlyMap<string, number>;
+  readonly pairs: Uint32Array;
+  readonly triples: Uint32Array;
 }
 
 const SMOOTHING = 0.5;
 /** Letters that may follow two others, and the end of the word. */
 const FOLLOWERS = 27;
+/** Those and the beginning of the word, which is number 0; the end is the last. */
+const SIGNS = 28;
 
 let chains: readonly [names: Chain, terms: Chain] | undefined;
 
@@ -26,29 +29,34 @@ export function nameShape(word: string): number {
   return 1 / (1 + Math.exp(term - name));
 }
 
-function logLikelihood(letters: string, { words, counts }: Chain): number {
+function logLikelihood(letters: string, { words, pairs, triples }: Chain): number {
   const own = words.has(letters) ? 1 : 0;
-  const count = (key: string): number => Math.max(0, (counts.get(key) ?? 0) - own) + SMOOTHING;
-  return triples(letters).reduce(
-    (sum, triple) => sum + Math.log(count(triple) / (count(triple.slice(0, 2)) + SMOOTHING * FOLLOWERS)),
-    0,
-  );
+  const count = (seen: number): number => Math.max(0, seen - own) + SMOOTHING;
+  let sum = 0;
+  walk(letters, (pair, triple) => {
+    sum += Math.log(count(triples[triple]) / (count(pairs[pair]) + SMOOTHING * FOLLOWERS));
+  });
+  return sum;
 }
 
 function chainOf(list: Iterable<string>): Chain {
   const words = new Set([...list].map(plainLetters).filter(({ length }) => length > 2));
-  const counts = new Map<string, number>();
-  for (const word of words)
-    for (const triple of triples(word))
-      for (const key of [triple, triple.slice(0, 2)]) counts.set(key, (counts.get(key) ?? 0) + 1);
-  return { words, counts };
+  const [pairs, triples] = [new Uint32Array(SIGNS ** 2), new Uint32Array(SIGNS ** 3)];
+  for (const word of words) {
+    walk(word, (pair, triple) => {
+      pairs[pair]++;
+      triples[triple]++;
+    });
+  }
+  return { words, pairs, triples };
 }
 
-/** Each letter with the two before it; `^` stands before the first, `$` behind the last. */
-function triples(letters: string): readonly string[] {
-  const framed = `^^${letters}$`;
-  return [...letters, '$'].map((_, at) => framed.slice(at, at + 3));
+/** Each letter of a word, and its end, with the two before it: the number of the pair before and that of all three. */
+function walk(letters: string, step: (pair: number, triple: number) => void): void {
+  let pair = 0;
+  for (let at = 0; at <= letters.length; at++) {
+    const sign = at < letters.length ? letters.charCodeAt(at) - 96 : SIGNS - 1;
+    step(pair, pair * SIGNS + sign);
+    pair = (pair % SIGNS) * SIGNS + sign;
+  }
 }
-
-/** More like a name than like an annotation: so are four of five unknown surnames, and one of five unknown terms. */
-export const isShapedLikeName = (word: string): boolean => nameShape(word) > 0.5;

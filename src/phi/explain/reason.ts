@@ -7,7 +7,7 @@ export interface Reason {
 }
 
 /**
- * Reasons to stay, by name. `sure` ones are annotations that others can lean on; `possible` ones hold only in company (see `score.ts`);
+ * Reasons to stay, by name. `sure` ones are annotations that others can lean on; `possible` ones hold only in company (see `explain.ts`);
  * how much each counts is learnt.
  */
 export const RULES = {
@@ -33,7 +33,6 @@ export const RULES = {
   'single-letter-parameter': 'likely',
   'name-like-term': 'possible',
   acronym: 'possible',
-  'unknown-label': 'possible',
   'code-block': 'possible',
   ratio: 'possible',
   number: 'possible',

@@ -1,16 +1,14 @@
 import { readDataJson } from '../../base/data-file';
 import { DeidError } from '../../base/errors';
-import { isKnownName } from '../lexicon';
-import { DOTTED, isSure, isUnknown } from './draft';
-import { FEATURE_NAMES, featuresOf, type PageFacts, type Place } from './features';
+import { isUnknown } from './draft';
+import { FEATURE_NAMES, featuresOf, type PageFacts, type Place, SCREEN } from './features';
 import type { Form } from './forms';
-import { isShapedLikeName } from './name-shape';
 import { type Reason, RULES } from './reason';
 
 /** How many times as bad a word that leaks is as an annotation that is lost. */
-export const LEAK_COST = 8;
+export const LEAK_COST = 12;
 /** The same on a plain screen: where patient data is shown, some date, label, title or known name has been seen so far on every page. */
-const LEAK_COST_ON_PLAIN = 2;
+const LEAK_COST_ON_PLAIN = 4;
 
 /** From this score on a word stays: losing it costs more than what it may leak. */
 const staysFrom = (page: PageFacts): number => {
@@ -37,7 +35,7 @@ let loaded: Model | undefined;
  * @throws DeidError `package-missing` when `data/explain-model.json` cannot be read or is of other features
  */
 export function scoredReason(place: Place): Reason | undefined {
-  if (!hasReason(place)) return undefined;
+  if (isPersonalForm(place)) return undefined;
   loaded ??= load();
   const score = 1 - chanceOf(loaded, featuresOf(place));
   return score >= staysFrom(place.page)
@@ -56,39 +54,23 @@ function chanceOf({ trees }: Model, features: readonly number[]): number {
   return 1 / (1 + Math.exp(-sum));
 }
 
-/** A page with so many annotations is a screen: what stands alone there may be one, too. */
-const SCREEN = 6;
-
 /** A screen without any patient data. */
-const isPlain = ({ explainedWords, hasEvidence, hasNames }: PageFacts): boolean =>
-  explainedWords >= SCREEN && !hasEvidence && !hasNames;
+const isPlain = ({ explainedWords, hasEvidence }: PageFacts): boolean => explainedWords >= SCREEN && !hasEvidence;
 
-const INITIALS = /^\p{Lu}{1,3}$/u;
-const CAPITALISED = /^\p{Lu}[\p{L}'’.-]{2,}$/u;
-const NUMBERED = /^\d{5,}$/;
 /** Forms of what may stand behind a parameter. */
 const VALUES: ReadonlySet<Form | undefined> = new Set(['number', 'decimal', 'measure', 'ratio', 'mark']);
 
+const INITIALS = /^\p{Lu}{2}$/u;
+
 /**
- * Whether the score is asked: on a plain screen always. Initials that nothing explains, or that are like an annotation and alone, have no
- * reason, unless a number stands behind them.
- * What holds only in company has some, or stands on a screen. What may be a name has more: if it is like one an annotation in its cell,
- * otherwise several there and around it, on a screen one.
+ * Forms of patient data, whatever the score: so long a number that nothing explains; two capitals that call no value, but on a plain screen
+ * or, where they are like an annotation, in its company.
  */
-function hasReason({ draft, cell, at, around, page }: Place): boolean {
-  const { rule, text, isAlike } = draft;
-  // So long a number that nothing explains is an identifier, whatever stands around it.
-  if (isUnknown(draft) && NUMBERED.test(text)) return false;
-  if (isPlain(page) || (rule !== undefined && RULES[rule] !== 'possible')) return true;
-  const inCell = cell.filter((other, index) => index !== at && isSure(other)).length;
-  const isOpen = isUnknown(draft) && isAlike !== true;
-  const isName = isUnknown(draft) && isKnownName(text);
-  const isInitials = (INITIALS.test(text) || DOTTED.test(text)) && (isOpen || (isUnknown(draft) && inCell === 0));
-  if (isInitials && !VALUES.has(cell[at + 1]?.form)) return false;
-  const company = around.explained + inCell;
-  const isScreen = page.explainedWords >= SCREEN;
-  if (!(isOpen || isName) || !CAPITALISED.test(text)) return company > 0 || isScreen;
-  return isName || isShapedLikeName(text) ? inCell > 0 : company > (isScreen ? 0 : 1);
+function isPersonalForm({ draft, cell, at, around, page }: Place): boolean {
+  const { text, rule } = draft;
+  if (isUnknown(draft) && /^\d{5,}$/.test(text)) return true;
+  if (!INITIALS.test(text) || VALUES.has(cell[at + 1]?.form) || isPlain(page)) return false;
+  return isUnknown(draft) || (rule !== undefined && RULES[rule] === 'possible' && around.explained + cell.length === 1);
 }
 
 /** Made by `scripts/train-explain.mjs`. */

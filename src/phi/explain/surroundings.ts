@@ -1,6 +1,7 @@
 import type { PageCell, PageLayout } from '../../page/layout';
 import { isValue } from './cell';
 import { type Draft, isPatientData, isSure, isUnknown } from './draft';
+import { isSexLetter } from './forms';
 
 /** What stands around a cell, counted in cells. */
 export interface Surroundings {
@@ -18,6 +19,8 @@ export interface Surroundings {
   readonly toEvidence: number;
   /** The nearest patient data is written in letters of the same height, 0 to 1. */
   readonly likeEvidence: number;
+  /** A neighbour is a letter that may be a sex. */
+  readonly hasSex: boolean;
   /** A cell to its right begins with a value. */
   readonly hasValue: boolean;
   /** One to its left ends with a parameter. */
@@ -40,7 +43,7 @@ export function surroundingsOf(
   let [explained, explainedInColumn, evidence, evidenceInColumn, unknown] = [0, 0, 0, 0, 0];
   let toEvidence = Number.POSITIVE_INFINITY;
   let likeEvidence = 0;
-  let [hasValue, hasParameter] = [false, false];
+  let [hasSex, hasValue, hasParameter] = [false, false, false];
   cells.forEach((other, at) => {
     if (at === index || other.rotation !== own.rotation) return;
     const { across, down } = gapsOf(own, other);
@@ -58,6 +61,7 @@ export function surroundingsOf(
     if (isRow && other.reading.left > own.reading.left) hasValue ||= isValue(words[0]);
     else if (isRow) hasParameter ||= words.at(-1)?.term?.isParameter === true;
     const isNear = across < BESIDE_IN_HEIGHTS;
+    hasSex ||= isNear && words.length === 1 && isSexLetter(words[0].text);
     if (words.some(isPatientData)) {
       if (isNear) evidence += 1;
       if (isColumn) evidenceInColumn += 1;
@@ -74,6 +78,7 @@ export function surroundingsOf(
     unknown,
     toEvidence,
     likeEvidence,
+    hasSex,
     hasValue,
     hasParameter,
   };
