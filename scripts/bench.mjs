@@ -103,13 +103,13 @@ async function bench() {
   const require = createRequire(import.meta.url);
   const load = (name) => require(inRoot('dist', `${name}.js`));
   const { ENGINES } = load('ocr/engines');
-  const { openReader } = load('ink/reader');
+  const { openGatedEngine } = load('ink/gated-engine');
   const sets = await preparedData(load, values);
   const rows = [];
   let device = 'cpu';
   for (const id of values.engine?.split(',') ?? Object.keys(ENGINES)) {
-    const engine = await openReader(id, { device: values.device, onNotice: (message) => console.error(message) });
-    const cpu = engine.device === 'cpu' ? undefined : await openReader(id, { device: 'cpu' });
+    const engine = await openGatedEngine(id, { device: values.device, onNotice: (message) => console.error(message) });
+    const cpu = engine.device === 'cpu' ? undefined : await openGatedEngine(id, { device: 'cpu' });
     if (engine.device !== 'cpu') device = engine.device;
     for (const { name, path } of sets) {
       const row = { engine: id, data: name, device: engine.device, loadMs: engine.loadMs };

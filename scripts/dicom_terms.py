@@ -66,7 +66,7 @@ def main() -> None:
         json.dumps(
             {
                 "terms": terms,
-                "frequency": {word: zipf_frequency(word, "en") for word in {*terms, *persons, *json.load(sys.stdin)}},
+                "frequency": {word: zipf_frequency(word, "en") for word in {*terms, *persons, *surnames, *given, *json.load(sys.stdin)}},
                 "names": sorted({*surnames, *given}),
                 "persons": sorted(persons),
             }

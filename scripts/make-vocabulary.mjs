@@ -70,13 +70,13 @@ await main(() => {
   console.log(`${lines.length} words, ${persons.length} names`);
 });
 
-/** Names that no lexicon of the product has; neither annotations nor common English words. */
+/** Names that the packages' lexicons do not have; neither annotations nor common English words. */
 function furtherNames({ persons, names, frequency }, terms) {
   const isNew = (name) => {
     const { firstName, lastName } = wordFacts(name);
     return name.length >= SHORTEST_NAME && !terms.has(plain(name)) && !firstName && !lastName;
   };
-  return [...new Set([...persons.filter((name) => frequency[name] < COMMON), ...names])].filter(isNew);
+  return [...new Set([...persons, ...names])].filter((name) => frequency[name] < COMMON && isNew(name));
 }
 
 /** Words of a list, and each one's own mark: `?` or, for what is an annotation whatever else it may be, `!`. */

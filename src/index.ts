@@ -10,7 +10,7 @@ export { type Page, PHI_CLASSES, type PhiClass, type PhiHit, type TextLine } fro
 export { VERSION } from './base/version';
 export { readFrame } from './dicom/frames';
 export { type DicomFile, openDicom } from './dicom/open';
-export { openReader as openEngine } from './ink/reader';
+export { openGatedEngine as openEngine } from './ink/gated-engine';
 export type { OcrEngine } from './ocr/engine';
 export type { EngineId } from './ocr/engines';
 export { openPipeline, type Pipeline } from './pipeline/open';

@@ -86,7 +86,7 @@ const truthOf = (path) =>
     return { isPhi: phiClass !== 'keep', frame, box: { left, top, right: left + width, bottom: top + height } };
   });
 
-/** Rows to learn from: `{ kind, x, y, weight, group, isVariant }`; `y` is 1 for patient data. Words that nothing can save, and those of no known text, are none. */
+/** Rows to learn from: `{ kind, x, y, weight, group, isVariant }`; `y` is 1 for patient data. Words that are patient data or labels for sure, and those of no known text, are none. */
 export async function wordRows(load, files) {
   const random = randomOf(12345);
   const { hideTerms } = load('phi/explain/vocabulary');

@@ -4,7 +4,7 @@ import type { FileResult } from '../base/results';
 import type { Page, TextLine } from '../base/types';
 import { openDicom } from '../dicom/open';
 import { boxOf } from '../evaluate/boxes';
-import { openReader } from '../ink/reader';
+import { openGatedEngine } from '../ink/gated-engine';
 import { PIPELINES, type PipelineId, type PipelineSpec } from '../pipeline/pipelines';
 import { openDataset } from '../prepare/dataset';
 import { duration, plural, score3 } from '../report/format';
@@ -89,7 +89,7 @@ const linesOf = (pages: readonly Page[]): readonly TextLine[] =>
 
 async function readAgain(choice: Choice, spec: PipelineSpec, name: string, frame: number): Promise<readonly Page[]> {
   const dataset = await openDataset(choice.data);
-  const engine = await openReader(spec.reader, { device: choice.device });
+  const engine = await openGatedEngine(spec.reader, { device: choice.device });
   try {
     const bytes = await dataset.items.find((item) => item.name === name)?.bytes();
     if (bytes === undefined) return [];

@@ -63,23 +63,32 @@ export async function openDetectorEngine(settings: DetectorEngineSettings, optio
   const started = performance.now();
   const provider = await chooseProvider(options.device ?? 'auto', options.onNotice);
   const model = await verifyModel(settings.detector.entry);
-  const detector = await openSession(model, provider);
-  const reader = await settings.openReader(provider, options).catch(async (error: unknown) => {
-    await detector.close();
-    throw error;
-  });
-  return {
-    id: settings.id,
-    device: provider,
-    models: [{ file: model.file, sha256: model.sha256 }, ...reader.models],
-    loadMs: performance.now() - started,
-    read: (frames) => readFrames(frames, settings, { detector, reader, gate: options.gate ?? OPEN }),
-    detect: (frames) => detectFrames(frames, settings.detector, lookWith(settings.detector, detector)),
-    async close() {
-      await detector.close();
-      await reader.close();
-    },
+  const opened: { close(): Promise<void> }[] = [];
+  const close = async (): Promise<void> => {
+    for (const part of opened) await part.close();
   };
+  const keep = <T extends { close(): Promise<void> }>(part: T): T => {
+    opened.push(part);
+    return part;
+  };
+  try {
+    const detector = keep(await openSession(model, provider));
+    const reader = keep(await settings.openReader(provider, options));
+    const gate = options.openGate && keep(await options.openGate());
+    const models = [{ file: model.file, sha256: model.sha256 }, ...reader.models, ...(gate?.models ?? [])];
+    return {
+      id: settings.id,
+      device: provider,
+      models,
+      loadMs: performance.now() - started,
+      read: (frames) => readFrames(frames, settings, { detector, reader, gate }),
+      detect: (frames) => detectFrames(frames, settings.detector, lookWith(settings.detector, detector)),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 const UPRIGHT = [0] as const;
@@ -90,12 +99,10 @@ interface ReadView {
   readonly lines: TextLine[];
 }
 
-const OPEN: Gate = { showsTurned: async () => true, elapsedMs: 0 };
-
 interface Tools {
   readonly detector: ModelSession;
   readonly reader: LineReader;
-  readonly gate: Gate;
+  readonly gate: Gate | undefined;
 }
 
 async function readFrames(
@@ -106,7 +113,7 @@ async function readFrames(
   const { laidDown, seesTurned = false } = settings.detector;
   const look = lookWith(settings.detector, detector);
   const { distinct, frameIndices, sameAs } = distinctFrames(frames);
-  const inModels = () => detector.elapsedMs + reader.elapsedMs + gate.elapsedMs;
+  const inModels = () => detector.elapsedMs + reader.elapsedMs + (gate?.elapsedMs ?? 0);
   const before = inModels();
   const read = new Map<FrameViews, readonly TextLine[]>(distinct.map((group) => [group, []]));
   let [detect, recognise] = [0, 0];
@@ -117,13 +124,14 @@ async function readFrames(
     for (const { group, view, isLaidDown } of round) {
       const image: Raster = { width: view.width, height: view.height, data: view.gray };
       const known = read.get(group) ?? [];
-      const isDue = !isLaidDown || ((!seesTurned || mayBeTurned.has(view)) && (await gate.showsTurned(view, known)));
-      if (!isDue) {
+      const sure = seesTurned ? known.filter(isUpright) : known;
+      const mayBe = isLaidDown && (!seesTurned || mayBeTurned.has(view));
+      if (isLaidDown && !(mayBe && (gate === undefined || (await gate.showsTurned(view, sure))))) {
         found.push({ image, regions: [], lines: [] });
         continue;
       }
       const regions = isLaidDown
-        ? await laidDownRegions(image, seesTurned ? known.filter(isUpright) : known, (lying) => look(lying, laidDown))
+        ? await laidDownRegions(image, sure, (lying) => look(lying, laidDown))
         : await allRegions(image, settings.detector, look);
       const unread = regions.filter(({ box }) => !isReadWell(box, known));
       found.push({ image, regions: view.view === 'equalised' ? surest(unread) : unread, lines: [] });

@@ -5,10 +5,12 @@ import type { Slant } from './slant';
 
 /** Tells where a further look pays. */
 export interface Gate {
+  readonly models: readonly ModelUse[];
   /** Whether a view shows turned text beside the lines that are known of it. */
   showsTurned(view: Frame, known: readonly TextLine[]): Promise<boolean>;
   /** Milliseconds inside its model so far. */
   readonly elapsedMs: number;
+  close(): Promise<void>;
 }
 
 /** Fixed when an engine is opened; no call changes the next one. */
@@ -17,8 +19,8 @@ export interface EngineOptions {
   readonly device?: Device;
   /** Characters that may be read; default: printable ASCII and Latin letters with accents. */
   readonly charset?: string;
-  /** Default: every view is looked at laid down, too. */
-  readonly gate?: Gate;
+  /** Opened, used and closed by an engine that looks at pictures laid down, too; default: it does so always. */
+  readonly openGate?: () => Promise<Gate>;
   /** Receives a sentence when `auto` has to fall back. */
   readonly onNotice?: (message: string) => void;
 }

@@ -5,7 +5,7 @@ import type { Readable } from '../page/distance';
 import { findApproximate } from '../page/distance';
 import { findHeaderParts } from './find-header-parts';
 import type { FinderInput, Finding } from './finder';
-import { type HeaderTerm, headerTerms } from './header-terms';
+import { type HeaderTerm, headerTerms, initialsOf } from './header-terms';
 
 /** More text than a picture can show legibly; what is beyond is searched without tolerance. */
 const MOST_CHARACTERS = 20_000;
@@ -27,6 +27,7 @@ interface Stretch {
 export function findByHeader(input: FinderInput): readonly Finding[] {
   const terms = headerTerms(input.context.header);
   if (terms.length === 0) return [];
+  const signs = signedBy(input);
   const tolerant = input.page.text.length <= MOST_CHARACTERS;
   const lines = input.page.lines.map(({ line, start }) => stretchOf(line.characters, start));
   const whole = [stretchOf(readables(input), 0)];
@@ -34,7 +35,22 @@ export function findByHeader(input: FinderInput): readonly Finding[] {
     (WRAPS.has(term.phiClass) ? whole : lines).flatMap((stretch) => matchesOf(term, stretch, tolerant)),
   );
   const values = dropLonelyWeak(found, input);
-  return [...values, ...values.flatMap((value) => gluedSexBehind(value, input.page.text)), ...findHeaderParts(input)];
+  return [
+    ...values,
+    ...signs,
+    ...values.flatMap((value) => gluedSexBehind(value, input.page.text)),
+    ...findHeaderParts(input),
+  ];
+}
+
+/** Initials of the header's persons, either order, that have a cell for themselves: operators sign so (`KG`, `(MvL)`). */
+function signedBy({ cells, context }: FinderInput): Finding[] {
+  const persons = context.header.filter(({ vr }) => vr === 'PN').map(({ value }) => initialsOf(value));
+  return cells.flatMap(({ text, start, end }) => {
+    const sign = /^\(?(\p{L}{2,3})[.)]*$/u.exec(text)?.[1].toUpperCase();
+    const isSigned = persons.some((orders) => sign !== undefined && orders.includes(sign));
+    return isSigned ? [{ start, end, phiClass: 'physician' as const, score: 0.8 }] : [];
+  });
 }
 
 /** `ANGELAF`, `33284783F`: the sex letter that touches a name or a number. */
@@ -44,7 +60,7 @@ function gluedSexBehind({ end, phiClass, score }: Finding, text: string): Findin
   return letter ? [{ start: end, end: end + 1, phiClass: 'sex', score }] : [];
 }
 
-const SEX_FOLLOWS: ReadonlySet<PhiClass> = new Set(['name', 'id', 'accession', 'birth-date', 'age']);
+const SEX_FOLLOWS: ReadonlySet<PhiClass> = new Set(['name', 'id', 'accession', 'birth-date']);
 
 interface TermMatch extends Finding {
   readonly weak: boolean;

@@ -3,7 +3,6 @@ import { type Cell, isUnder, sameRow } from '../page/cells';
 import { brokenLabels } from './broken-labels';
 import type { FinderInput, Finding, FoundLabel } from './finder';
 import { findLabels, type LabelMatch } from './labels';
-import { withSupport } from './table-labels';
 import { isTechnique } from './technique';
 import { readValue, type ValuePart } from './values';
 
@@ -24,7 +23,7 @@ export function readLabels(cells: readonly Cell[], text: string): { labels: Foun
   const isPart = ({ start, end }: LabelMatch): boolean =>
     broken.some(({ label, rest }) => [label, rest].some((part) => start < part.end && part.start < end));
   const whole = cells.flatMap(findLabels);
-  const all = withSupport([...whole.filter((label) => !isPart(label)), ...broken.map(({ label }) => label)], cells);
+  const all = [...whole.filter((label) => !isPart(label)), ...broken.map(({ label }) => label)];
   const ends = new Map<number, number>();
   const values = all.map((label) => {
     const value = valueFor(label, all, cells, text, ends.get(label.cell));

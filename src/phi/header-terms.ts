@@ -105,6 +105,15 @@ export function nameTerms(value: string, phiClass: PhiClass): readonly HeaderTer
   });
 }
 
+/** Of `Paszkowski^Ada^Maria`: `AMP`, `AP`, `PA`. */
+export function initialsOf(value: string): readonly string[] {
+  const [family = '', given = '', middle = ''] = value
+    .toUpperCase()
+    .split('^')
+    .map((part) => part.trim().slice(0, 1));
+  return [given + middle + family, given + family, family + given].filter((initials) => initials.length > 1);
+}
+
 function freeName(name: string, phiClass: PhiClass): readonly HeaderTerm[] {
   const words = name.split(/[\s,]+/).filter((word) => word !== '');
   if (words.length < 2) return words.map((word) => ({ ...singleName(word, phiClass), weak: isTechniqueWord(word) }));

@@ -1,8 +1,8 @@
 import { DeidError } from '../base/errors';
 import type { ModelUse } from '../base/types';
 import { createUidMap, type UidMap } from '../dicom/uids';
+import { openGatedEngine } from '../ink/gated-engine';
 import { type InkModel, openInk } from '../ink/network';
-import { openReader } from '../ink/reader';
 import { openDetectorV6 } from '../ocr/detector-v6';
 import type { OcrEngine, RegionEngine } from '../ocr/engine';
 import { loadUserRules, type UserRules } from '../phi/rules';
@@ -49,7 +49,7 @@ export async function openPipeline(options: PipelineOptions): Promise<Pipeline> 
     const prover = spec.proves
       ? proverOf(keep(await openDetectorV6(engineOptions)), keep(await openInk({ device })))
       : undefined;
-    const reader = prover?.engine ?? keep(await openReader(spec.reader, engineOptions));
+    const reader = prover?.engine ?? keep(await openGatedEngine(spec.reader, engineOptions));
     return {
       options: {
         pipeline: options.pipeline,

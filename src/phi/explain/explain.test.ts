@@ -71,7 +71,7 @@ test('a name that no finder knows is none of the annotations around it, nor what
 });
 
 test('a name that was found is one wherever it stands; a term that is a name, too, stays a term', () => {
-  assert.ok(!('Lindgren' in staying(`LINDGREN, MAJ\n\n\n${SCREEN}Compare Lindgren`, ['LINDGREN, MAJ'])));
+  assert.ok(!('Zelmanik' in staying(`ZELMANIK, MAJ\n\n\n${SCREEN}Compare Zelmanik`, ['ZELMANIK, MAJ'])));
   assert.ok('Liver' in staying(`LIVER, MAJ\n\n\n${SCREEN}Liver`, ['LIVER, MAJ']));
 });
 

@@ -74,7 +74,7 @@ const isStretched = ({ text, reading }: PageWord): boolean =>
 const CAPITALISED = /^\p{Lu}(?:\p{Ll}|\p{L}{3})[\p{L}'’.-]*$/u;
 
 /**
- * What holds only in company goes with what has no reason to stay: an initial and a number with a capitalised word of their cell
+ * What is only possible goes with what has no reason to stay: an initial and a number with a capitalised word of their cell
  * (`Haddad R.`, `Sato 2210`), any value with the word in front of it, which may be its label (`Vnr 33`, `Paulista 2.202`).
  */
 function isBesideUnexplained(
@@ -125,7 +125,7 @@ export function placesOf(layout: PageLayout, context: ExplainContext): readonly 
   });
 }
 
-/** Median height of the words' letters. */
+/** Median height of cells, each as often as it has words. */
 function usualHeight({ words, cells }: PageLayout): number {
   const heights = words.map(({ cell }) => cells[cell].height).sort((a, b) => a - b);
   return heights[heights.length >> 1] ?? 1;

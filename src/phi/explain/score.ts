@@ -7,7 +7,7 @@ import { type Reason, RULES } from './reason';
 
 /** How many times as bad a word that leaks is as an annotation that is lost. */
 export const LEAK_COST = 12;
-/** The same on a plain screen: where patient data is shown, some date, label, title or known name has been seen so far on every page. */
+/** The same on a plain screen: where patient data is shown, most pages have some date, label, title or name that is found. */
 const LEAK_COST_ON_PLAIN = 4;
 
 /** From this score on a word stays: losing it costs more than what it may leak. */
@@ -55,22 +55,26 @@ function chanceOf({ trees }: Model, features: readonly number[]): number {
 }
 
 /** A screen without any patient data. */
-const isPlain = ({ explainedWords, hasEvidence }: PageFacts): boolean => explainedWords >= SCREEN && !hasEvidence;
+const isPlain = ({ explainedWords, hasEvidence, hasLabels }: PageFacts): boolean =>
+  explainedWords >= SCREEN && !hasEvidence && !hasLabels;
 
 /** Forms of what may stand behind a parameter. */
 const VALUES: ReadonlySet<Form | undefined> = new Set(['number', 'decimal', 'measure', 'ratio', 'mark']);
 
-const INITIALS = /^\p{Lu}{2}$/u;
+const TWO_CAPITALS = /^\p{Lu}{2}$/u;
 
 /**
- * Forms of patient data, whatever the score: so long a number that nothing explains; two capitals that call no value, but on a plain screen
- * or, where they are like an annotation, in its company.
+ * Forms of patient data, whatever the score: so long a number that nothing explains; two capitals that call no value and that nothing
+ * explains, or that are like an annotation and stand alone. Not on a plain screen.
  */
 function isPersonalForm({ draft, cell, at, around, page }: Place): boolean {
   const { text, rule } = draft;
   if (isUnknown(draft) && /^\d{5,}$/.test(text)) return true;
-  if (!INITIALS.test(text) || VALUES.has(cell[at + 1]?.form) || isPlain(page)) return false;
-  return isUnknown(draft) || (rule !== undefined && RULES[rule] === 'possible' && around.explained + cell.length === 1);
+  if (!TWO_CAPITALS.test(text) || VALUES.has(cell[at + 1]?.form) || isPlain(page)) return false;
+  return (
+    isUnknown(draft) ||
+    (rule !== undefined && RULES[rule] === 'possible' && cell.length === 1 && around.explained === 0)
+  );
 }
 
 /** Made by `scripts/train-explain.mjs`. */

@@ -19,7 +19,7 @@ export interface Surroundings {
   readonly toEvidence: number;
   /** The nearest patient data is written in letters of the same height, 0 to 1. */
   readonly likeEvidence: number;
-  /** A neighbour is a letter that may be a sex. */
+  /** A cell beside it is nothing but a letter that may be a sex. */
   readonly hasSex: boolean;
   /** A cell to its right begins with a value. */
   readonly hasValue: boolean;

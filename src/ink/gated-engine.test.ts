@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Frame, TextLine } from '../base/types';
+import { openEngine } from '../ocr/engines';
 import { plainFrame, withTexts } from '../ocr/sample-frames';
+import { gateOf, openGatedEngine } from './gated-engine';
 import { openInk } from './network';
-import { gateOf, openReader } from './reader';
 
 const TEXT = { text: 'RIVERA MARIA', left: 20, top: 40, size: 16 };
 
@@ -40,7 +41,7 @@ describe('the gate', () => {
 describe('a reader with the gate', () => {
   for (const id of ['detector-base', 'detector-lstm'] as const) {
     it(`${id} reads turned and upright text`, async () => {
-      const reader = await openReader(id, { device: 'cpu' });
+      const reader = await openGatedEngine(id, { device: 'cpu' });
       try {
         assert.ok(reader.models.some(({ file }) => file.endsWith('ink.onnx')));
         for (const frame of [await written(), turned(await written())]) {
@@ -55,8 +56,18 @@ describe('a reader with the gate', () => {
     });
   }
 
+  it('an engine asks its gate once for a picture, and closes it', async () => {
+    let [asked, closed] = [0, 0];
+    const showsTurned = async () => ++asked < 0;
+    const gate = { models: [], elapsedMs: 0, close: async () => void closed++, showsTurned };
+    const engine = await openEngine('detector-lstm', { device: 'cpu', openGate: async () => gate });
+    await engine.read([turned(await written())]);
+    await engine.close();
+    assert.deepEqual([asked, closed], [1, 1]);
+  });
+
   it('Tesseract looks once and needs no gate', async () => {
-    const reader = await openReader('tesseract', { device: 'cpu' });
+    const reader = await openGatedEngine('tesseract', { device: 'cpu' });
     assert.ok(!reader.models.some(({ file }) => file.endsWith('ink.onnx')));
     await reader.close();
   });
