@@ -43,9 +43,11 @@ export function findByHeader(input: FinderInput): readonly Finding[] {
   ];
 }
 
-/** Initials of the header's persons, either order, that have a cell for themselves: operators sign so (`KG`, `(MvL)`). */
+/** Initials of the header's persons but the patient, that have a cell for themselves: operators sign so (`KG`, `(MvL)`). */
 function signedBy({ cells, context }: FinderInput): Finding[] {
-  const persons = context.header.filter(({ vr }) => vr === 'PN').map(({ value }) => initialsOf(value));
+  const persons = context.header
+    .filter(({ vr, keyword }) => vr === 'PN' && keyword !== 'PatientName')
+    .map(({ value }) => initialsOf(value));
   return cells.flatMap(({ text, start, end }) => {
     const sign = /^\(?(\p{L}{2,3})[.)]*$/u.exec(text)?.[1].toUpperCase();
     const isSigned = persons.some((orders) => sign !== undefined && orders.includes(sign));

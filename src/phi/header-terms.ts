@@ -105,8 +105,9 @@ export function nameTerms(value: string, phiClass: PhiClass): readonly HeaderTer
   });
 }
 
-/** Of `Paszkowski^Ada^Maria`: `AMP`, `AP`, `PA`. */
+/** Of `Paszkowski^Ada^Maria` `AMP`, `AP`, `PA`; of `AMP` itself. */
 export function initialsOf(value: string): readonly string[] {
+  if (/^\p{L}{2,3}$/u.test(value)) return [value.toUpperCase()];
   const [family = '', given = '', middle = ''] = value
     .toUpperCase()
     .split('^')

@@ -7,7 +7,7 @@ import { type Reason, RULES } from './reason';
 
 /** How many times as bad a word that leaks is as an annotation that is lost. */
 export const LEAK_COST = 12;
-/** The same on a plain screen: where patient data is shown, most pages have some date, label, title or name that is found. */
+/** The same on a plain screen: where patient data is shown, most pages have some date, title, value of a label or name that is found. */
 const LEAK_COST_ON_PLAIN = 4;
 
 /** From this score on a word stays: losing it costs more than what it may leak. */
@@ -55,8 +55,7 @@ function chanceOf({ trees }: Model, features: readonly number[]): number {
 }
 
 /** A screen without any patient data. */
-const isPlain = ({ explainedWords, hasEvidence, hasLabels }: PageFacts): boolean =>
-  explainedWords >= SCREEN && !hasEvidence && !hasLabels;
+const isPlain = ({ explainedWords, hasEvidence }: PageFacts): boolean => explainedWords >= SCREEN && !hasEvidence;
 
 /** Forms of what may stand behind a parameter. */
 const VALUES: ReadonlySet<Form | undefined> = new Set(['number', 'decimal', 'measure', 'ratio', 'mark']);
@@ -71,10 +70,8 @@ function isPersonalForm({ draft, cell, at, around, page }: Place): boolean {
   const { text, rule } = draft;
   if (isUnknown(draft) && /^\d{5,}$/.test(text)) return true;
   if (!TWO_CAPITALS.test(text) || VALUES.has(cell[at + 1]?.form) || isPlain(page)) return false;
-  return (
-    isUnknown(draft) ||
-    (rule !== undefined && RULES[rule] === 'possible' && cell.length === 1 && around.explained === 0)
-  );
+  if (isUnknown(draft)) return true;
+  return rule !== undefined && RULES[rule] === 'possible' && cell.length === 1 && around.explained === 0;
 }
 
 /** Made by `scripts/train-explain.mjs`. */
