@@ -1,3 +1,4 @@
+import { openTogether } from '../base/closing';
 import type { Box } from '../base/geometry';
 import type { Detection, Frame, ModelUse, TextLine } from '../base/types';
 import { chooseProvider } from '../models/device';
@@ -63,15 +64,7 @@ export async function openDetectorEngine(settings: DetectorEngineSettings, optio
   const started = performance.now();
   const provider = await chooseProvider(options.device ?? 'auto', options.onNotice);
   const model = await verifyModel(settings.detector.entry);
-  const opened: { close(): Promise<void> }[] = [];
-  const close = async (): Promise<void> => {
-    for (const part of opened) await part.close();
-  };
-  const keep = <T extends { close(): Promise<void> }>(part: T): T => {
-    opened.push(part);
-    return part;
-  };
-  try {
+  return openTogether(async (keep, close) => {
     const detector = keep(await openSession(model, provider));
     const reader = keep(await settings.openReader(provider, options));
     const gate = options.openGate && keep(await options.openGate());
@@ -85,10 +78,7 @@ export async function openDetectorEngine(settings: DetectorEngineSettings, optio
       detect: (frames) => detectFrames(frames, settings.detector, lookWith(settings.detector, detector)),
       close,
     };
-  } catch (error) {
-    await close();
-    throw error;
-  }
+  });
 }
 
 const UPRIGHT = [0] as const;
@@ -125,8 +115,9 @@ async function readFrames(
       const image: Raster = { width: view.width, height: view.height, data: view.gray };
       const known = read.get(group) ?? [];
       const sure = seesTurned ? known.filter(isUpright) : known;
-      const mayBe = isLaidDown && (!seesTurned || mayBeTurned.has(view));
-      if (isLaidDown && !(mayBe && (gate === undefined || (await gate.showsTurned(view, sure))))) {
+      const isDue =
+        !isLaidDown || ((!seesTurned || mayBeTurned.has(view)) && ((await gate?.showsTurned(view, sure)) ?? true));
+      if (!isDue) {
         found.push({ image, regions: [], lines: [] });
         continue;
       }

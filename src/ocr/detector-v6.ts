@@ -1,3 +1,4 @@
+import { openTogether } from '../base/closing';
 import type { Box } from '../base/geometry';
 import type { Detection, Frame, TextLine } from '../base/types';
 import { chooseProvider } from '../models/device';
@@ -26,33 +27,29 @@ export async function openDetectorV6(options: EngineOptions): Promise<RegionEngi
     ? [DETECTOR_V6, DETECTOR_V6_OPTIONS]
     : [DETECTOR, { ...DETECTOR_OPTIONS, slanted: true }];
   const model = await verifyModel(entry);
-  const session = await openSession(model, provider);
-  const reader = await openVotingReader(provider, options, 'detector-v6').catch(async (error: unknown) => {
-    await session.close();
-    throw error;
+  return openTogether(async (keep, close): Promise<RegionEngine> => {
+    const session = keep(await openSession(model, provider));
+    const reader = keep(await openVotingReader(provider, options, 'detector-v6'));
+    const detector: Detector = { entry, session, settings };
+    return {
+      id: 'detector-v6',
+      device: provider,
+      models: [{ file: model.file, sha256: model.sha256 }, ...reader.models],
+      loadMs: performance.now() - started,
+      get elapsedMs() {
+        return session.elapsedMs + reader.elapsedMs;
+      },
+      read: (frames) => readFrames(frames, detector, reader),
+      detect: (frames) => detectFrames(frames, detector),
+      detectIn: (view, areas) => regionsOf(view, detector, areas),
+      async readView(view, known, areas, strokes) {
+        const { lines } = await readView(view, known, detector, reader, areas, strokes);
+        return joinLines(splitLines(mergeLines(lines)));
+      },
+      readRegions: (view, regions, strokes) => readRegionsOnce(rasterOf(view, strokes), regions, reader),
+      close,
+    };
   });
-  const detector: Detector = { entry, session, settings };
-  return {
-    id: 'detector-v6',
-    device: provider,
-    models: [{ file: model.file, sha256: model.sha256 }, ...reader.models],
-    loadMs: performance.now() - started,
-    get elapsedMs() {
-      return session.elapsedMs + reader.elapsedMs;
-    },
-    read: (frames) => readFrames(frames, detector, reader),
-    detect: (frames) => detectFrames(frames, detector),
-    detectIn: (view, areas) => regionsOf(view, detector, areas),
-    async readView(view, known, areas, strokes) {
-      const { lines } = await readView(view, known, detector, reader, areas, strokes);
-      return joinLines(splitLines(mergeLines(lines)));
-    },
-    readRegions: (view, regions, strokes) => readRegionsOnce(rasterOf(view, strokes), regions, reader),
-    async close() {
-      await session.close();
-      await reader.close();
-    },
-  };
 }
 
 interface Detector {

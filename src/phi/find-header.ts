@@ -27,7 +27,6 @@ interface Stretch {
 export function findByHeader(input: FinderInput): readonly Finding[] {
   const terms = headerTerms(input.context.header);
   if (terms.length === 0) return [];
-  const signs = signedBy(input);
   const tolerant = input.page.text.length <= MOST_CHARACTERS;
   const lines = input.page.lines.map(({ line, start }) => stretchOf(line.characters, start));
   const whole = [stretchOf(readables(input), 0)];
@@ -37,7 +36,7 @@ export function findByHeader(input: FinderInput): readonly Finding[] {
   const values = dropLonelyWeak(found, input);
   return [
     ...values,
-    ...signs,
+    ...signedBy(input),
     ...values.flatMap((value) => gluedSexBehind(value, input.page.text)),
     ...findHeaderParts(input),
   ];
@@ -45,13 +44,11 @@ export function findByHeader(input: FinderInput): readonly Finding[] {
 
 /** Initials of the header's persons but the patient, that have a cell for themselves: operators sign so (`KG`, `(MvL)`). */
 function signedBy({ cells, context }: FinderInput): Finding[] {
-  const persons = context.header
-    .filter(({ vr, keyword }) => vr === 'PN' && keyword !== 'PatientName')
-    .map(({ value }) => initialsOf(value));
+  const persons = context.header.filter(({ vr, keyword }) => vr === 'PN' && keyword !== 'PatientName');
+  const initials = new Set(persons.flatMap(({ value }) => initialsOf(value)));
   return cells.flatMap(({ text, start, end }) => {
     const sign = /^\(?(\p{L}{2,3})[.)]*$/u.exec(text)?.[1].toUpperCase();
-    const isSigned = persons.some((orders) => sign !== undefined && orders.includes(sign));
-    return isSigned ? [{ start, end, phiClass: 'physician' as const, score: 0.8 }] : [];
+    return sign !== undefined && initials.has(sign) ? [{ start, end, phiClass: 'physician' as const, score: 0.8 }] : [];
   });
 }
 

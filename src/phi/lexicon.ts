@@ -24,8 +24,8 @@ let loaded: Lexicon | undefined;
 
 /**
  * From compromise's lexicon (first and last names of many countries, places, verbs, adjectives), `human-names` (first names of six
- * languages), `data/names.txt` (of many countries) and the SCOWL spelling dictionary (`dictionary-en`, where names have a capital and common words have none). Loaded on
- * first use.
+ * languages), `data/names.txt` (of many countries) and the SCOWL spelling dictionary (`dictionary-en`, where names have a capital and
+ * common words have none). Loaded on first use.
  */
 export function wordFacts(word: string): WordFacts {
   loaded ??= loadLexicon();

@@ -1,3 +1,4 @@
+import { openTogether } from '../base/closing';
 import { DeidError } from '../base/errors';
 import type { ModelUse } from '../base/types';
 import { createUidMap, type UidMap } from '../dicom/uids';
@@ -39,12 +40,7 @@ export async function openPipeline(options: PipelineOptions): Promise<Pipeline> 
     throw new DeidError('option-invalid', 'dates are either kept or shifted');
   const device = options.device ?? 'auto';
   const start = performance.now();
-  const opened: Loaded[] = [];
-  const keep = <T extends Loaded>(one: T): T => {
-    opened.push(one);
-    return one;
-  };
-  try {
+  return openTogether(async (keep, close) => {
     const engineOptions = { device, onNotice: options.onNotice };
     const prover = spec.proves
       ? proverOf(keep(await openDetectorV6(engineOptions)), keep(await openInk({ device })))
@@ -66,13 +62,14 @@ export async function openPipeline(options: PipelineOptions): Promise<Pipeline> 
       rules,
       reader,
       prover,
-      use: { device: reader.device, models: distinctModels(opened), loadMs: performance.now() - start },
-      close: () => closeAll(opened),
+      use: {
+        device: reader.device,
+        models: distinctModels(prover ? [prover.engine, prover.ink] : [reader]),
+        loadMs: performance.now() - start,
+      },
+      close,
     };
-  } catch (error) {
-    await closeAll(opened);
-    throw error;
-  }
+  });
 }
 
 const proverOf = (engine: RegionEngine, ink: InkModel): Prover => ({
@@ -91,15 +88,6 @@ export const redactOptions = ({ options, uidMap }: Pipeline): RedactOptions => (
   uidMap,
 });
 
-interface Loaded {
-  readonly models: readonly ModelUse[];
-  close(): Promise<void>;
-}
-
-const closeAll = async (engines: readonly Loaded[]): Promise<void> => {
-  await Promise.all(engines.map((engine) => engine.close()));
-};
-
-const distinctModels = (engines: readonly Loaded[]): readonly ModelUse[] => [
+const distinctModels = (engines: readonly { readonly models: readonly ModelUse[] }[]): readonly ModelUse[] => [
   ...new Map(engines.flatMap((engine) => engine.models).map((model) => [model.file, model])).values(),
 ];

@@ -173,6 +173,7 @@ function pageFacts(drafts: readonly Draft[], { evidence }: ExplainContext): Page
   const rest = drafts.filter((draft) => !isPatientData(draft));
   const explainedWords = rest.filter(isSure).length;
   const texts = drafts.map(({ text }) => text.toLowerCase());
+  const last = new Map(texts.map((text, at) => [text, at]));
   return {
     hasEvidence: rest.length < drafts.length,
     explained: explainedWords / Math.max(1, rest.length),
@@ -180,7 +181,7 @@ function pageFacts(drafts: readonly Draft[], { evidence }: ExplainContext): Page
     foreign: rest.filter((draft) => isSure(draft) && draft.term?.isForeign).length / Math.max(1, explainedWords),
     hasLabels: drafts.some(({ rule }) => rule === 'label-of-patient-data'),
     found: new Set(evidence.flatMap(({ phiClass }) => phiClass ?? [])),
-    repeated: new Set(texts.filter((text, at) => texts.indexOf(text) !== at)),
+    repeated: new Set(texts.filter((text, at) => last.get(text) !== at)),
   };
 }
 

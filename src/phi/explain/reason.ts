@@ -7,8 +7,8 @@ export interface Reason {
 }
 
 /**
- * Reasons to stay, by name. `sure` ones are annotations that others can lean on; `possible` ones go with a word beside them that has none (see `explain.ts`);
- * how much each counts is learnt.
+ * Reasons to stay, by name. `sure` ones are annotations that others can lean on; `possible` ones go with a word beside them that has none
+ * (see `explain.ts`); how much each counts is learnt.
  */
 export const RULES = {
   vocabulary: 'sure',
