@@ -31,8 +31,10 @@ const LOCALES = [
 
 await main(() => {
   const python = process.argv[2] ?? 'python3';
-  const { LABEL_ENTRIES } = load('label-table');
-  const labels = LABEL_ENTRIES.filter(({ phiClass }) => phiClass !== 'keep').flatMap(({ phrase }) => phrase.split(' '));
+  const { labelEntries } = load('label-table');
+  const labels = labelEntries()
+    .filter(({ phiClass }) => phiClass !== 'keep')
+    .flatMap(({ phrase }) => phrase.split(' '));
   const never = listOf('never');
   const written = writtenTerms(load('explain/forms').bare, new Set([...labels, ...never.keys()]));
   const input = JSON.stringify([...written.keys()]);

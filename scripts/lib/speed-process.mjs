@@ -54,7 +54,7 @@ export async function measureGrowth(folder, pipelines, say, files = FILES, names
 }
 
 /** Enough that loading the models in both workers is a small part. */
-const WORKER_FILES = 24;
+const WORKER_FILES = 96;
 const WORKER_ROUNDS = 3;
 
 /** The command line with one worker and with two, one thread each, in turn: seconds of whole runs. */

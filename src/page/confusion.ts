@@ -41,7 +41,9 @@ export const lookAlikes = (char: string): readonly string[] =>
 /** 0 for the same letter in either case, 0.3 for glyphs that recognisers take for each other, else 1. Symmetric. */
 export function substitutionCost(a: string, b: string): number {
   const [codeA, codeB] = [a.charCodeAt(0), b.charCodeAt(0)];
-  return codeA < TABLE_SIZE && codeB < TABLE_SIZE ? COSTS[codeA * TABLE_SIZE + codeB] : compareGlyphs(a, b);
+  if (codeA >= TABLE_SIZE || codeB >= TABLE_SIZE) return compareGlyphs(a, b);
+  costs ??= Float64Array.from(ASCII.flatMap((from) => ASCII.map((to) => compareGlyphs(from, to))));
+  return costs[codeA * TABLE_SIZE + codeB];
 }
 
 /** Cost of a character that only one of the two texts has: spaces and punctuation come and go easily. */
@@ -85,7 +87,7 @@ export function foldAccents(text: string): string {
 /** Costs of all pairs of ASCII characters: what almost every comparison is about, and comparisons are the inner loop. */
 const TABLE_SIZE = 128;
 const ASCII = Array.from({ length: TABLE_SIZE }, (_, code) => String.fromCharCode(code));
-const COSTS = Float64Array.from(ASCII.flatMap((a) => ASCII.map((b) => compareGlyphs(a, b))));
+let costs: Float64Array | undefined;
 const GAPS = Float64Array.from(ASCII, compareGap);
 
 const FOLDED: Readonly<Record<string, string>> = {

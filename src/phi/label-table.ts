@@ -18,13 +18,11 @@ const readEntries = (file: string): readonly LabelEntry[] =>
   );
 
 /** Labels as they are burnt into pictures, by what their value is; compared without case, accents, spaces and punctuation. */
-export const LABEL_ENTRIES = readEntries('labels.tsv');
+export const labelEntries = (): readonly LabelEntry[] => readEntries('labels.tsv');
 
 /** Rarer ones of many languages: never those that are nearly spelt so. */
-export const RARE_ENTRIES: readonly LabelEntry[] = readEntries('labels-languages.tsv').map((entry) => ({
-  ...entry,
-  isRare: true,
-}));
+export const rareEntries = (): readonly LabelEntry[] =>
+  readEntries('labels-languages.tsv').map((entry) => ({ ...entry, isRare: true }));
 
 /**
  * Labels that are also common words or letters: they need a separator after them, or a value that cannot be anything else. All labels

@@ -3,27 +3,38 @@ import { foldAccents, foldText as foldLetters } from '../page/confusion';
 import { editDistance } from '../page/distance';
 import { isPersonal, termOf } from './explain/vocabulary';
 import type { FoundLabel } from './finder';
-import { isWeakLabel, LABEL_ENTRIES, type LabelEntry, RARE_ENTRIES } from './label-table';
+import { isWeakLabel, type LabelEntry, labelEntries, rareEntries } from './label-table';
 
 /** Labels also take `rn` for `m`: `Bom` is `Born`. */
 const foldText = (text: string): string => foldLetters(text).replace(/rn/g, 'm');
 
-const BY_FOLD = new Map<string, LabelEntry>();
-const BY_LENGTH = new Map<number, { key: string; entry: LabelEntry }[]>();
-for (const entry of [...LABEL_ENTRIES, ...RARE_ENTRIES]) {
-  const key = foldText(entry.phrase);
-  if (!BY_FOLD.has(key)) BY_FOLD.set(key, entry);
-  if (entry.isRare) continue;
-  const plain = entry.phrase.replace(/\s/g, '');
-  if (entry.phiClass !== 'keep' && plain.length >= 6) {
-    if (!BY_LENGTH.has(plain.length)) BY_LENGTH.set(plain.length, []);
-    BY_LENGTH.get(plain.length)!.push({ key: plain, entry });
+/** Labels by their letters, and by their length those that a misread word may be. */
+interface LabelIndex {
+  readonly byFold: ReadonlyMap<string, LabelEntry>;
+  readonly byLength: ReadonlyMap<number, readonly { readonly key: string; readonly entry: LabelEntry }[]>;
+}
+
+let loaded: LabelIndex | undefined;
+
+/** Made on first use: what coordinates workers never looks a label up. */
+function labelIndex(): LabelIndex {
+  if (loaded) return loaded;
+  const byFold = new Map<string, LabelEntry>();
+  const byLength = new Map<number, { key: string; entry: LabelEntry }[]>();
+  for (const entry of [...labelEntries(), ...rareEntries()]) {
+    const fold = foldText(entry.phrase);
+    if (!byFold.has(fold)) byFold.set(fold, entry);
+    const key = entry.phrase.replace(/\s/g, '');
+    if (entry.isRare || entry.phiClass === 'keep' || key.length < 6) continue;
+    byLength.set(key.length, [...(byLength.get(key.length) ?? []), { key, entry }]);
   }
+  loaded = { byFold, byLength };
+  return loaded;
 }
 
 /** The label that has exactly these letters, look-alikes taken for each other unless it is rare. */
 export function exactLabel(phrase: string): LabelEntry | undefined {
-  const entry = BY_FOLD.get(foldText(phrase));
+  const entry = labelIndex().byFold.get(foldText(phrase));
   return entry && isSpeltSo(phrase, entry) ? entry : undefined;
 }
 
@@ -125,7 +136,7 @@ function lookUp(phrase: string, separated: boolean): LabelEntry | undefined {
   const words = phrase.trim().split(/\s+/).length;
   let best: { entry: LabelEntry; cost: number } | undefined;
   for (const length of [plain.length - 1, plain.length, plain.length + 1]) {
-    for (const { key, entry } of BY_LENGTH.get(length) ?? []) {
+    for (const { key, entry } of labelIndex().byLength.get(length) ?? []) {
       // `Medic al c:` is no `Medicaid:`; where a word is broken its letters must be right.
       const limit = words > entry.words ? 0 : (separated ? 1 : 0.7) + (length >= 11 ? 0.7 : 0);
       const cost = editDistance(plain, key, limit);

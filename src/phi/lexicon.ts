@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { readDataFile } from '../base/data-file';
 import { DeidError } from '../base/errors';
-import { compromise } from '../base/language';
+import { PROJECT_ROOT } from '../base/paths';
 
 /** What is known of a word, case and accents aside. A word may be several: `Rose` is a first name and an English word. */
 export interface WordFacts {
@@ -13,31 +13,26 @@ export interface WordFacts {
   readonly english: boolean;
 }
 
-interface Lexicon {
-  readonly firstNames: ReadonlySet<string>;
-  readonly lastNames: ReadonlySet<string>;
-  readonly proper: ReadonlySet<string>;
-  readonly english: ReadonlySet<string>;
-}
-
-let loaded: Lexicon | undefined;
+/** Each word with its marks: `f` given name, `l` surname, `p` place or other name with a capital, `e` English. */
+let loaded: ReadonlyMap<string, string> | undefined;
 
 /**
- * From compromise's lexicon (first and last names of many countries, places, verbs, adjectives), `human-names` (first names of six
- * languages), `data/names.txt` (of many countries) and the SCOWL spelling dictionary (`dictionary-en`, where names have a capital and
- * common words have none). Loaded on first use.
+ * From `dist/lexicon.txt` (scripts/lib/lexicon.mjs: compromise's lexicon, `human-names` and the SCOWL spelling dictionary) and
+ * `data/names.txt` (of many countries). Loaded on first use.
+ *
+ * @throws DeidError `package-missing` when one of them cannot be read
  */
 export function wordFacts(word: string): WordFacts {
   loaded ??= loadLexicon();
-  const plain = key(word.replace(/['’]s$/i, '').replace(/^[^\p{L}]+|[^\p{L}]+$/gu, ''));
+  const plain = lexiconKey(word.replace(/['’]s$/i, '').replace(/^[^\p{L}]+|[^\p{L}]+$/gu, ''));
   const parts = plain.split('-').filter((part) => part !== '');
-  const isName = (set: ReadonlySet<string>) =>
-    set.has(plain) || (parts.length > 1 && parts.some((part) => set.has(part)));
+  const has = (key: string, mark: string) => loaded!.get(key)?.includes(mark) === true;
+  const isName = (mark: string) => has(plain, mark) || (parts.length > 1 && parts.some((part) => has(part, mark)));
   return {
-    firstName: isName(loaded.firstNames),
-    lastName: isName(loaded.lastNames),
-    proper: isName(loaded.proper),
-    english: parts.length > 0 && parts.every((part) => stems(part).some((stem) => loaded!.english.has(stem))),
+    firstName: isName('f'),
+    lastName: isName('l'),
+    proper: isName('p'),
+    english: parts.length > 0 && parts.every((part) => stems(part).some((stem) => has(stem, 'e'))),
   };
 }
 
@@ -47,14 +42,14 @@ export const isKnownName = (word: string): boolean => {
 };
 
 /** Given names, surnames and places, lower case. */
-export function knownNames(): ReadonlySet<string> {
+export function knownNames(): readonly string[] {
   loaded ??= loadLexicon();
-  return new Set([...loaded.firstNames, ...loaded.lastNames, ...loaded.proper]);
+  return [...loaded].filter(([, marks]) => marks !== 'e').map(([word]) => word);
 }
 
 const MARKS = /[\p{M}'’.]/gu;
-/** Most words of a lexicon are their own key. */
-const key = (word: string): string =>
+/** How the lexicon writes a word; most are their own key. */
+export const lexiconKey = (word: string): string =>
   /^[a-z]*$/.test(word) ? word : word.toLowerCase().normalize('NFD').replace(MARKS, '');
 
 /** The word and what is left of it without the commonest English endings. */
@@ -69,55 +64,24 @@ function stems(word: string): string[] {
   return found;
 }
 
-function loadLexicon(): Lexicon {
-  const lexicon = {
-    firstNames: new Set<string>(),
-    lastNames: new Set<string>(),
-    proper: new Set<string>(),
-    english: new Set<string>(),
-  };
-  for (const [word, tags] of Object.entries(compromiseWords())) {
-    const all = typeof tags === 'string' ? [tags] : tags;
-    const name = key(word);
-    if (word.includes(' ') || name.length < 2) continue;
-    if (all.some((tag) => tag === 'MaleName' || tag === 'FemaleName' || tag === 'FirstName'))
-      lexicon.firstNames.add(name);
-    else if (all.some((tag) => tag === 'LastName' || tag === 'Person')) lexicon.lastNames.add(name);
-    else if (all.some((tag) => PLACES.has(tag))) lexicon.proper.add(name);
-    else lexicon.english.add(name);
+function loadLexicon(): ReadonlyMap<string, string> {
+  const words = new Map<string, string>();
+  for (const line of builtLexicon().split('\n')) {
+    const end = line.lastIndexOf(' ');
+    if (end > 0) words.set(line.slice(0, end), line.slice(end + 1));
   }
-  for (const name of firstNames()) lexicon.firstNames.add(key(name));
-  for (const name of readDataFile('names.txt').trim().split('\n')) lexicon.proper.add(key(name));
-  for (const line of dictionaryLines()) {
-    const word = line.split('/', 1)[0];
-    if (/^\p{Lu}\p{Ll}+$/u.test(word)) lexicon.proper.add(key(word));
-    else if (/^\p{Ll}{2,}$/u.test(word)) lexicon.english.add(key(word));
+  for (const name of readDataFile('names.txt').trim().split('\n')) {
+    const key = lexiconKey(name);
+    const marks = words.get(key) ?? '';
+    if (!marks.includes('p')) words.set(key, `${marks}p`);
   }
-  return lexicon;
+  return words;
 }
 
-const PLACES: ReadonlySet<string> = new Set('Place City Region Country Organization SportsTeam ProperNoun'.split(' '));
-
-/** compromise does not type its lexicon. */
-function compromiseWords(): Readonly<Record<string, string | readonly string[]>> {
-  const world = compromise().world() as {
-    readonly model?: { readonly one?: { readonly lexicon?: Record<string, string | string[]> } };
-  };
-  return world.model?.one?.lexicon ?? {};
-}
-
-/** The package has no types. */
-function firstNames(): readonly string[] {
-  const lists = require('human-names') as Readonly<Record<string, unknown>>;
-  return Object.values(lists)
-    .flatMap((list) => (Array.isArray(list) ? list : []))
-    .filter((name) => typeof name === 'string');
-}
-
-function dictionaryLines(): readonly string[] {
+function builtLexicon(): string {
   try {
-    return readFileSync(join(dirname(require.resolve('dictionary-en')), 'index.dic'), 'utf8').split('\n');
+    return readFileSync(join(PROJECT_ROOT, 'dist', 'lexicon.txt'), 'utf8');
   } catch (cause) {
-    throw new DeidError('package-missing', 'the package dictionary-en cannot be read: run npm ci', { cause });
+    throw new DeidError('package-missing', 'dist/lexicon.txt cannot be read: run npm run build', { cause });
   }
 }

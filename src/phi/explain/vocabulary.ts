@@ -61,6 +61,8 @@ export function isPersonal(word: string): boolean {
 
 function load(): ReadonlyMap<string, Term> {
   const terms = new Map<string, Term>();
+  // Words of one kind share it: each large array makes V8 look through all that is kept.
+  const kinds = new Map<string, Term>();
   for (const line of readDataFile('vocabulary.txt').split('\n')) {
     const word = line.replace(/[=#~?!@^&]+$/, '');
     if (word === '') continue;
@@ -69,18 +71,21 @@ function load(): ReadonlyMap<string, Term> {
       never.add(foldAccents(word));
       continue;
     }
-    terms.set(foldAccents(word), {
-      isParameter: marks.includes('='),
-      isUnit: marks.includes('#'),
-      isName: marks.includes('~'),
-      isCommon: marks.includes('?'),
-      isMaker: marks.includes('!'),
-      isForeign: marks.includes('^'),
-      isShort: marks.includes('&'),
-    });
+    if (!kinds.has(marks)) kinds.set(marks, termWith(marks));
+    terms.set(foldAccents(word), kinds.get(marks)!);
   }
   return terms;
 }
+
+const termWith = (marks: string): Term => ({
+  isParameter: marks.includes('='),
+  isUnit: marks.includes('#'),
+  isName: marks.includes('~'),
+  isCommon: marks.includes('?'),
+  isMaker: marks.includes('!'),
+  isForeign: marks.includes('^'),
+  isShort: marks.includes('&'),
+});
 
 /** Letters from which on a word with one letter wrong, too many or too few is still known. */
 const SHORTEST_MISREAD = 8;
