@@ -1,5 +1,6 @@
 // node scripts/make-vocabulary.mjs [PYTHON]: writes data/vocabulary.txt from scripts/vocabulary/*.txt and DICOM's terms, and data/names.txt, names of
-// many countries that are none of its words. Built once, kept in the repository; PYTHON needs what scripts/dicom_terms.py names. One word a line, lower case, with marks:
+// many countries that are none of its words. Built once, kept in the repository; PYTHON needs what scripts/dicom_terms.py names. One word a line, lower case, with marks, and
+// behind a tab on how many written screens it is an annotation:
 //   =  a number may follow it    #  a unit    ?  common English: explains itself only among others that are explained
 //   @  no annotation, and nothing is a misreading of one that is like it: sexes, titles, places of care, months
 //   !  an annotation whatever else it may be: makers
@@ -13,7 +14,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { allLocales } from '@faker-js/faker';
 import { main } from './lib/common.mjs';
-import { writtenTerms } from './lib/written-terms.mjs';
+import { screensOf, writtenTerms } from './lib/written-terms.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const load = (name) => createRequire(import.meta.url)(`../dist/phi/${name}.js`);
@@ -36,7 +37,9 @@ await main(() => {
     .filter(({ phiClass }) => phiClass !== 'keep')
     .flatMap(({ phrase }) => phrase.split(' '));
   const never = listOf('never');
-  const written = writtenTerms(load('explain/forms').bare, new Set([...labels, ...never.keys()]));
+  const { bare } = load('explain/forms');
+  const written = writtenTerms(bare, new Set([...labels, ...never.keys()]));
+  const screens = screensOf(bare);
   const input = JSON.stringify([...written.keys()]);
   const dicom = JSON.parse(execFileSync(python, [join(here, 'dicom_terms.py')], { input, maxBuffer: 1e8 }));
   const isName = nameTest(new Set(dicom.names));
@@ -64,10 +67,11 @@ await main(() => {
       (languages.has(word) || seen?.isForeign) && '^',
       seen?.isShort && '&',
     ];
-    lines.push([word, ...marks.filter((mark) => mark)].join(''));
+    const seenOn = screens.get(word.toLowerCase());
+    lines.push([word, ...marks.filter((mark) => mark), seenOn === undefined ? '' : `\t${seenOn}`].join(''));
   }
   writeFileSync(join(here, '..', 'data', 'vocabulary.txt'), `${lines.sort().join('\n')}\n`);
-  const persons = furtherNames(dicom, new Set(lines.map((line) => plain(line.replace(/[=#?@!~^&]+$/, '')))));
+  const persons = furtherNames(dicom, new Set(lines.map((line) => plain(line.replace(/[=#?@!~^&]*(?:\t.*)?$/, '')))));
   writeFileSync(join(here, '..', 'data', 'names.txt'), `${persons.sort().join('\n')}\n`);
   console.log(`${lines.length} words, ${persons.length} names`);
 });

@@ -41,15 +41,20 @@ async function filesOf({ profile, seed, count }) {
   return readFiles(load, paths, `${folder}.jsonl`, console.log);
 }
 
+const rounded = (value) => Math.round(value * 1e4) / 1e4;
+
 /** Trees, and for each row that is no variant the chance by trees that saw nothing of its layout. */
 function fit(rows) {
   const packages = readFileSync(inRoot('scripts', 'train-explain', 'requirements.txt'), 'utf8')
     .trim()
     .split('\n');
   const python = ensureVenv('explain/venv', packages);
-  const input = rows.map(({ x, y, weight, group, isVariant }) => JSON.stringify({ x, y, weight, group, isVariant }));
+  // Row by row: one text of all would be longer than a string may be.
+  const input = rows.map(({ x, y, weight, group, isVariant }) =>
+    Buffer.from(`${JSON.stringify({ x: x.map(rounded), y, weight, group, isVariant })}\n`),
+  );
   const answer = execFileSync(python, [inRoot('scripts', 'train-explain', 'trees.py')], {
-    input: input.join('\n'),
+    input: Buffer.concat(input),
     maxBuffer: 1e9,
   });
   return JSON.parse(answer);

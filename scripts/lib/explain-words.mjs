@@ -86,13 +86,13 @@ const truthOf = (path) =>
     return { isPhi: phiClass !== 'keep', frame, box: { left, top, right: left + width, bottom: top + height } };
   });
 
-/** Rows to learn from: `{ kind, x, y, weight, group, isVariant }`; `y` is 1 for patient data. Words that are patient data or labels for sure, and those of no known text, are none. */
+/** Rows to learn from: `{ kind, x, y, weight, group, isVariant }`; `y` is 1 for patient data. Words that are decided without the trees, and those of no known text, are none. */
 export async function wordRows(load, files) {
   const random = randomOf(12345);
   const { hideTerms } = load('phi/explain/vocabulary');
   const own = ownTerms(files);
   const rows = [];
-  for (const { context, truth, pictures, layout: group, weight: share = 1 } of files) {
+  for (const { context, truth, pictures, layout: group, terms, isCounted, weight: share = 1 } of files) {
     const shown = pictures.slice(0, MOST_PICTURES);
     for (const picture of shown) {
       const texts = truth.filter(({ frame }) => picture.frameIndices.includes(frame));
@@ -100,7 +100,10 @@ export async function wordRows(load, files) {
         const finders = FINDERS.filter(() => random() < variant.finders);
         const shownLines = variant.isBare ? bareLines(load, picture.lines, texts, random) : picture.lines;
         const lines = shownLines.filter(() => random() < variant.lines);
-        hideTerms(own.get(group).filter(() => random() >= variant.terms));
+        hideTerms(
+          own.get(group).filter(() => random() >= variant.terms),
+          isCounted ? terms : [],
+        );
         const weight = (share * variant.weight) / shown.length;
         const words = await wordsOf(load, { ...picture, lines }, context, finders);
         for (const { box, ...word } of words) {
@@ -127,6 +130,8 @@ function ownTerms(files) {
 
 async function wordsOf(load, picture, context, finders) {
   const { featuresOf, kindOf } = load('phi/explain/features');
+  const { isPatientData } = load('phi/explain/draft');
+  const { isPersonalForm } = load('phi/explain/score');
   const page = load('ocr/layout').layoutPage(picture.lines, picture, [0]);
   const spans = await load('phi/find').findPhi(page, { ...context, policy: 'phi', finders });
   const evidence = spans.flatMap(({ start, end, rest = [], phiClass }) =>
@@ -136,7 +141,7 @@ async function wordsOf(load, picture, context, finders) {
   const layout = load('page/layout').analysePage(page);
   return load('phi/explain/explain')
     .placesOf(layout, { header, evidence })
-    .filter(({ draft, isFixed }) => !isFixed && !draft.isEvidence && !draft.isPersonal)
+    .filter((place) => !place.isFixed && !isPatientData(place.draft) && !isPersonalForm(place))
     .map((place) => ({ kind: kindOf(place.draft), x: featuresOf(place), box: layout.words[place.word].box }));
 }
 

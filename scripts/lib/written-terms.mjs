@@ -1,4 +1,5 @@
 // Words of annotations on the written screens (data/labelled/screens), for `make-vocabulary.mjs`.
+import { termsOf } from './explain-words.mjs';
 import { piecesOf, writtenScreens } from './written-screens.mjs';
 
 /** Languages whose letters tell nothing of names: English, and names in Latin letters on English screens. */
@@ -35,4 +36,14 @@ export function writtenTerms(bare, labelWords) {
     }
   }
   return found;
+}
+
+/** On how many of the written screens a word stands among the annotations, lower case. */
+export function screensOf(bare) {
+  const counts = new Map();
+  for (const { items } of writtenScreens()) {
+    const texts = items.flatMap(piecesOf).flatMap(({ kind, text }) => (kind === 'keep' ? [text] : []));
+    for (const term of new Set(termsOf(texts, bare))) counts.set(term, (counts.get(term) ?? 0) + 1);
+  }
+  return counts;
 }

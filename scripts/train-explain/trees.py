@@ -11,12 +11,12 @@ import numpy
 
 TREES = {
     "objective": "binary",
-    "num_iterations": 250,
-    "learning_rate": 0.06,
-    "num_leaves": 12,
-    "min_data_in_leaf": 20,
+    "num_iterations": 500,
+    "learning_rate": 0.04,
+    "num_leaves": 31,
+    "min_data_in_leaf": 40,
     "lambda_l2": 5.0,
-    "feature_fraction": 0.5,
+    "feature_fraction": 0.3,
     "bagging_fraction": 0.7,
     "bagging_freq": 1,
     "seed": 1,
@@ -26,7 +26,7 @@ TREES = {
     "boost_from_average": True,
     "verbose": -1,
 }
-FOLDS = 6
+FOLDS = 4
 DIGITS = 4
 
 
@@ -65,8 +65,12 @@ def left_out(x, y, weight, group, variant):
     return [None if numpy.isnan(chance) else round(float(chance), DIGITS) for chance in chances]
 
 
-rows = [json.loads(line) for line in sys.stdin]
-x = numpy.array([row["x"] for row in rows], dtype=float)
+rows, features = [], []
+for line in sys.stdin:
+    row = json.loads(line)
+    features.append(numpy.array(row.pop("x"), dtype=float))
+    rows.append(row)
+x = numpy.array(features)
 y = numpy.array([row["y"] for row in rows])
 weight = numpy.array([row["weight"] for row in rows], dtype=float)
 group = [row["group"] for row in rows]

@@ -1,4 +1,4 @@
-import type { Character } from '../../base/types';
+import type { Character, PhiClass } from '../../base/types';
 import { findDates } from '../dates';
 import { isKnownName } from '../lexicon';
 import { compoundOf } from './compound';
@@ -24,6 +24,8 @@ export interface Draft {
   readonly offered?: number;
   /** Claimed as patient data. */
   readonly isEvidence: boolean;
+  /** As what, where a finder claimed it. */
+  readonly phiClass?: PhiClass;
   /** Part of a name or a place: such values are longer than what is found of them. */
   readonly isWorded?: boolean;
   /** A word that nobody knows and that may be a name. */

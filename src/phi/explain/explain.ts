@@ -150,8 +150,10 @@ function draftsOf(
     const rule = fixed.get(own[at]);
     if (rule === 'value') return { ...draft, rule: undefined, isEvidence: true };
     if (rule !== undefined) return { ...draft, rule, isFixed: true };
-    const isWorded = draft.isPersonal || WORDED_CLASSES.has(claimed[at]?.phiClass ?? 'other');
-    if (isWorded) return { ...draft, isWorded };
+    const phiClass = claimed[at]?.phiClass;
+    const isWorded = draft.isPersonal || WORDED_CLASSES.has(phiClass ?? 'other');
+    if (isWorded) return { ...draft, phiClass, isWorded };
+    if (phiClass) return { ...draft, phiClass };
     return isName(draft) ? { ...draft, isNameLike: true } : draft;
   });
   return spreadEvidence(drafts);
@@ -181,9 +183,12 @@ function pageFacts(drafts: readonly Draft[], { evidence }: ExplainContext): Page
     foreign: rest.filter((draft) => isSure(draft) && draft.term?.isForeign).length / Math.max(1, explainedWords),
     hasLabels: drafts.some(({ rule }) => rule === 'label-of-patient-data'),
     found: new Set(evidence.flatMap(({ phiClass }) => phiClass ?? [])),
+    shortCapitals: new Set(drafts.flatMap(({ text }) => (SHORT_CAPITALS.test(text) ? [text] : []))).size,
     repeated: new Set(texts.filter((text, at) => last.get(text) !== at)),
   };
 }
+
+const SHORT_CAPITALS = /^\p{Lu}{2,3}$/u;
 
 /** Rules that look at more than the cell: labels, scales, markers, the user's list. */
 function fixedRules(layout: PageLayout, context: ExplainContext): ReadonlyMap<number, RuleName | 'value'> {

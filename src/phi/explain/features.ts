@@ -37,6 +37,8 @@ export interface PageFacts {
   readonly found: ReadonlySet<PhiClass>;
   /** Words without case that stand on it more than once. */
   readonly repeated: ReadonlySet<string>;
+  /** Different words of two or three capitals. */
+  readonly shortCapitals: number;
 }
 
 /** Forms that are built of parts: no name, no number of a patient. */
@@ -69,6 +71,39 @@ const onScreen =
   (place: Place): number =>
     place.page.explainedWords >= SCREEN ? of(place) : 0;
 
+/** What the word beside it in the cell is. */
+const beside = (
+  side: 'before' | 'after',
+  of: (place: Place) => Draft | undefined,
+): Readonly<Record<string, (place: Place) => number>> => {
+  const test = (holds: (draft: Draft) => boolean) => (place: Place) => {
+    const other = of(place);
+    return is(other !== undefined && holds(other));
+  };
+  return {
+    [`${side}.sure`]: test(isSure),
+    [`${side}.unknown`]: test(isUnknown),
+    [`${side}.evidence`]: test(isPatientData),
+    [`${side}.number`]: test((draft) => kindOf(draft) === 'number'),
+    [`${side}.name`]: test(({ text }) => letters(text) > 1 && isKnownName(text)),
+    [`${side}.capital`]: test(({ text }) => /^\p{Lu}/u.test(text)),
+  };
+};
+
+const FOUND: readonly PhiClass[] = [
+  'name',
+  'physician',
+  'id',
+  'accession',
+  'date',
+  'birth-date',
+  'time',
+  'age',
+  'sex',
+  'institution',
+];
+const NEAREST: readonly PhiClass[] = ['name', 'physician', 'id', 'date', 'time', 'age', 'institution'];
+
 /** What the score of a word is made of: named rows, each 0 to 1. */
 export const FEATURES: Readonly<Record<string, (place: Place) => number>> = {
   // The cell.
@@ -86,6 +121,13 @@ export const FEATURES: Readonly<Record<string, (place: Place) => number>> = {
   'cell.words': ({ cell }) => few(cell.length, 8),
   'cell.sex': (place) => is(others(place).some(({ text }) => isSexLetter(text))),
   'cell.behind-colon': ({ cell, at }) => is(cell.slice(0, at).some(({ hasColon }) => hasColon === true)),
+  ...beside('before', ({ cell, at }) => cell[at - 1]),
+  ...beside('after', ({ cell, at }) => cell[at + 1]),
+  'cell.name-shape': (place) =>
+    Math.max(
+      0,
+      ...others(place).map((draft) => (isUnknown(draft) && letters(draft.text) > 1 ? nameShape(draft.text) : 0)),
+    ),
   // Around it.
   'around.explained': ({ around }) => few(around.explained, 4),
   'around.has-explained': ({ around }) => is(around.explained > 0),
@@ -99,6 +141,15 @@ export const FEATURES: Readonly<Record<string, (place: Place) => number>> = {
   'around.value': ({ around }) => is(around.hasValue),
   'around.sex': ({ around }) => is(around.hasSex),
   'around.parameter': ({ around }) => is(around.hasParameter),
+  'around.time': ({ around }) => is(around.hasTime),
+  'around.left': ({ around }) => few(around.left, 3),
+  'around.right': ({ around }) => few(around.right, 3),
+  ...Object.fromEntries(
+    NEAREST.map((phiClass) => [
+      `around.near-${phiClass}`,
+      ({ around }: Place) => (around.nearest === phiClass ? Math.exp(-around.toEvidence / 10) : 0),
+    ]),
+  ),
   // Where it stands in the picture: banners are above, in corners and larger or smaller than the rest.
   'place.down': onScreen(({ middle }) => middle.y),
   'place.across': onScreen(({ middle }) => middle.x),
@@ -112,11 +163,9 @@ export const FEATURES: Readonly<Record<string, (place: Place) => number>> = {
   'page.foreign': ({ page }) => page.foreign,
   'page.labels': ({ page }) => is(page.hasLabels),
   ...Object.fromEntries(
-    (['name', 'physician', 'id', 'date', 'age', 'institution'] as const).map((phiClass) => [
-      `page.found-${phiClass}`,
-      ({ page }: Place) => is(page.found.has(phiClass)),
-    ]),
+    FOUND.map((phiClass) => [`page.found-${phiClass}`, ({ page }: Place) => is(page.found.has(phiClass))]),
   ),
+  'page.short-capitals': ({ page }) => few(page.shortCapitals, 8),
   'page.repeated': ({ page, draft }) => is(page.repeated.has(draft.text.toLowerCase())),
   // The word.
   ...Object.fromEntries(KINDS.map((kind) => [`kind.${kind}`, ({ draft }: Place) => is(kindOf(draft) === kind)])),
@@ -130,6 +179,8 @@ export const FEATURES: Readonly<Record<string, (place: Place) => number>> = {
   'letters.2': ({ draft }) => is(letters(draft.text) === 2),
   'letters.3': ({ draft }) => is(letters(draft.text) === 3),
   'letters.more': ({ draft }) => is(letters(draft.text) > 5),
+  'letters.count': ({ draft }) => few(letters(draft.text), 12),
+  'digits.count': ({ draft }) => few(digits(draft.text), 10),
   'case.upper': ({ draft }) => is(/^[^\p{Ll}]*\p{Lu}[^\p{Ll}]*$/u.test(draft.text)),
   'case.title': ({ draft }) => is(/^\p{Lu}\p{Ll}+$/u.test(draft.text)),
   'case.mixed': ({ draft }) => is(/\p{Ll}\p{Lu}/u.test(draft.text)),
@@ -151,6 +202,7 @@ export const FEATURES: Readonly<Record<string, (place: Place) => number>> = {
   'known.acronym': ({ draft }) => is(draft.rule === 'acronym'),
   'known.letter-setting': ({ draft }) => is(draft.rule === 'single-letter-parameter'),
   'known.parameter': ({ draft }) => is(draft.term?.isParameter === true),
+  'known.screens': ({ draft }) => few(Math.log2(1 + (draft.term?.screens ?? 0)), 10),
   'known.offered': ({ draft }) => draft.offered ?? 0,
   'known.alike': ({ draft }) => is(draft.isAlike === true),
   'known.foreign': ({ draft }) => is(draft.term?.isForeign === true),

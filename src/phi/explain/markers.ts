@@ -1,5 +1,5 @@
 import type { PageLayout } from '../../page/layout';
-import { bare } from './forms';
+import { bare, isSexLetter } from './forms';
 
 /** Letters of directions (PS3.3 C.7.6.1.1.1): right, left, anterior, posterior, head, foot, superior, inferior. */
 const DIRECTION = /^[RLAPHFSI]{1,3}$/;
@@ -13,8 +13,14 @@ const FIFTH = 0.2;
 const isMark = (text: string): boolean =>
   DIRECTION.test(text) || SIDE.test(text) || /^(?:AP|PA|LAT|CC|MLO|ML|LM)$/.test(text);
 
-/** Whether a word is a letter of side or direction where those stand: alone, at the middle of an edge; side markers anywhere. */
-export function isMarker(index: number, { words, cells, page }: PageLayout): boolean {
+/** Whether a word is a letter of side or direction where those stand; one that may be a sex, too, only where another such stands. */
+export const isMarker = (index: number, layout: PageLayout): boolean =>
+  standsAsMarker(index, layout) &&
+  (!isSexLetter(layout.words[index].text) ||
+    layout.words.some(({ text }, other) => text !== layout.words[index].text && standsAsMarker(other, layout)));
+
+/** Alone, at the middle of an edge; side markers anywhere. */
+function standsAsMarker(index: number, { words, cells, page }: PageLayout): boolean {
   const word = words[index];
   const cell = cells[word.cell];
   const text = bare(word.text);

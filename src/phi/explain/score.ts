@@ -66,7 +66,7 @@ const TWO_CAPITALS = /^\p{Lu}{2}$/u;
  * Forms of patient data, whatever the score: so long a number that nothing explains; two capitals that call no value and that nothing
  * explains, or that are like an annotation and stand alone. Not on a plain screen.
  */
-function isPersonalForm({ draft, cell, at, around, page }: Place): boolean {
+export function isPersonalForm({ draft, cell, at, around, page }: Place): boolean {
   const { text, rule } = draft;
   if (isUnknown(draft) && /^\d{5,}$/.test(text)) return true;
   if (!TWO_CAPITALS.test(text) || VALUES.has(cell[at + 1]?.form) || isPlain(page)) return false;

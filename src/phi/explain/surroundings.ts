@@ -1,3 +1,4 @@
+import type { PhiClass } from '../../base/types';
 import type { PageCell, PageLayout } from '../../page/layout';
 import { isValue } from './cell';
 import { type Draft, isPatientData, isSure, isUnknown } from './draft';
@@ -25,6 +26,13 @@ export interface Surroundings {
   readonly hasValue: boolean;
   /** One to its left ends with a parameter. */
   readonly hasParameter: boolean;
+  /** What the nearest patient data is, where a finder said it. */
+  readonly nearest?: PhiClass;
+  /** A date or a time of day stands in its row, or in the cell itself. */
+  readonly hasTime: boolean;
+  /** Cells to its left and to its right in its row. */
+  readonly left: number;
+  readonly right: number;
 }
 
 /** So far apart neighbours stand at most, in heights of the larger letters. */
@@ -44,6 +52,9 @@ export function surroundingsOf(
   let toEvidence = Number.POSITIVE_INFINITY;
   let likeEvidence = 0;
   let [hasSex, hasValue, hasParameter] = [false, false, false];
+  let nearest: PhiClass | undefined;
+  let hasTime = drafts[index].some(isTime);
+  let [left, right] = [0, 0];
   cells.forEach((other, at) => {
     if (at === index || other.rotation !== own.rotation) return;
     const { across, down } = gapsOf(own, other);
@@ -52,12 +63,16 @@ export function surroundingsOf(
       const far = Math.hypot(Math.max(0, across), Math.max(0, down));
       if (far < toEvidence) {
         toEvidence = far;
+        nearest = words.find(({ phiClass }) => phiClass !== undefined)?.phiClass;
         likeEvidence = Math.min(own.height, other.height) / Math.max(own.height, other.height);
       }
     }
     const isColumn = across < 0 && down < UNDER_IN_HEIGHTS;
     const isRow = down < 0 && across < TABLE_IN_HEIGHTS;
     if (!isColumn && !isRow) return;
+    if (isRow) hasTime ||= words.some(isTime);
+    if (isRow && other.reading.left > own.reading.left) right += 1;
+    else if (isRow) left += 1;
     if (isRow && other.reading.left > own.reading.left) hasValue ||= isValue(words[0]);
     else if (isRow) hasParameter ||= words.at(-1)?.term?.isParameter === true;
     const isNear = across < BESIDE_IN_HEIGHTS;
@@ -81,8 +96,17 @@ export function surroundingsOf(
     hasSex,
     hasValue,
     hasParameter,
+    nearest,
+    hasTime,
+    left,
+    right,
   };
 }
+
+const isTime = ({ form, phiClass }: Draft): boolean =>
+  form === 'time' || (phiClass !== undefined && TIMES.has(phiClass));
+
+const TIMES: ReadonlySet<PhiClass> = new Set(['date', 'time']);
 
 /** Between two cells, in heights of the larger letters; negative where they overlap. */
 function gapsOf(a: PageCell, b: PageCell): { across: number; down: number } {

@@ -18,6 +18,8 @@ export interface Term {
   readonly isForeign?: boolean;
   /** Three letters that may be initials: explained only beside others that are explained. */
   readonly isShort?: boolean;
+  /** Written screens (data/labelled/screens) with it among their annotations. */
+  readonly screens: number;
 }
 
 let loaded: ReadonlyMap<string, Term> | undefined;
@@ -32,14 +34,22 @@ const never = new Set<string>();
 export function termOf(word: string): Term | undefined {
   loaded ??= load();
   const plain = foldAccents(word);
-  return hidden.has(plain) ? undefined : loaded.get(plain);
+  if (hidden.has(plain)) return undefined;
+  const term = loaded.get(plain);
+  return term && own.has(plain) ? { ...term, screens: term.screens - 1 } : term;
 }
 
 let hidden: ReadonlySet<string> = new Set();
+let own: ReadonlySet<string> = new Set();
 
-/** Makes these words unknown until it is asked again: what is learnt from has to meet words that nobody lists, as every new screen has some. */
-export function hideTerms(words: Iterable<string>): void {
+/**
+ * Makes words unknown until it is asked again: what is learnt from has to meet words that nobody lists, as every new screen has some.
+ *
+ * @param shown the annotations of a screen that was counted: all of its words are seen on one screen less
+ */
+export function hideTerms(words: Iterable<string>, shown: Iterable<string> = []): void {
   hidden = new Set([...words].map(foldAccents));
+  own = new Set([...shown].map(foldAccents));
 }
 
 /** The letters a to z of a word, case and accents aside. */
@@ -64,20 +74,23 @@ function load(): ReadonlyMap<string, Term> {
   // Words of one kind share it: each large array makes V8 look through all that is kept.
   const kinds = new Map<string, Term>();
   for (const line of readDataFile('vocabulary.txt').split('\n')) {
-    const word = line.replace(/[=#~?!@^&]+$/, '');
+    const [entry, screens = ''] = line.split('\t');
+    const word = entry.replace(/[=#~?!@^&]+$/, '');
     if (word === '') continue;
-    const marks = line.slice(word.length);
+    const marks = entry.slice(word.length);
     if (marks.includes('@')) {
       never.add(foldAccents(word));
       continue;
     }
-    if (!kinds.has(marks)) kinds.set(marks, termWith(marks));
-    terms.set(foldAccents(word), kinds.get(marks)!);
+    const kind = marks + screens;
+    if (!kinds.has(kind)) kinds.set(kind, termWith(marks, Number(screens)));
+    terms.set(foldAccents(word), kinds.get(kind)!);
   }
   return terms;
 }
 
-const termWith = (marks: string): Term => ({
+const termWith = (marks: string, screens: number): Term => ({
+  screens,
   isParameter: marks.includes('='),
   isUnit: marks.includes('#'),
   isName: marks.includes('~'),
@@ -101,9 +114,9 @@ export function misreadTermOf(word: string): Term | undefined {
   return chainOf(word) ?? (word.length >= SHORTEST_MISREAD ? nearTerm(word) : undefined);
 }
 
-const CHAIN: Term = { isParameter: true, isUnit: false, isName: false, isCommon: false, isMaker: false };
+const CHAIN: Term = { isParameter: true, isUnit: false, isName: false, isCommon: false, isMaker: false, screens: 0 };
 /** What was misread counts as common English does: only where nothing unexplained stands beside it. */
-const MISREAD: Term = { isParameter: false, isUnit: false, isName: false, isCommon: true, isMaker: false };
+const MISREAD: Term = { isParameter: false, isUnit: false, isName: false, isCommon: true, isMaker: false, screens: 0 };
 
 /** Of terms without a space between them. */
 function chainOf(word: string): Term | undefined {
