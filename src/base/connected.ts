@@ -3,46 +3,81 @@ import type { Box } from './geometry';
 /** A connected piece of a mask. */
 export interface ConnectedPiece {
   readonly box: Box;
-  /** Indices into the mask, from its first pixel in reading order outwards, breadth first. */
+  /** Indices into the mask, in reading order. */
   readonly pixels: Int32Array;
 }
 
+/** Runs of set pixels in reading order: from `starts` up to `ends`, and for each an earlier one of its piece, in the end itself. */
+interface Runs {
+  readonly starts: number[];
+  readonly ends: number[];
+  readonly parents: number[];
+}
+
 /**
- * The 8-connected pieces of a mask's pixels that are 1, in the order of their first pixel. The mask is used up: all its pixels are 0
- * afterwards.
+ * The 8-connected pieces of a mask's pixels that are 1, in the order of their first pixel; by rows' runs, which are joined to those that they
+ * touch in the row above.
  *
  * @param mask 0 or 1 for each pixel, row by row
  */
-export function connectedPieces(mask: Uint8Array, width: number, height: number): ConnectedPiece[] {
-  const found: ConnectedPiece[] = [];
-  let queue: Int32Array | undefined;
-  let end = 0;
-  for (let start = mask.indexOf(1); start >= 0; start = mask.indexOf(1, start + 1)) {
-    // Every pixel is queued once: all pieces share one array.
-    queue ??= new Int32Array(mask.length - start);
-    const first = end;
-    let [left, top, right, bottom] = [width, height, 0, 0];
-    mask[start] = 0;
-    queue[end++] = start;
-    for (let next = first; next < end; next++) {
-      const index = queue[next];
-      const x = index % width;
-      const y = (index - x) / width;
-      if (x < left) left = x;
-      if (x >= right) right = x + 1;
-      if (y < top) top = y;
-      if (y >= bottom) bottom = y + 1;
-      const [firstX, lastX] = [x > 0 ? x - 1 : 0, x < width - 1 ? x + 1 : x];
-      const lastY = y < height - 1 ? y + 1 : y;
-      for (let ny = y > 0 ? y - 1 : 0; ny <= lastY; ny++) {
-        for (let to = ny * width + firstX; to <= ny * width + lastX; to++) {
-          if (mask[to] === 0) continue;
-          mask[to] = 0;
-          queue[end++] = to;
-        }
-      }
+export function connectedPieces(mask: Uint8Array, width: number): ConnectedPiece[] {
+  const runs = joinedRuns(mask, width);
+  const { starts, ends, parents } = runs;
+  const sizes = new Int32Array(starts.length);
+  for (let run = 0; run < starts.length; run++) sizes[rootOf(run, parents)] += ends[run] - starts[run];
+  const found: { box: { left: number; top: number; right: number; bottom: number }; pixels: Int32Array; at: number }[] =
+    [];
+  const pieces = new Int32Array(starts.length);
+  for (let run = 0; run < starts.length; run++) {
+    const [start, end, root] = [starts[run], ends[run], rootOf(run, parents)];
+    const top = Math.floor(start / width);
+    const [left, right] = [start - top * width, end - top * width];
+    if (root === run) {
+      pieces[run] = found.length;
+      found.push({ box: { left, top, right, bottom: top + 1 }, pixels: new Int32Array(sizes[run]), at: 0 });
     }
-    found.push({ box: { left, top, right, bottom }, pixels: queue.subarray(first, end) });
+    const piece = found[pieces[root]];
+    piece.box.left = Math.min(piece.box.left, left);
+    piece.box.right = Math.max(piece.box.right, right);
+    piece.box.bottom = top + 1;
+    for (let index = start; index < end; index++) piece.pixels[piece.at++] = index;
   }
-  return found;
+  return found.map(({ box, pixels }) => ({ box, pixels }));
+}
+
+function joinedRuns(mask: Uint8Array, width: number): Runs {
+  const [starts, ends, parents]: number[][] = [[], [], []];
+  // Runs of the row above: from `above` up to `own`, the first one of this row.
+  let [above, own, row] = [0, 0, -1];
+  for (let start = mask.indexOf(1); start >= 0; start = mask.indexOf(1, ends.at(-1))) {
+    const stop = mask.indexOf(0, start);
+    const y = Math.floor(start / width);
+    const end = Math.min(stop < 0 ? mask.length : stop, (y + 1) * width);
+    if (y !== row) {
+      above = y === row + 1 ? own : starts.length;
+      own = starts.length;
+      row = y;
+    }
+    const run = starts.length;
+    starts.push(start);
+    ends.push(end);
+    parents.push(run);
+    while (above < own && ends[above] + width < start) above++;
+    for (let touched = above; touched < own && starts[touched] + width <= end; touched++) join(touched, run, parents);
+  }
+  return { starts, ends, parents };
+}
+
+function rootOf(run: number, parents: number[]): number {
+  let root = run;
+  while (parents[root] !== root) {
+    parents[root] = parents[parents[root]];
+    root = parents[root];
+  }
+  return root;
+}
+
+function join(one: number, other: number, parents: number[]): void {
+  const [a, b] = [rootOf(one, parents), rootOf(other, parents)];
+  parents[Math.max(a, b)] = Math.min(a, b);
 }

@@ -25,7 +25,7 @@ export function areasAround(
       cells.fill(1, y * columns + Math.floor(left / CELL), y * columns + Math.ceil(right / CELL));
   }
   const whole = { left: 0, top: 0, right: width, bottom: height };
-  const areas = apart(connectedPieces(cells, columns, rows).map(({ box }) => wholeCells(box, width, height)));
+  const areas = apart(connectedPieces(cells, columns).map(({ box }) => wholeCells(box, width, height)));
   const sum = areas.reduce((total, area) => total + boxArea(area), 0);
   return sum > MOST * boxArea(whole) ? [whole] : areas;
 }

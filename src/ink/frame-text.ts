@@ -88,8 +88,7 @@ export async function readFrameText(
   return { lines, ink, unread, shownBy };
 }
 
-const tracesOf = (map: InkMap): readonly Box[] =>
-  connectedPieces(inkMask(map, TRACE), map.width, map.height).map(({ box }) => box);
+const tracesOf = (map: InkMap): readonly Box[] => connectedPieces(inkMask(map, TRACE), map.width).map(({ box }) => box);
 
 /** Reads a further frame around the ink, be it faint, that no unchanged line owns. */
 async function readChanged(

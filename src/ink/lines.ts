@@ -44,7 +44,7 @@ export function inkLines(map: InkMap, options: LineOptions = {}): InkLine[] {
   if (inked.length === 0) return [];
   const ink = new Uint8Array(map.ink.length);
   for (const index of inked) ink[index] = 1;
-  const cores = connectedPieces(levelMask(map.line, CORE_THRESHOLD), map.width, map.height)
+  const cores = connectedPieces(levelMask(map.line, CORE_THRESHOLD), map.width)
     .map(({ pixels }) => pixels)
     .filter((core) => core.length >= MIN_CORE);
   const { owner, count } = ownersOf(map, ink, cores);
@@ -68,7 +68,7 @@ function ownersOf(
   for (let index = 0; index < ink.length; index++) if (owner[index] >= 0) alone[index] = 0;
   const near = cores.map((core) => ({ ...boxOf(core, map.width), thickness: thicknessOf(core, map.width) }));
   let count = cores.length;
-  for (const { box, pixels } of connectedPieces(alone, map.width, map.height)) {
+  for (const { box, pixels } of connectedPieces(alone, map.width)) {
     const label = nearest(box, near) ?? count++;
     for (const index of pixels) owner[index] = label;
   }

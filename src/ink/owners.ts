@@ -93,7 +93,7 @@ function overflow(map: InkMap, inked: Int32Array, owner: Int32Array, claims: rea
   const { width, height } = map;
   const mask = new Uint8Array(owner.length);
   for (const at of inked) if (owner[at] === NOBODY) mask[at] = 1;
-  for (const { box, pixels } of connectedPieces(mask, width, height)) {
+  for (const { box, pixels } of connectedPieces(mask, width)) {
     const index = touchedBy(pixels, owner, width, height);
     if (index === NOBODY) continue;
     const { box: word, size } = claims[index - 1];

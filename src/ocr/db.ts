@@ -27,7 +27,7 @@ export interface DbRegion {
 
 export function dbRegions(map: Float32Array, width: number, height: number, options: DbOptions): DbRegion[] {
   const regions: DbRegion[] = [];
-  for (const piece of connectedPieces(above(map, width * height, options.threshold), width, height)) {
+  for (const piece of connectedPieces(above(map, width * height, options.threshold), width)) {
     const kernel = kernelOf(map, width, piece);
     const w = kernel.box.right - kernel.box.left;
     const h = kernel.box.bottom - kernel.box.top;

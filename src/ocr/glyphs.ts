@@ -32,9 +32,7 @@ function candidates(tile: Raster, bright: boolean): ConnectedPiece[] {
   const isGround = bright ? (value: number) => value < high * 0.5 : (value: number) => value > low + 110;
   const limit = bright ? high * 0.7 : low + 60;
   const mask = levelMask(tile.data, (level) => (bright ? level > limit : level < limit));
-  return connectedPieces(mask, tile.width, tile.height).filter(
-    (piece) => letterLike(piece) && onGround(tile, piece.box, isGround),
-  );
+  return connectedPieces(mask, tile.width).filter((piece) => letterLike(piece) && onGround(tile, piece.box, isGround));
 }
 
 function letterLike({ box, pixels }: ConnectedPiece): boolean {

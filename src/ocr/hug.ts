@@ -70,7 +70,7 @@ const overBlack = ({ ground, contrast }: InkLevels): InkLevels => ({
 
 function piecesOf(image: Raster, levels: InkLevels, height: number, least = INK): ConnectedPiece[] {
   const mask = levelMask(image.data, (level) => inkStrength(level, levels) >= least);
-  return connectedPieces(mask, image.width, image.height).filter(({ box }) => boxHeight(box) <= height);
+  return connectedPieces(mask, image.width).filter(({ box }) => boxHeight(box) <= height);
 }
 
 /** As large as letters at most: with the anatomy still there, anything larger may be that. */
