@@ -20,8 +20,6 @@ export interface Draft {
   readonly isFixed?: boolean;
   /** Nothing explains it as it was read, but an annotation would if look-alikes were taken for each other. */
   readonly isAlike?: boolean;
-  /** What it is the reader only took it for besides: how likely, 0 to 1. */
-  readonly offered?: number;
   /** Claimed as patient data. */
   readonly isEvidence: boolean;
   /** As what, where a finder claimed it. */
@@ -69,10 +67,10 @@ export function draftWord(
   if (!isUnknown(draft)) return draft;
   // A known name is none of the annotations that it is like.
   const offers = NAME.test(draft.text) && isKnownName(draft.text) ? [] : offersOf(characters);
-  for (const { text, chance } of offers) {
+  for (const { text } of offers) {
     const offer = draftRead(text, false, context);
     if (offer.isEvidence) return { ...draft, isEvidence: true };
-    if (isSure(offer) || offer.rule === 'compound') return { ...offer, rule: 'offered', offered: chance };
+    if (isSure(offer) || offer.rule === 'compound') return { ...offer, rule: 'offered' };
   }
   return { ...draft, isAlike: isMisread(draft.text) };
 }

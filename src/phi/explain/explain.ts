@@ -183,6 +183,9 @@ function pageFacts(drafts: readonly Draft[], { evidence }: ExplainContext): Page
     foreign: rest.filter((draft) => isSure(draft) && draft.term?.isForeign).length / Math.max(1, explainedWords),
     hasLabels: drafts.some(({ rule }) => rule === 'label-of-patient-data'),
     found: new Set(evidence.flatMap(({ phiClass }) => phiClass ?? [])),
+    foundWords: new Set(
+      drafts.flatMap((draft) => (isPatientData(draft) && draft.text.length > 1 ? [draft.text.toLowerCase()] : [])),
+    ),
     shortCapitals: new Set(drafts.flatMap(({ text }) => (SHORT_CAPITALS.test(text) ? [text] : []))).size,
     repeated: new Set(texts.filter((text, at) => last.get(text) !== at)),
   };

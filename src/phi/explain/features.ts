@@ -37,6 +37,8 @@ export interface PageFacts {
   readonly found: ReadonlySet<PhiClass>;
   /** Words without case that stand on it more than once. */
   readonly repeated: ReadonlySet<string>;
+  /** Words of its patient data without case, with two letters or digits or more. */
+  readonly foundWords: ReadonlySet<string>;
   /** Different words of two or three capitals. */
   readonly shortCapitals: number;
 }
@@ -158,7 +160,6 @@ export const FEATURES: Readonly<Record<string, (place: Place) => number>> = {
   // The page.
   'page.evidence': ({ page }) => is(page.hasEvidence),
   'page.explained': ({ page }) => page.explained,
-  'page.some-explained': ({ page }) => few(page.explainedWords, 5),
   'page.many-explained': ({ page }) => few(page.explainedWords, 20),
   'page.foreign': ({ page }) => page.foreign,
   'page.labels': ({ page }) => is(page.hasLabels),
@@ -167,18 +168,10 @@ export const FEATURES: Readonly<Record<string, (place: Place) => number>> = {
   ),
   'page.short-capitals': ({ page }) => few(page.shortCapitals, 8),
   'page.repeated': ({ page, draft }) => is(page.repeated.has(draft.text.toLowerCase())),
+  'page.found-elsewhere': ({ page, draft }) => is(page.foundWords.has(draft.text.toLowerCase())),
   // The word.
   ...Object.fromEntries(KINDS.map((kind) => [`kind.${kind}`, ({ draft }: Place) => is(kindOf(draft) === kind)])),
   'read.score': ({ score }) => score,
-  'digits.1': ({ draft }) => is(digits(draft.text) === 1),
-  'digits.2': ({ draft }) => is(digits(draft.text) === 2),
-  'digits.3': ({ draft }) => is(digits(draft.text) === 3),
-  'digits.4': ({ draft }) => is(digits(draft.text) === 4),
-  'digits.more': ({ draft }) => is(digits(draft.text) > 4),
-  'letters.1': ({ draft }) => is(letters(draft.text) === 1),
-  'letters.2': ({ draft }) => is(letters(draft.text) === 2),
-  'letters.3': ({ draft }) => is(letters(draft.text) === 3),
-  'letters.more': ({ draft }) => is(letters(draft.text) > 5),
   'letters.count': ({ draft }) => few(letters(draft.text), 12),
   'digits.count': ({ draft }) => few(digits(draft.text), 10),
   'case.upper': ({ draft }) => is(/^[^\p{Ll}]*\p{Lu}[^\p{Ll}]*$/u.test(draft.text)),
@@ -203,7 +196,6 @@ export const FEATURES: Readonly<Record<string, (place: Place) => number>> = {
   'known.letter-setting': ({ draft }) => is(draft.rule === 'single-letter-parameter'),
   'known.parameter': ({ draft }) => is(draft.term?.isParameter === true),
   'known.screens': ({ draft }) => few(Math.log2(1 + (draft.term?.screens ?? 0)), 10),
-  'known.offered': ({ draft }) => draft.offered ?? 0,
   'known.alike': ({ draft }) => is(draft.isAlike === true),
   'known.foreign': ({ draft }) => is(draft.term?.isForeign === true),
   'known.none': ({ draft }) => is(draft.rule === undefined),

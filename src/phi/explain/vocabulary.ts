@@ -82,9 +82,10 @@ function load(): ReadonlyMap<string, Term> {
       never.add(foldAccents(word));
       continue;
     }
-    const kind = marks + screens;
+    const [kind, key] = [marks + screens, foldAccents(word)];
     if (!kinds.has(kind)) kinds.set(kind, termWith(marks, Number(screens)));
-    terms.set(foldAccents(word), kinds.get(kind)!);
+    // In order: `camera` comes before `caméra` and is what it is without it.
+    if (!terms.has(key)) terms.set(key, kinds.get(kind)!);
   }
   return terms;
 }
