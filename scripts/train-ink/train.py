@@ -17,11 +17,16 @@ from torch.utils.data import DataLoader, Dataset
 from backgrounds import PHANTOMS
 from model import InkNet, weights_of
 from sample import Drawer
+from take_over import take_over
 
 sys.path.append(str(Path(__file__).resolve().parent.parent))
 from families import assert_tunable  # noqa: E402
 
 warnings.filterwarnings("ignore")
+
+
+# Batches on which layers that are not taken over learn alone.
+ALONE = 100
 
 
 class Drawn(Dataset):
@@ -78,6 +83,20 @@ def average_into(average, model, step):
             a.copy_(a * keep + m * (1 - keep) if a.dtype.is_floating_point else m)
 
 
+def begin_with(args, model, drawer):
+    """The weights of `args.weights`; layers that they lack learn alone first, so that they do not spoil the rest."""
+    first = collate([drawer.draw((args.seed + 1, i)) for i in range(ALONE * args.batch)])
+    new = take_over(args.weights, model, first[0][: 8 * args.batch])
+    if not new:
+        return
+    optimiser = torch.optim.AdamW(new, lr=args.rate)
+    for parts in zip(*(part.split(args.batch) for part in first)):
+        loss, _ = loss_of(model(parts[0]), *parts[1:])
+        optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        optimiser.step()
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--cache", default=".cache/ink")
@@ -88,6 +107,7 @@ def main():
     parser.add_argument("--cool", type=float, default=0.35, help="share of the steps over which the rate goes down")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--weights", help="an exported model to go on from where there is no checkpoint")
     args = parser.parse_args()
     assert_tunable(*PHANTOMS)
     # Before anything is drawn: a process that is forked while OpenCV's threads run waits for them for ever.
@@ -104,7 +124,10 @@ def main():
         for part, name in ((model, "model"), (average, "average"), (optimiser, "optimiser")):
             part.load_state_dict(saved[name])
         step, spent = saved["step"], saved["seconds"]
-    Drawer(args.cache, args.size)  # faces and backgrounds are made once, here
+    drawer = Drawer(args.cache, args.size)  # faces and backgrounds are made once, here
+    if args.weights and step == 0:
+        begin_with(args, model, drawer)
+        average.load_state_dict(model.state_dict())
     drawn = Drawn(args.cache, args.seed, step * args.batch, args.steps * args.batch, args.size)
     loader = DataLoader(drawn, args.batch, num_workers=1, collate_fn=collate, prefetch_factor=6)
     print(f"{weights_of(model)} weights, from step {step}", flush=True)

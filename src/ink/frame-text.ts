@@ -7,7 +7,7 @@ import type { RegionEngine } from '../ocr/engine';
 import { areasAround } from './areas';
 import { claimOf, sizeOf } from './claims';
 import { isSurelyText, looseLines, regionAround, tallestLetter, type UnreadLine } from './loose-lines';
-import { type InkMap, inkMask, inkPixels, uniteInk } from './map';
+import { type InkMap, inkMask, inkPixels, TRACE, uniteInk } from './map';
 
 /** The ink network, as far as reading needs it. */
 export interface InkReader {
@@ -39,11 +39,6 @@ const READ = { score: 0.6, characters: 3 };
 const UNSEEN = { share: 0.05, characters: 3, score: 0.93 };
 /** Mean probability of ink, 0 to 1, from which on the detector is asked about it. */
 const FAINT = 0.45;
-/**
- * From this probability of ink on, of 255, the detector looks around it: a third of what is ink. On noise nearly everything is looked at, on
- * a large still ground a third. Of the texts that the detector finds in whole pictures it found each one so (docs/speed.md).
- */
-const TRACE = 32;
 /** Ink of two views so near is the same stroke. */
 const SAME_STROKE = 2;
 

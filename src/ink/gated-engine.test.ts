@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { Box } from '../base/geometry';
 import type { Frame, TextLine } from '../base/types';
 import { openEngine } from '../ocr/engines';
 import { plainFrame, withTexts } from '../ocr/sample-frames';
@@ -32,6 +33,11 @@ describe('the gate', () => {
       assert.equal(await gate.showsTurned(await written(), []), false);
       assert.equal(await gate.showsTurned(plainFrame(260, 120, 30), []), false);
       assert.ok(gate.elapsedMs > 0);
+      const [right, low] = [
+        { left: 20, top: 40, right: 150, bottom: 60 },
+        { left: 20, top: 90, right: 150, bottom: 119 },
+      ];
+      assert.deepEqual(await gate.tracesIn(await written(), [right, low]), [true, false]);
     } finally {
       await ink.close();
     }
@@ -59,11 +65,21 @@ describe('a reader with the gate', () => {
   it('an engine asks its gate once for a picture, and closes it', async () => {
     let [asked, closed] = [0, 0];
     const showsTurned = async () => ++asked < 0;
-    const gate = { models: [], elapsedMs: 0, close: async () => void closed++, showsTurned };
+    const tracesIn = async (_: Frame, boxes: readonly Box[]) => boxes.map(() => true);
+    const gate = { models: [], elapsedMs: 0, close: async () => void closed++, showsTurned, tracesIn };
     const engine = await openEngine('detector-lstm', { device: 'cpu', openGate: async () => gate });
     await engine.read([turned(await written())]);
     await engine.close();
     assert.deepEqual([asked, closed], [1, 1]);
+  });
+
+  it('an engine reads no region without a trace of ink', async () => {
+    const tracesIn = async (_: Frame, boxes: readonly Box[]) => boxes.map(() => false);
+    const gate = { models: [], elapsedMs: 0, close: async () => undefined, showsTurned: async () => false, tracesIn };
+    const engine = await openEngine('detector-base', { device: 'cpu', openGate: async () => gate });
+    const { lines } = await engine.read([await written()]);
+    await engine.close();
+    assert.deepEqual(lines, [[]]);
   });
 
   it('Tesseract looks once and needs no gate', async () => {

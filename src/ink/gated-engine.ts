@@ -1,24 +1,46 @@
+import { type Box, clipBox } from '../base/geometry';
+import type { Frame } from '../base/types';
 import type { EngineOptions, Gate, OcrEngine } from '../ocr/engine';
 import { type EngineId, openEngine } from '../ocr/engines';
 import { isUpended } from '../ocr/orient';
 import { READ_WELL } from '../ocr/views';
 import { claimOf } from './claims';
 import { looseLines } from './loose-lines';
+import { type InkMap, TRACE } from './map';
 import { type InkModel, openInk } from './network';
 
-/** Sees turned text in a view where a line of ink that no reading claims stands upright. Closes the network with itself. */
-export const gateOf = (network: InkModel): Gate => ({
-  models: network.models,
-  get elapsedMs() {
-    return network.elapsedMs;
-  },
-  async showsTurned(view, known) {
-    const [map] = await network.read([view]);
-    const read = known.filter(({ score }) => score >= READ_WELL).map(claimOf);
-    return looseLines(map, read).some(({ box }) => isUpended(box));
-  },
-  close: () => network.close(),
-});
+/**
+ * Sees turned text in a view where a line of ink that no reading claims stands upright. Asked twice about one view, it looks once. Closes the
+ * network with itself.
+ */
+export function gateOf(network: InkModel): Gate {
+  let last: { readonly view: Frame; readonly map: InkMap } | undefined;
+  const mapOf = async (view: Frame): Promise<InkMap> => {
+    if (last?.view !== view) last = { view, map: (await network.read([view]))[0] };
+    return last.map;
+  };
+  return {
+    models: network.models,
+    get elapsedMs() {
+      return network.elapsedMs;
+    },
+    async showsTurned(view, known) {
+      const read = known.filter(({ score }) => score >= READ_WELL).map(claimOf);
+      return looseLines(await mapOf(view), read).some(({ box }) => isUpended(box));
+    },
+    async tracesIn(view, boxes) {
+      const map = await mapOf(view);
+      return boxes.map((box) => hasTrace(map, clipBox(box, map.width, map.height)));
+    },
+    close: () => network.close(),
+  };
+}
+
+function hasTrace({ ink, width }: InkMap, { left, top, right, bottom }: Box): boolean {
+  for (let y = top; y < bottom; y++)
+    for (let at = y * width + left; at < y * width + right; at++) if (ink[at] >= TRACE) return true;
+  return false;
+}
 
 /** Opens an engine as the pipelines use it: the ink network says where a second look pays. Throws what the engines throw. */
 export const openGatedEngine = (id: EngineId, options: EngineOptions = {}): Promise<OcrEngine> =>

@@ -8,6 +8,12 @@ export interface InkMap extends Ink {
   readonly line: Uint8Array;
 }
 
+/**
+ * From this probability of ink on, of 255, detectors look around it: a third of what is ink. On noise nearly everything is looked at, on a
+ * large still ground a third. Of the texts that the detector finds in whole pictures it found each one so (docs/speed.md).
+ */
+export const TRACE = 32;
+
 /** 1 for each pixel that is ink at a threshold of 1 to 255, 0 for the others. */
 export const inkMask = (map: InkMap, threshold = INK_THRESHOLD): Uint8Array => levelMask(map.ink, threshold);
 

@@ -11,6 +11,7 @@ import type { EngineOptions, EngineReading, Gate, OcrEngine } from './engine';
 import { bestReading, firstRotations, mayBeTurnedBlock, standsOnHead, tryUpsideDown } from './orient';
 import type { Raster } from './raster';
 import { joinLines, splitLines } from './rows';
+import { withTraces } from './traces';
 import { LAID_DOWN, laidDownRegions, turnedLines, withoutLonely } from './turned';
 import { cutLine, type LineImage } from './upright';
 import { distinctFrames, type FrameViews, isReadWell, mergeLines } from './views';
@@ -124,7 +125,8 @@ async function readFrames(
       const regions = isLaidDown
         ? await laidDownRegions(image, sure, (lying) => look(lying, laidDown))
         : await allRegions(image, settings.detector, look);
-      const unread = regions.filter(({ box }) => !isReadWell(box, known));
+      const open = regions.filter(({ box }) => !isReadWell(box, known));
+      const unread = isLaidDown ? open : await withTraces(open, view, gate);
       found.push({ image, regions: view.view === 'equalised' ? surest(unread) : unread, lines: [] });
     }
     detect += performance.now() - started;

@@ -8,6 +8,8 @@ export interface Gate {
   readonly models: readonly ModelUse[];
   /** Whether a view shows turned text beside the lines that are known of it. */
   showsTurned(view: Frame, known: readonly TextLine[]): Promise<boolean>;
+  /** For each box of a view whether there is any trace of ink in it. */
+  tracesIn(view: Frame, boxes: readonly Box[]): Promise<readonly boolean[]>;
   /** Milliseconds inside its model so far. */
   readonly elapsedMs: number;
   close(): Promise<void>;
