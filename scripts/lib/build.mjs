@@ -10,7 +10,7 @@ const sourcesDigest = () => {
   return digestOf([
     inRoot('tsconfig.json'),
     inRoot('package-lock.json'),
-    inRoot('scripts', 'lib', 'lexicon.mjs'),
+    ...[inRoot('scripts', 'lib', 'lexicon.mjs')].filter((file) => existsSync(file)),
     ...sources.map((file) => inRoot('src', file)),
   ]);
 };
@@ -45,10 +45,14 @@ export function build() {
   ]);
   if (done.status !== 0)
     throw new Stop(`The TypeScript sources do not compile; correct them and run again:\n${done.output.trimEnd()}`);
-  // In a process of its own: the packages are there only after `npm ci`, and this file is read before it.
-  const lexicon = quietly(process.execPath, [inRoot('scripts', 'lib', 'lexicon.mjs')]);
-  if (lexicon.status !== 0) throw new Stop(`dist/lexicon.txt could not be made:\n${lexicon.output.trimEnd()}`);
+  if (existsSync(inRoot('dist', 'phi', 'lexicon.js'))) makeLexicon();
   writeFileSync(stamp, digest);
+}
+
+/** In a process of its own: the packages are there only after `npm ci`, and this file is read before it. */
+function makeLexicon() {
+  const { status, output } = quietly(process.execPath, [inRoot('scripts', 'lib', 'lexicon.mjs')]);
+  if (status !== 0) throw new Stop(`dist/lexicon.txt could not be made:\n${output.trimEnd()}`);
 }
 
 /** Builds when the sources changed. Returns true when it had to. */

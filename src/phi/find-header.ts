@@ -34,12 +34,7 @@ export function findByHeader(input: FinderInput): readonly Finding[] {
     (WRAPS.has(term.phiClass) ? whole : lines).flatMap((stretch) => matchesOf(term, stretch, tolerant)),
   );
   const values = dropLonelyWeak(found, input);
-  return [
-    ...values,
-    ...signedBy(input),
-    ...values.flatMap((value) => gluedSexBehind(value, input.page.text)),
-    ...findHeaderParts(input),
-  ];
+  return [...values, ...signedBy(input), ...findHeaderParts(input)];
 }
 
 /** Initials of the header's persons but the patient, that have a cell for themselves: operators sign so (`KG`, `(MvL)`). */
@@ -51,15 +46,6 @@ function signedBy({ cells, context }: FinderInput): Finding[] {
     return sign !== undefined && initials.has(sign) ? [{ start, end, phiClass: 'physician' as const, score: 0.8 }] : [];
   });
 }
-
-/** `ANGELAF`, `33284783F`: the sex letter that touches a name or a number. */
-function gluedSexBehind({ end, phiClass, score }: Finding, text: string): Finding[] {
-  const isBefore = SEX_FOLLOWS.has(phiClass);
-  const letter = isBefore && /^[\p{L}\p{N}][MF](?![\p{L}\p{N}])/u.test(text.slice(end - 1));
-  return letter ? [{ start: end, end: end + 1, phiClass: 'sex', score }] : [];
-}
-
-const SEX_FOLLOWS: ReadonlySet<PhiClass> = new Set(['name', 'id', 'accession', 'birth-date']);
 
 interface TermMatch extends Finding {
   readonly weak: boolean;

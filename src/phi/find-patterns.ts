@@ -6,7 +6,6 @@ import { findDates } from './dates';
 import { formOf } from './explain/forms';
 import { isPlainTerm, termOf } from './explain/vocabulary';
 import type { FinderInput, Finding } from './finder';
-import { findIdentifiers } from './identifiers';
 import { readMonth } from './months';
 import { findTimes, timeBehindDate } from './times';
 
@@ -109,7 +108,6 @@ function rowPatterns(text: string): Finding[] {
     ...findTimes(rest)
       .filter(({ start }) => dates.length > 0 || !isElapsed(rest, start))
       .map((time) => ({ ...time, phiClass: 'time' as const })),
-    ...findIdentifiers(rest).map((id) => ({ ...id, phiClass: 'id' as const })),
     ...dates.flatMap(({ end }) => behindDate(text, end)),
     ...longDates(text),
     ...dates.flatMap((date) => sexBeside(text, date)),

@@ -26,7 +26,7 @@ export function compoundOf(text: string): Compound | undefined {
   const isName = terms.some((term) => term.isName) && !parts.some((part, at) => isCompany(part, kinds[at]));
   const isCommon = terms.some((term) => term.isCommon);
   return {
-    term: { isParameter: true, isUnit: false, isName, isCommon, isMaker: false, screens: 0 },
+    term: { isParameter: true, isUnit: false, isName, isCommon, isMaker: false },
     rule: ruleOf(kinds, isName, isCommon),
   };
 }

@@ -45,7 +45,7 @@ test('an annotation that the reader only took a word for is offered, a date is e
     ['Bilen', { 4: ['"', 0.3] }],
     ['Lang', { 1: ['u', 0.3] }],
   ] as const)
-    assert.equal(draft(word, doubts).rule, undefined, word);
+    assert.notEqual(draft(word, doubts).rule, 'offered', word);
   assert.equal(draft('kV', { 1: ['U', 0.4] }).rule, draftWord('kV', false, none).rule);
   assert.equal(draft('1O.11.2O19', { 1: ['0', 0.4], 8: ['0', 0.4] }).isEvidence, true);
 });

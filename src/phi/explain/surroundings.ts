@@ -48,59 +48,55 @@ export function surroundingsOf(
   drafts: readonly (readonly Draft[])[],
 ): Surroundings {
   const own = cells[index];
-  let [explained, explainedInColumn, evidence, evidenceInColumn, unknown] = [0, 0, 0, 0, 0];
-  let toEvidence = Number.POSITIVE_INFINITY;
-  let likeEvidence = 0;
-  let [hasSex, hasValue, hasParameter] = [false, false, false];
-  let nearest: PhiClass | undefined;
-  let hasTime = drafts[index].some(isTime);
-  let [left, right] = [0, 0];
+  const found = { explained: 0, explainedInColumn: 0, evidence: 0, evidenceInColumn: 0, unknown: 0, left: 0, right: 0 };
+  const seen = { hasSex: false, hasValue: false, hasParameter: false, hasTime: drafts[index].some(isTime) };
   cells.forEach((other, at) => {
     if (at === index || other.rotation !== own.rotation) return;
     const { across, down } = gapsOf(own, other);
     const words = drafts[at];
-    if (words.some(isPatientData)) {
-      const far = Math.hypot(Math.max(0, across), Math.max(0, down));
-      if (far < toEvidence) {
-        toEvidence = far;
-        nearest = words.find(({ phiClass }) => phiClass !== undefined)?.phiClass;
-        likeEvidence = Math.min(own.height, other.height) / Math.max(own.height, other.height);
-      }
-    }
     const isColumn = across < 0 && down < UNDER_IN_HEIGHTS;
     const isRow = down < 0 && across < TABLE_IN_HEIGHTS;
     if (!isColumn && !isRow) return;
-    if (isRow) hasTime ||= words.some(isTime);
-    if (isRow && other.reading.left > own.reading.left) right += 1;
-    else if (isRow) left += 1;
-    if (isRow && other.reading.left > own.reading.left) hasValue ||= isValue(words[0]);
-    else if (isRow) hasParameter ||= words.at(-1)?.term?.isParameter === true;
+    if (isRow) seen.hasTime ||= words.some(isTime);
+    if (isRow && other.reading.left > own.reading.left) {
+      found.right += 1;
+      seen.hasValue ||= isValue(words[0]);
+    } else if (isRow) {
+      found.left += 1;
+      seen.hasParameter ||= words.at(-1)?.term?.isParameter === true;
+    }
     const isNear = across < BESIDE_IN_HEIGHTS;
-    hasSex ||= isNear && words.length === 1 && isSexLetter(words[0].text);
+    seen.hasSex ||= isNear && words.length === 1 && isSexLetter(words[0].text);
     if (words.some(isPatientData)) {
-      if (isNear) evidence += 1;
-      if (isColumn) evidenceInColumn += 1;
+      if (isNear) found.evidence += 1;
+      if (isColumn) found.evidenceInColumn += 1;
     } else if (words.some(isSure)) {
-      explained += 1;
-      if (isColumn) explainedInColumn += 1;
-    } else if (isNear && words.some(isUnknown)) unknown += 1;
+      found.explained += 1;
+      if (isColumn) found.explainedInColumn += 1;
+    } else if (isNear && words.some(isUnknown)) found.unknown += 1;
   });
-  return {
-    explained,
-    explainedInColumn,
-    evidence,
-    evidenceInColumn,
-    unknown,
-    toEvidence,
-    likeEvidence,
-    hasSex,
-    hasValue,
-    hasParameter,
-    nearest,
-    hasTime,
-    left,
-    right,
-  };
+  return { ...found, ...seen, ...nearestEvidence(index, cells, drafts) };
+}
+
+/** The nearest cell with patient data, of those that are turned alike. */
+function nearestEvidence(
+  index: number,
+  cells: readonly PageCell[],
+  drafts: readonly (readonly Draft[])[],
+): Pick<Surroundings, 'toEvidence' | 'likeEvidence' | 'nearest'> {
+  const own = cells[index];
+  let [toEvidence, likeEvidence] = [Number.POSITIVE_INFINITY, 0];
+  let nearest: PhiClass | undefined;
+  cells.forEach((other, at) => {
+    if (at === index || other.rotation !== own.rotation || !drafts[at].some(isPatientData)) return;
+    const { across, down } = gapsOf(own, other);
+    const far = Math.hypot(Math.max(0, across), Math.max(0, down));
+    if (far >= toEvidence) return;
+    toEvidence = far;
+    likeEvidence = Math.min(own.height, other.height) / Math.max(own.height, other.height);
+    nearest = drafts[at].find(({ phiClass }) => phiClass !== undefined)?.phiClass;
+  });
+  return { toEvidence, likeEvidence, nearest };
 }
 
 const isTime = ({ form, phiClass }: Draft): boolean =>

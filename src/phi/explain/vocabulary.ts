@@ -19,7 +19,7 @@ export interface Term {
   /** Three letters that may be initials: explained only beside others that are explained. */
   readonly isShort?: boolean;
   /** Written screens (data/labelled/screens) with it among their annotations. */
-  readonly screens: number;
+  readonly screens?: number;
 }
 
 let loaded: ReadonlyMap<string, Term> | undefined;
@@ -36,7 +36,7 @@ export function termOf(word: string): Term | undefined {
   const plain = foldAccents(word);
   if (hidden.has(plain)) return undefined;
   const term = loaded.get(plain);
-  return term && own.has(plain) ? { ...term, screens: term.screens - 1 } : term;
+  return term && own.has(plain) ? { ...term, screens: (term.screens ?? 1) - 1 } : term;
 }
 
 let hidden: ReadonlySet<string> = new Set();
@@ -115,9 +115,9 @@ export function misreadTermOf(word: string): Term | undefined {
   return chainOf(word) ?? (word.length >= SHORTEST_MISREAD ? nearTerm(word) : undefined);
 }
 
-const CHAIN: Term = { isParameter: true, isUnit: false, isName: false, isCommon: false, isMaker: false, screens: 0 };
+const CHAIN: Term = { isParameter: true, isUnit: false, isName: false, isCommon: false, isMaker: false };
 /** What was misread counts as common English does: only where nothing unexplained stands beside it. */
-const MISREAD: Term = { isParameter: false, isUnit: false, isName: false, isCommon: true, isMaker: false, screens: 0 };
+const MISREAD: Term = { isParameter: false, isUnit: false, isName: false, isCommon: true, isMaker: false };
 
 /** Of terms without a space between them. */
 function chainOf(word: string): Term | undefined {
