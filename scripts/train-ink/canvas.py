@@ -10,6 +10,19 @@ from text import draw_text, turned
 BAR, SHADOW, OUTLINE, RULED = (0, 0.1), (0.1, 0.2), (0.2, 0.26), (0.94, 1)
 
 
+# Share of the texts of a colour screen that only their hue sets off.
+ALIKE = 0.1
+# Rec. 601.
+LUMINANCE = np.array([0.299, 0.587, 0.114])
+
+
+def of_luminance(r, base):
+    """A colour that grey shows as it shows `base`."""
+    off = r.normal(0, 1, 3)
+    off -= (off @ LUMINANCE) / (LUMINANCE @ LUMINANCE) * LUMINANCE
+    return np.clip(base + off * r.uniform(70, 170) / np.abs(off).max(), 0, 255).astype(np.float32)
+
+
 class Canvas:
     def __init__(self, r, drawer):
         self.r, self.d, self.size = r, drawer, drawer.size
@@ -37,6 +50,8 @@ class Canvas:
             return np.array(self.colour(), np.float32)
         part = self.image[top : top + mask.shape[0], left : left + mask.shape[1]].reshape(-1, 3).astype(np.float32)
         base, spread = part.mean(axis=0), part.std(axis=0).max()
+        if self.colour_screen and r.random() < ALIKE and spread < 30:
+            return of_luminance(r, base)
         for _ in range(12):
             colour = np.array(self.colour(), np.float32)
             if r.random() < 0.45:  # faint on purpose
