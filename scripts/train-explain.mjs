@@ -82,7 +82,8 @@ async function train() {
   for (const set of SETS) files.push(...(await filesOf(set)));
   const { bare } = load('phi/explain/forms');
   const random = randomOf(7);
-  files.push(...writtenScreens().map((screen) => asRead(screen, bare, random)));
+  // The vocabulary counts the screens of each word: these are among them.
+  files.push(...writtenScreens().map((screen) => ({ ...asRead(screen, bare, random), isCounted: true })));
   const rows = await wordRows(load, files);
   const { trees, chances } = fit(rows);
   const judged = rows

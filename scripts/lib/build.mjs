@@ -4,6 +4,8 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { digestOf, filesBelow, inRoot, quietly, Stop } from './common.mjs';
 
 const stamp = inRoot('dist', '.sources');
+/** How the lexicon writes its words; a copy of a part of the sources has no lexicon. */
+const lexiconKeys = inRoot('dist', 'phi', 'lexicon.js');
 
 const sourcesDigest = () => {
   const sources = filesBelow(inRoot('src')).filter((file) => file.endsWith('.ts'));
@@ -17,7 +19,8 @@ const sourcesDigest = () => {
 
 /** True when dist/ was built from exactly the sources that are there now. */
 export function distIsCurrent() {
-  return existsSync(stamp) && readFileSync(stamp, 'utf8') === sourcesDigest();
+  const isWhole = !existsSync(lexiconKeys) || existsSync(inRoot('dist', 'lexicon.txt'));
+  return isWhole && existsSync(stamp) && readFileSync(stamp, 'utf8') === sourcesDigest();
 }
 
 /** Compiled files whose source has gone: an old test among them would still be run. */
@@ -45,7 +48,7 @@ export function build() {
   ]);
   if (done.status !== 0)
     throw new Stop(`The TypeScript sources do not compile; correct them and run again:\n${done.output.trimEnd()}`);
-  if (existsSync(inRoot('dist', 'phi', 'lexicon.js'))) makeLexicon();
+  if (existsSync(lexiconKeys)) makeLexicon();
   writeFileSync(stamp, digest);
 }
 

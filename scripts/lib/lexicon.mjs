@@ -1,5 +1,5 @@
-// node scripts/lib/lexicon.mjs, as a part of the build: writes dist/lexicon.txt: English words and the names and places of many countries, out of the packages that have them. Made when dist/ is
-// built: loading those packages takes each process six times as long. One word a line, a space and its marks: f given name, l surname,
+// node scripts/lib/lexicon.mjs, a part of the build: writes dist/lexicon.txt, English words and names and places of many countries, out of
+// the packages that have them, whose loading takes six times as long. One word a line, a space and its marks: f given name, l surname,
 // p place or other name with a capital, e English.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

@@ -32,7 +32,6 @@ export function asRead(screen, bare, random) {
     weight: screen.weight,
     layout: `written-${screen.id}`,
     terms: termsOf(annotations, bare),
-    isCounted: true,
     context: {
       header: Object.entries(screen.header ?? {}).map(([keyword, value]) => ({
         tag: keyword,

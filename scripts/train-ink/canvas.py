@@ -12,7 +12,7 @@ BAR, SHADOW, OUTLINE, RULED = (0, 0.1), (0.1, 0.2), (0.2, 0.26), (0.94, 1)
 
 # Share of the texts of a colour screen that only their hue sets off.
 ALIKE = 0.1
-# Rec. 601.
+# Weights of red, green and blue in grey (Rec. 601).
 LUMINANCE = np.array([0.299, 0.587, 0.114])
 
 

@@ -84,7 +84,7 @@ def average_into(average, model, step):
 
 
 def begin_with(args, model, drawer):
-    """The weights of `args.weights`; layers that they lack learn alone first, so that they do not spoil the rest."""
+    """The weights of `args.weights`; layers that they lack learn alone first, so that they do not spoil the rest, whose normalisation stays as taken over."""
     first = collate([drawer.draw((args.seed + 1, i)) for i in range(ALONE * args.batch)])
     new = take_over(args.weights, model, first[0][: 8 * args.batch])
     if not new:

@@ -39,5 +39,8 @@ describe('connectedPieces', () => {
     }
     assert.deepEqual(owned, mask);
     assert.deepEqual(connectedPieces(new Uint8Array(mask.length), width), []);
+    const [whole, ...more] = connectedPieces(new Uint8Array(mask.length).fill(1), width);
+    assert.deepEqual([whole.pixels.length, more.length], [mask.length, 0]);
+    assert.deepEqual(whole.box, { left: 0, top: 0, right: width, bottom: height });
   });
 });

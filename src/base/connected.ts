@@ -49,10 +49,13 @@ function joinedRuns(mask: Uint8Array, width: number): Runs {
   const [starts, ends, parents]: number[][] = [[], [], []];
   // Runs of the row above: from `above` up to `own`, the first one of this row.
   let [above, own, row] = [0, 0, -1];
+  // The next pixel that is 0, looked for once however many rows lie before it.
+  let stop = 0;
   for (let start = mask.indexOf(1); start >= 0; start = mask.indexOf(1, ends.at(-1))) {
-    const stop = mask.indexOf(0, start);
+    if (stop <= start) stop = mask.indexOf(0, start);
+    if (stop < 0) stop = mask.length;
     const y = Math.floor(start / width);
-    const end = Math.min(stop < 0 ? mask.length : stop, (y + 1) * width);
+    const end = Math.min(stop, (y + 1) * width);
     if (y !== row) {
       above = y === row + 1 ? own : starts.length;
       own = starts.length;

@@ -10,14 +10,15 @@ import { type InkMap, TRACE } from './map';
 import { type InkModel, openInk } from './network';
 
 /**
- * Sees turned text in a view where a line of ink that no reading claims stands upright. Asked twice about one view, it looks once. Closes the
- * network with itself.
+ * Sees turned text in a view where a line of ink that no reading claims stands upright, and where there is no ink at all. Looks once at each
+ * view, however often it is asked. Closes the network with itself.
  */
 export function gateOf(network: InkModel): Gate {
-  let last: { readonly view: Frame; readonly map: InkMap } | undefined;
+  const maps = new WeakMap<Frame, Promise<readonly InkMap[]>>();
   const mapOf = async (view: Frame): Promise<InkMap> => {
-    if (last?.view !== view) last = { view, map: (await network.read([view]))[0] };
-    return last.map;
+    const read = maps.get(view) ?? network.read([view]);
+    maps.set(view, read);
+    return (await read)[0];
   };
   return {
     models: network.models,

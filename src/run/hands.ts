@@ -30,9 +30,13 @@ export type FromWorker =
 
 /**
  * Every large array makes V8 look through the whole heap for what can go. Its helper threads, one a core, take a fifth of all CPU time for
- * that, at no gain: a worker has other workers on the other cores.
+ * that, at no gain even for one worker (docs/speed.md).
  */
 const WORKER_FLAGS = ['--single-threaded-gc'];
+
+/** Code given on the command line is this process's to run: `fork` takes it out only of flags that it copies itself. */
+const inheritedFlags = (): readonly string[] =>
+  process.execArgv.some((flag) => /^(?:-e|-p|-pe|--eval|--print)(?:=|$)/.test(flag)) ? [] : process.execArgv;
 
 /** Works in this process, on inputs that are open already. */
 export function ownHand(options: RedactFilesOptions, inputs: Inputs, places: ItemPlaces): Hand {
@@ -65,7 +69,7 @@ export function childHand(
     child ??= fork(path.join(__dirname, 'worker.js'), {
       serialization: 'advanced',
       env: { ...(threads === undefined ? {} : { DEID_THREADS: String(threads) }), ...process.env },
-      execArgv: [...process.execArgv, ...WORKER_FLAGS],
+      execArgv: [...inheritedFlags(), ...WORKER_FLAGS],
     });
     try {
       return await ask(child, question);

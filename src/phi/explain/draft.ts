@@ -67,7 +67,7 @@ export function draftWord(
   if (!isUnknown(draft)) return draft;
   // A known name is none of the annotations that it is like.
   const offers = NAME.test(draft.text) && isKnownName(draft.text) ? [] : offersOf(characters);
-  for (const { text } of offers) {
+  for (const text of offers) {
     const offer = draftRead(text, false, context);
     if (offer.isEvidence) return { ...draft, isEvidence: true };
     if (isSure(offer) || offer.rule === 'compound') return { ...offer, rule: 'offered' };

@@ -10,14 +10,18 @@ const CLEAR_IN_HEIGHTS = 2;
 const FIFTH = 0.2;
 
 /** Marks may stand together: a side under a projection. */
-const isMark = (text: string): boolean =>
-  DIRECTION.test(text) || SIDE.test(text) || /^(?:AP|PA|LAT|CC|MLO|ML|LM)$/.test(text);
+const isMark = (text: string): boolean => isSideways(text) || /^(?:AP|PA|LAT|CC|MLO|ML|LM)$/.test(text);
 
 /** Whether a word is a letter of side or direction where those stand; one that may be a sex, too, only where another such stands. */
-export const isMarker = (index: number, layout: PageLayout): boolean =>
-  standsAsMarker(index, layout) &&
-  (!isSexLetter(layout.words[index].text) ||
-    layout.words.some(({ text }, other) => text !== layout.words[index].text && standsAsMarker(other, layout)));
+export function isMarker(index: number, layout: PageLayout): boolean {
+  if (!standsAsMarker(index, layout)) return false;
+  const text = bare(layout.words[index].text);
+  if (!isSexLetter(text)) return true;
+  const marks = layout.words.map((word) => bare(word.text));
+  return marks.some((mark, at) => mark !== text && isSideways(mark) && standsAsMarker(at, layout));
+}
+
+const isSideways = (mark: string): boolean => DIRECTION.test(mark) || SIDE.test(mark);
 
 /** Alone, at the middle of an edge; side markers anywhere. */
 function standsAsMarker(index: number, { words, cells, page }: PageLayout): boolean {

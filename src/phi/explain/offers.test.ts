@@ -24,13 +24,7 @@ test('what the reader took a word for besides, likeliest first, one character at
     [read('pGyn', { 0: ['µ', 0.4], 3: ['m', 0.45] }), ['pGym', 'µGyn']],
     [read('abc', { 0: ['x', 0.4], 1: ['y', 0.4], 2: ['z', 0.4] }), ['xbc', 'ayc', 'abz']],
   ];
-  for (const [characters, expected] of cases)
-    assert.deepEqual(
-      offersOf(characters).map(({ text }) => text),
-      expected,
-    );
-  for (const { chance } of offersOf(read('pGyn', { 0: ['µ', 0.6], 3: ['m', 0.45] })))
-    assert.ok(chance > 0 && chance <= 1);
+  for (const [characters, expected] of cases) assert.deepEqual(offersOf(characters), expected);
 });
 
 test('an annotation that the reader only took a word for is offered, a date is evidence, and what is known as it was read is left alone', () => {
@@ -45,7 +39,7 @@ test('an annotation that the reader only took a word for is offered, a date is e
     ['Bilen', { 4: ['"', 0.3] }],
     ['Lang', { 1: ['u', 0.3] }],
   ] as const)
-    assert.notEqual(draft(word, doubts).rule, 'offered', word);
+    assert.equal(draft(word, doubts).rule, draftWord(word, false, none).rule, word);
   assert.equal(draft('kV', { 1: ['U', 0.4] }).rule, draftWord('kV', false, none).rule);
   assert.equal(draft('1O.11.2O19', { 1: ['0', 0.4], 8: ['0', 0.4] }).isEvidence, true);
 });

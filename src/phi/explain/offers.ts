@@ -1,12 +1,5 @@
 import type { Character } from '../../base/types';
 
-/** Another reading of a word. */
-export interface Offer {
-  readonly text: string;
-  /** How likely the reader took it to be beside what it decided for, 0 to 1. */
-  readonly chance: number;
-}
-
 /** Less likely readings are none. */
 const LEAST = 0.03;
 
@@ -15,7 +8,7 @@ const isAs = (other: string, char: string): boolean =>
   /[\p{L}\p{N}]/u.test(other) || (other !== ' ' && !/[\p{L}\p{N}]/u.test(char));
 
 /** What the reader took a word for besides: one character replaced by what it saw in its place, too. Likeliest first. */
-export function offersOf(characters: readonly Character[]): readonly Offer[] {
+export function offersOf(characters: readonly Character[]): readonly string[] {
   const word = characters.map(({ char }) => char);
   return characters
     .flatMap(({ char, score, alternatives }, at) =>
@@ -27,5 +20,6 @@ export function offersOf(characters: readonly Character[]): readonly Offer[] {
         })),
     )
     .filter(({ chance }) => chance >= LEAST)
-    .sort((a, b) => b.chance - a.chance);
+    .sort((a, b) => b.chance - a.chance)
+    .map(({ text }) => text);
 }

@@ -28,7 +28,7 @@ export interface Surroundings {
   readonly hasParameter: boolean;
   /** What the nearest patient data is, where a finder said it. */
   readonly nearest?: PhiClass;
-  /** A date or a time of day stands in its row, or in the cell itself. */
+  /** A time of day, or a date or time that a finder claimed, stands in its row, or in the cell itself. */
   readonly hasTime: boolean;
   /** Cells to its left and to its right in its row. */
   readonly left: number;

@@ -36,7 +36,7 @@ export function termOf(word: string): Term | undefined {
   const plain = foldAccents(word);
   if (hidden.has(plain)) return undefined;
   const term = loaded.get(plain);
-  return term && own.has(plain) ? { ...term, screens: (term.screens ?? 1) - 1 } : term;
+  return term && own.has(plain) ? { ...term, screens: Math.max(0, (term.screens ?? 0) - 1) } : term;
 }
 
 let hidden: ReadonlySet<string> = new Set();
