@@ -115,7 +115,6 @@ export const FEATURES: Readonly<Record<string, (place: Place) => number>> = {
   'cell.evidence': (place) => is(others(place).some(isPatientData)),
   'cell.unknown': (place) => share(others(place), isUnknown),
   'cell.alone': ({ cell }) => is(cell.length === 1),
-  'cell.before-explained': ({ cell, at }) => is(at + 1 < cell.length && isSure(cell[at + 1])),
   'cell.after-word': ({ cell, at }) => is(at > 0 && letters(cell[at - 1].text) > 1),
   'cell.beside-value': ({ cell, at }) =>
     is([cell[at - 1], cell[at + 1]].some((other) => other !== undefined && /decimal|measure/.test(other.form))),
