@@ -9,6 +9,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { inRoot } from './lib/common.mjs';
 
 const zeromq = createRequire(inRoot('node_modules', 'tslab', 'dist', 'main.js'))('zeromq');
@@ -30,6 +31,18 @@ const messageOf = (type, content) => {
   const signature = createHmac('sha256', KEY).update(parts.join('')).digest('hex');
   return ['<IDS|MSG>', signature, ...parts];
 };
+
+/** A subscription takes a while to arrive, and what was published before is lost: asks until something comes. */
+async function subscribed(socket, ask) {
+  let isHeard = false;
+  const heard = socket.receive().then(() => {
+    isHeard = true;
+  });
+  while (!isHeard) {
+    await ask();
+    await Promise.race([heard, setTimeout(100)]);
+  }
+}
 
 test('a heartbeat that comes with the request to shut down is no fault of the notebook', async () => {
   const [shell_port, iopub_port, stdin_port, control_port, hb_port] = await freePorts(5);
@@ -59,6 +72,7 @@ test('a heartbeat that comes with the request to shut down is no fault of the no
     published.subscribe();
     await heart.send('ping');
     await heart.receive();
+    await subscribed(published, () => shell.send(messageOf('kernel_info_request', {})));
     // While the cell holds the kernel's thread both messages wait, and are looked at together.
     const code = "console.log('held'); { const until = Date.now() + 1500; while (Date.now() < until); }";
     await shell.send(messageOf('execute_request', { code, silent: false, store_history: true, allow_stdin: false }));
