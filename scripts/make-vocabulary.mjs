@@ -38,8 +38,9 @@ await main(() => {
     .flatMap(({ phrase }) => phrase.split(' '));
   const never = listOf('never');
   const { bare } = load('explain/forms');
+  const { foldAccents } = load('../page/confusion');
   const written = writtenTerms(bare, new Set([...labels, ...never.keys()]));
-  const screens = screensOf(bare);
+  const screens = screensOf(bare, foldAccents);
   const input = JSON.stringify([...written.keys()]);
   const dicom = JSON.parse(execFileSync(python, [join(here, 'dicom_terms.py')], { input, maxBuffer: 1e8 }));
   const isName = nameTest(new Set(dicom.names));
@@ -67,7 +68,7 @@ await main(() => {
       (languages.has(word) || seen?.isForeign) && '^',
       seen?.isShort && '&',
     ];
-    const seenOn = screens.get(word.toLowerCase());
+    const seenOn = screens.get(foldAccents(word));
     lines.push([word, ...marks.filter((mark) => mark), seenOn === undefined ? '' : `\t${seenOn}`].join(''));
   }
   writeFileSync(join(here, '..', 'data', 'vocabulary.txt'), `${lines.sort().join('\n')}\n`);

@@ -38,12 +38,12 @@ export function writtenTerms(bare, labelWords) {
   return found;
 }
 
-/** On how many of the written screens a word stands among the annotations, lower case. */
-export function screensOf(bare) {
+/** On how many of the written screens a word stands among the annotations; words as `plain` gives them, so that those of two spellings count as one. */
+export function screensOf(bare, plain) {
   const counts = new Map();
   for (const { items } of writtenScreens()) {
     const texts = items.flatMap(piecesOf).flatMap(({ kind, text }) => (kind === 'keep' ? [text] : []));
-    for (const term of new Set(termsOf(texts, bare))) counts.set(term, (counts.get(term) ?? 0) + 1);
+    for (const term of new Set(termsOf(texts, bare).map(plain))) counts.set(term, (counts.get(term) ?? 0) + 1);
   }
   return counts;
 }
