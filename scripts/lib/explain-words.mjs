@@ -131,7 +131,6 @@ function ownTerms(files) {
 async function wordsOf(load, picture, context, finders) {
   const { featuresOf, kindOf } = load('phi/explain/features');
   const { isPatientData } = load('phi/explain/draft');
-  const { isPersonalForm } = load('phi/explain/score');
   const page = load('ocr/layout').layoutPage(picture.lines, picture, [0]);
   const spans = await load('phi/find').findPhi(page, { ...context, policy: 'phi', finders });
   const evidence = spans.flatMap(({ start, end, rest = [], phiClass }) =>
@@ -141,7 +140,7 @@ async function wordsOf(load, picture, context, finders) {
   const layout = load('page/layout').analysePage(page);
   return load('phi/explain/explain')
     .placesOf(layout, { header, evidence })
-    .filter((place) => !place.isFixed && !isPatientData(place.draft) && !isPersonalForm(place))
+    .filter((place) => !place.isFixed && !isPatientData(place.draft))
     .map((place) => ({ kind: kindOf(place.draft), x: featuresOf(place), box: layout.words[place.word].box }));
 }
 

@@ -34,10 +34,6 @@ for (const group of GROUPS) {
   }
 }
 
-/** What recognisers may have read a character for, other than its own other case. */
-export const lookAlikes = (char: string): readonly string[] =>
-  [...(NEAR.get(char) ?? [])].filter((other) => other.toLowerCase() !== char.toLowerCase());
-
 /** 0 for the same letter in either case, 0.3 for glyphs that recognisers take for each other, else 1. Symmetric. */
 export function substitutionCost(a: string, b: string): number {
   const [codeA, codeB] = [a.charCodeAt(0), b.charCodeAt(0)];

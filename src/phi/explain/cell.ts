@@ -83,7 +83,7 @@ export function spreadEvidence(drafts: readonly Draft[]): readonly Draft[] {
     const draft = spread[at];
     const [before, behind] = [beside(at, -1), beside(at, 1)];
     if (draft.isEvidence || draft.isFixed || draft.hasColon || !(isNamed(before) || isNamed(behind))) return;
-    const holds = isSure(draft) && draft.text.length > LONGEST_TITLE && !(isOutnumbered && draft.rule === 'vocabulary');
+    const holds = isSure(draft) && !(isOutnumbered && draft.rule === 'vocabulary');
     if (holds && !(isNamed(before) && isNamed(behind))) return;
     const isTaken = isWorded(before) || isWorded(behind);
     spread[at] = {
@@ -92,7 +92,7 @@ export function spreadEvidence(drafts: readonly Draft[]): readonly Draft[] {
       ...(isTaken ? { isEvidence: true, isWorded: true } : { isNameLike: true }),
     };
   };
-  const against = drafts.filter((draft) => isPatientData(draft) || (isUnknown(draft) && draft.isAlike !== true));
+  const against = drafts.filter((draft) => isPatientData(draft) || isUnknown(draft));
   const isOutnumbered = against.length >= drafts.filter(isSure).length;
   spread.forEach((_, at) => {
     take(at);
@@ -100,9 +100,6 @@ export function spreadEvidence(drafts: readonly Draft[]): readonly Draft[] {
   for (let at = spread.length - 1; at >= 0; at--) take(at);
   return spread;
 }
-
-/** `Dr`, `OA`: before a name no annotation. */
-const LONGEST_TITLE = 3;
 
 /** Forms of values that are neither an age nor an identifier: `MI 0.7` is a parameter, `MI 57` may be initials and an age. */
 const NO_AGE: ReadonlySet<Form> = new Set(['decimal', 'measure', 'setting']);

@@ -4,7 +4,6 @@ import { isKnownName } from '../lexicon';
 import { compoundOf } from './compound';
 import { bare, type Form, formOf, isOneOfMany } from './forms';
 import { offersOf } from './offers';
-import { isMisread } from './readings';
 import { RULES, type RuleName } from './reason';
 import { isPersonal, misreadTermOf, type Term, termOf } from './vocabulary';
 
@@ -18,11 +17,9 @@ export interface Draft {
   readonly rule?: RuleName;
   /** The rule looks at more than the word and its cell. */
   readonly isFixed?: boolean;
-  /** Nothing explains it as it was read, but an annotation would if look-alikes were taken for each other. */
-  readonly isAlike?: boolean;
   /** Claimed as patient data. */
   readonly isEvidence: boolean;
-  /** As what, where a finder claimed it. */
+  /** As what, where that is known. */
   readonly phiClass?: PhiClass;
   /** Part of a name or a place: such values are longer than what is found of them. */
   readonly isWorded?: boolean;
@@ -69,10 +66,10 @@ export function draftWord(
   const offers = NAME.test(draft.text) && isKnownName(draft.text) ? [] : offersOf(characters);
   for (const text of offers) {
     const offer = draftRead(text, false, context);
-    if (offer.isEvidence) return { ...draft, isEvidence: true };
+    if (offer.isEvidence) return { ...draft, isEvidence: true, phiClass: offer.phiClass };
     if (isSure(offer) || offer.rule === 'compound') return { ...offer, rule: 'offered' };
   }
-  return { ...draft, isAlike: isMisread(draft.text) };
+  return draft;
 }
 
 const NAME = /^\p{Lu}\p{L}{2}/u;
@@ -85,7 +82,8 @@ function draftRead(word: string, isEvidence: boolean, context: DraftContext): Dr
   if (isPersonal(text)) return { ...base, isPersonal: true };
   if (isEvidence || context.identity.has(text.toLowerCase())) return { ...base, isEvidence: true };
   if (context.device.has(text.toLowerCase())) return { ...base, rule: 'device' };
-  if (DATED.test(text) && findDates(text).length > 0) return { ...base, form: 'other', isEvidence: true };
+  if (DATED.test(text) && findDates(text).length > 0)
+    return { ...base, form: 'other', isEvidence: true, phiClass: 'date' };
   if (termOf(COUNTED.exec(text)?.[1] ?? '')?.isParameter)
     return { ...base, form: 'parameter', rule: 'labelled-parameter' };
   if (isOneOfMany(text)) return { ...base, rule: 'one-of-many' };

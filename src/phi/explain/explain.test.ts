@@ -105,3 +105,11 @@ test('a word of so few letters for its length is misread: nothing says what it i
   assert.deepEqual(stretched.slice(0, 2), [undefined, undefined]);
   assert.ok(stretched[2] !== undefined);
 });
+
+test("the header's words for the scanner stay wherever they stand; two letters of it may be initials", () => {
+  const header = [{ tag: '00081090', keyword: 'ManufacturerModelName', vr: 'LO', value: 'Zorvex AS', depth: 0 }];
+  const [named, initials] = ['Zorvex KQX', 'AS KQX'].map(
+    (text) => explainWords(analysePage(pageOf(`${text}\n12.03.1957`)), { evidence: [], header })[0],
+  );
+  assert.deepEqual([named?.rule, initials], ['device', undefined]);
+});

@@ -100,7 +100,7 @@ export function placesOf(layout: PageLayout, context: ExplainContext): readonly 
   const fixed = fixedRules(layout, context);
   const known = draftContext(context);
   const drafts = layout.cells.map((cell) => draftsOf(cell, layout, context, fixed, known));
-  const page = pageFacts(drafts.flat(), context);
+  const page = pageFacts(drafts.flat());
   const usual = usualHeight(layout);
   return layout.cells.flatMap((cell, index) => {
     const around = surroundingsOf(index, layout, drafts);
@@ -108,9 +108,10 @@ export function placesOf(layout: PageLayout, context: ExplainContext): readonly 
       const { score, box } = layout.words[word];
       const { width, height } = layout.page;
       const middle = { x: (box.left + box.right) / 2 / width, y: (box.top + box.bottom) / 2 / height };
-      const isFixed = fixed.has(word) && fixed.get(word) !== 'value';
+      const draft = drafts[index][at];
+      const isFixed = (fixed.has(word) && fixed.get(word) !== 'value') || isScanner(draft);
       return {
-        draft: drafts[index][at],
+        draft,
         at,
         cell: drafts[index],
         around,
@@ -124,6 +125,9 @@ export function placesOf(layout: PageLayout, context: ExplainContext): readonly 
     });
   });
 }
+
+/** What the header calls its scanner is no question of surroundings; two letters of it may be initials. */
+const isScanner = ({ rule, text }: Draft): boolean => rule === 'device' && /\p{L}{3}/u.test(text);
 
 /** Median height of cells, each as often as it has words. */
 function usualHeight({ words, cells }: PageLayout): number {
@@ -150,7 +154,7 @@ function draftsOf(
     const rule = fixed.get(own[at]);
     if (rule === 'value') return { ...draft, rule: undefined, isEvidence: true };
     if (rule !== undefined) return { ...draft, rule, isFixed: true };
-    const phiClass = claimed[at]?.phiClass;
+    const phiClass = claimed[at]?.phiClass ?? draft.phiClass;
     const isWorded = draft.isPersonal || WORDED_CLASSES.has(phiClass ?? 'other');
     if (isWorded) return { ...draft, phiClass, isWorded };
     if (phiClass) return { ...draft, phiClass };
@@ -166,12 +170,12 @@ function charactersOf({ line, start, end }: PageWord, { lines }: Page): readonly
 
 /** A word with a capital that nobody knows may be one. */
 const isName = (draft: Draft): boolean =>
-  isUnknown(draft) && draft.isAlike !== true && draft.form === 'word' && /^\p{Lu}\p{L}{3,}$/u.test(draft.text);
+  isUnknown(draft) && draft.form === 'word' && /^\p{Lu}\p{L}{3,}$/u.test(draft.text);
 
 const evidenceIn = (word: PageWord, { evidence }: ExplainContext): Evidence | undefined =>
   evidence.find(({ start, end }) => start < word.end && word.start < end);
 
-function pageFacts(drafts: readonly Draft[], { evidence }: ExplainContext): PageFacts {
+function pageFacts(drafts: readonly Draft[]): PageFacts {
   const rest = drafts.filter((draft) => !isPatientData(draft));
   const explainedWords = rest.filter(isSure).length;
   const texts = drafts.map(({ text }) => text.toLowerCase());
@@ -182,7 +186,7 @@ function pageFacts(drafts: readonly Draft[], { evidence }: ExplainContext): Page
     explainedWords,
     foreign: rest.filter((draft) => isSure(draft) && draft.term?.isForeign).length / Math.max(1, explainedWords),
     hasLabels: drafts.some(({ rule }) => rule === 'label-of-patient-data'),
-    found: new Set(evidence.flatMap(({ phiClass }) => phiClass ?? [])),
+    found: new Set(drafts.flatMap((draft) => (isPatientData(draft) && draft.phiClass) || [])),
     foundWords: new Set(
       drafts.flatMap((draft) => (isPatientData(draft) && draft.text.length > 1 ? [draft.text.toLowerCase()] : [])),
     ),

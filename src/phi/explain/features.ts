@@ -195,7 +195,6 @@ export const FEATURES: Readonly<Record<string, (place: Place) => number>> = {
   'known.letter-setting': ({ draft }) => is(draft.rule === 'single-letter-parameter'),
   'known.parameter': ({ draft }) => is(draft.term?.isParameter === true),
   'known.screens': ({ draft }) => few(Math.log2(1 + (draft.term?.screens ?? 0)), 10),
-  'known.alike': ({ draft }) => is(draft.isAlike === true),
   'known.foreign': ({ draft }) => is(draft.term?.isForeign === true),
   'known.none': ({ draft }) => is(draft.rule === undefined),
 };

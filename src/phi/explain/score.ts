@@ -1,20 +1,26 @@
 import { readDataJson } from '../../base/data-file';
 import { DeidError } from '../../base/errors';
-import { isUnknown } from './draft';
-import { FEATURE_NAMES, featuresOf, type PageFacts, type Place, SCREEN } from './features';
-import type { Form } from './forms';
-import { type Reason, RULES } from './reason';
+import { isKnownName } from '../lexicon';
+import type { Draft } from './draft';
+import { FEATURE_NAMES, featuresOf, type Place, SCREEN } from './features';
+import type { Reason } from './reason';
 
 /** How many times as bad a word that leaks is as an annotation that is lost. */
 export const LEAK_COST = 12;
 /** The same on a plain screen: where patient data is shown, most pages have some date, title, value of a label or name that is found. */
 const LEAK_COST_ON_PLAIN = 4;
+/** The same where no annotation says what the page is. */
+const LEAK_COST_ON_BARE = 30;
 
 /** From this score on a word stays: losing it costs more than what it may leak. */
-const staysFrom = (page: PageFacts): number => {
-  const cost = isPlain(page) ? LEAK_COST_ON_PLAIN : LEAK_COST;
+function staysFrom({ draft, page }: Place): number {
+  const isPlain = page.explainedWords >= SCREEN && !page.hasEvidence && !isOnlyName(draft);
+  const cost = page.explainedWords === 0 ? LEAK_COST_ON_BARE : isPlain ? LEAK_COST_ON_PLAIN : LEAK_COST;
   return cost / (1 + cost);
-};
+}
+
+const isOnlyName = ({ rule, text }: Draft): boolean =>
+  rule === undefined && /^\p{L}{4}/u.test(text) && isKnownName(text);
 
 /**
  * Boosted regression trees (Friedman, "Greedy function approximation", 2001): their leaves add up to the logarithm of the odds that a word
@@ -35,10 +41,9 @@ let loaded: Model | undefined;
  * @throws DeidError `package-missing` when `data/explain-model.json` cannot be read or is of other features
  */
 export function scoredReason(place: Place): Reason | undefined {
-  if (isPersonalForm(place)) return undefined;
   loaded ??= load();
   const score = 1 - chanceOf(loaded, featuresOf(place));
-  return score >= staysFrom(place.page)
+  return score >= staysFrom(place)
     ? { rule: place.draft.rule ?? 'surroundings', score: Math.round(score * 1000) / 1000 }
     : undefined;
 }
@@ -52,26 +57,6 @@ function chanceOf({ trees }: Model, features: readonly number[]): number {
     sum += node[0];
   }
   return 1 / (1 + Math.exp(-sum));
-}
-
-/** A screen without any patient data. */
-const isPlain = ({ explainedWords, hasEvidence }: PageFacts): boolean => explainedWords >= SCREEN && !hasEvidence;
-
-/** Forms of what may stand behind a parameter. */
-const VALUES: ReadonlySet<Form | undefined> = new Set(['number', 'decimal', 'measure', 'ratio', 'mark']);
-
-const TWO_CAPITALS = /^\p{Lu}{2}$/u;
-
-/**
- * Forms of patient data, whatever the score: so long a number that nothing explains; two capitals that call no value and that nothing
- * explains, or that are like an annotation and stand alone. Not on a plain screen.
- */
-export function isPersonalForm({ draft, cell, at, around, page }: Place): boolean {
-  const { text, rule } = draft;
-  if (isUnknown(draft) && /^\d{5,}$/.test(text)) return true;
-  if (!TWO_CAPITALS.test(text) || VALUES.has(cell[at + 1]?.form) || isPlain(page)) return false;
-  if (isUnknown(draft)) return true;
-  return rule !== undefined && RULES[rule] === 'possible' && cell.length === 1 && around.explained === 0;
 }
 
 /** Made by `scripts/train-explain.mjs`. */
