@@ -11,7 +11,9 @@ BAR, SHADOW, OUTLINE, RULED = (0, 0.1), (0.1, 0.2), (0.2, 0.26), (0.94, 1)
 
 
 # Share of the texts of a colour screen that only their hue sets off.
-ALIKE = 0.1
+ALIKE = 0.2
+# Of the texts over dark and bright ground the share whose level lies between: dark letters here, bright ones there.
+BETWEEN, MIXED = 0.4, 30
 # Weights of red, green and blue in grey (Rec. 601).
 LUMINANCE = np.array([0.299, 0.587, 0.114])
 
@@ -20,7 +22,7 @@ def of_luminance(r, base):
     """A colour that grey shows as it shows `base`."""
     off = r.normal(0, 1, 3)
     off -= (off @ LUMINANCE) / (LUMINANCE @ LUMINANCE) * LUMINANCE
-    return np.clip(base + off * r.uniform(70, 170) / np.abs(off).max(), 0, 255).astype(np.float32)
+    return np.clip(base + off * r.uniform(70, 220) / np.abs(off).max(), 0, 255).astype(np.float32)
 
 
 class Canvas:
@@ -32,6 +34,7 @@ class Canvas:
         self.core = np.zeros(shape, np.uint8)
         self.weight = np.full(shape, 64, np.uint8)
         self.colour_screen = r.random() < 0.4
+        self.grey = not self.colour_screen or r.random() < 0.3
         self.taken = np.zeros(shape, bool)
         # Ink that its own shadow or outline shows, whatever lies below.
         self.sure = np.zeros(shape, bool)
@@ -50,8 +53,10 @@ class Canvas:
             return np.array(self.colour(), np.float32)
         part = self.image[top : top + mask.shape[0], left : left + mask.shape[1]].reshape(-1, 3).astype(np.float32)
         base, spread = part.mean(axis=0), part.std(axis=0).max()
-        if self.colour_screen and r.random() < ALIKE and spread < 30:
+        if not self.grey and r.random() < ALIKE and spread < MIXED:
             return of_luminance(r, base)
+        if spread >= MIXED and r.random() < BETWEEN:
+            return np.clip(base + r.uniform(-1.2, 1.2) * spread, 0, 255)
         for _ in range(12):
             colour = np.array(self.colour(), np.float32)
             if r.random() < 0.45:  # faint on purpose

@@ -56,7 +56,7 @@ class Sample(Page):
         if r.random() < 0.3:
             quality = [cv2.IMWRITE_JPEG_QUALITY, int(r.integers(35, 96))]
             image = cv2.imdecode(cv2.imencode(".jpg", image, quality)[1], cv2.IMREAD_COLOR)
-        if not self.colour_screen or r.random() < 0.3:
+        if self.grey:
             image = np.repeat(cv2.cvtColor(np.ascontiguousarray(image), cv2.COLOR_RGB2GRAY)[..., None], 3, 2)
         return image, self.ink, self.core, self.weight
 
@@ -91,8 +91,8 @@ class Sample(Page):
             return
         around = (~ink & (self.weight >= 32)).astype(np.float32)
         count = np.maximum(mean_of(around), 1e-6)
-        # Colour may be lost in the grey picture; then only what grey shows counts.
-        shown = image if self.colour_screen else image.mean(axis=2, keepdims=True)
+        # Of a picture that ends as grey only what grey shows counts.
+        shown = image.mean(axis=2, keepdims=True) if self.grey else image
         gap, spread = np.zeros(ink.shape, np.float32), np.zeros(ink.shape, np.float32)
         own = ink.astype(np.float32)
         own_count = np.maximum(mean_of(own), 1e-6)
