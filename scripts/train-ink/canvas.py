@@ -163,7 +163,7 @@ class Canvas:
     def direction(self, drawn):
         r = self.r
         kind = r.random()
-        if kind < 0.84:
+        if kind < 0.74:
             return drawn
         if kind < 0.92:
             return turned(*drawn, int(r.choice([90, 180, 270])))
