@@ -26,9 +26,9 @@ export interface Surroundings {
   readonly hasValue: boolean;
   /** One to its left ends with a parameter. */
   readonly hasParameter: boolean;
-  /** What the nearest patient data is, where a finder said it. */
+  /** What the nearest patient data is, where that is known. */
   readonly nearest?: PhiClass;
-  /** A time of day, or a date or time that a finder claimed, stands in its row, or in the cell itself. */
+  /** A time of day, or a date or time that is patient data, stands in its row, or in the cell itself. */
   readonly hasTime: boolean;
   /** Cells to its left and to its right in its row. */
   readonly left: number;
