@@ -1,6 +1,6 @@
 // node scripts/make-vocabulary.mjs [PYTHON]: writes data/vocabulary.txt from scripts/vocabulary/*.txt and DICOM's terms, and data/names.txt, names of
 // many countries that are none of its words. Built once, kept in the repository; PYTHON needs what scripts/dicom_terms.py names. One word a line, lower case, with marks, and
-// behind a tab on how many written screens it is an annotation:
+// behind a tab on how many written screens it is an annotation; whole numbers, too, where they are on two or more:
 //   =  a number may follow it    #  a unit    ?  common English: explains itself only among others that are explained
 //   @  no annotation, and nothing is a misreading of one that is like it: sexes, titles, places of care, months
 //   !  an annotation whatever else it may be: makers
@@ -19,12 +19,15 @@ import { screensOf, writtenTerms } from './lib/written-terms.mjs';
 const here = dirname(fileURLToPath(import.meta.url));
 const load = (name) => createRequire(import.meta.url)(`../dist/phi/${name}.js`);
 const { wordFacts } = load('lexicon');
+const { foldAccents } = load('../page/confusion');
 /** Words of this Zipf frequency (1 in 100,000) and more are common English. */
 const COMMON = 4;
 /** Shorter ones are syllables and abbreviations. */
 const SHORTEST_NAME = 3;
 /** Shorter terms of DICOM are initials or parts of phrases. */
 const SHORTEST_TERM = 3;
+/** Of so few digits a number may be usual: sizes of matrices, kilovolts. */
+const NUMBER = /^\d{1,4}$/;
 const LOCALES = [
   ...['cs_CZ', 'da', 'de', 'de_AT', 'de_CH', 'en', 'en_GB', 'es', 'es_MX', 'fi', 'fr', 'fr_BE', 'fr_CA', 'fr_CH', 'hu'],
   ...['it', 'lv', 'nb_NO', 'nl', 'nl_BE', 'pl', 'pt_BR', 'pt_PT', 'sk', 'sv', 'tr'],
@@ -38,7 +41,6 @@ await main(() => {
     .flatMap(({ phrase }) => phrase.split(' '));
   const never = listOf('never');
   const { bare } = load('explain/forms');
-  const { foldAccents } = load('../page/confusion');
   const written = writtenTerms(bare, new Set([...labels, ...never.keys()]));
   const screens = screensOf(bare, foldAccents);
   const input = JSON.stringify([...written.keys()]);
@@ -71,8 +73,9 @@ await main(() => {
     const seenOn = screens.get(foldAccents(word));
     lines.push([word, ...marks.filter((mark) => mark), seenOn === undefined ? '' : `\t${seenOn}`].join(''));
   }
+  for (const [term, seenOn] of screens) if (NUMBER.test(term) && seenOn > 1) lines.push(`${term}\t${seenOn}`);
   writeFileSync(join(here, '..', 'data', 'vocabulary.txt'), `${lines.sort().join('\n')}\n`);
-  const persons = furtherNames(dicom, new Set(lines.map((line) => plain(line.replace(/[=#?@!~^&]*(?:\t.*)?$/, '')))));
+  const persons = furtherNames(dicom, new Set(lines.map((line) => foldAccents(line.replace(/[=#?@!~^&]*(?:\t.*)?$/, '')))));
   writeFileSync(join(here, '..', 'data', 'names.txt'), `${persons.sort().join('\n')}\n`);
   console.log(`${lines.length} words, ${persons.length} names`);
 });
@@ -81,7 +84,7 @@ await main(() => {
 function furtherNames({ persons, names, frequency }, terms) {
   const isNew = (name) => {
     const { firstName, lastName } = wordFacts(name);
-    return name.length >= SHORTEST_NAME && !terms.has(plain(name)) && !firstName && !lastName;
+    return name.length >= SHORTEST_NAME && !terms.has(foldAccents(name)) && !firstName && !lastName;
   };
   return [...new Set([...persons, ...names])].filter((name) => frequency[name] < COMMON && isNew(name));
 }
@@ -93,12 +96,6 @@ function listOf(name) {
   return new Map(words.map((word) => [word.replace(/[?!]$/, '').toLowerCase(), /[?!]$/.exec(word)?.[0] ?? '']));
 }
 
-/** Lower case, without accents. */
-function plain(word) {
-  const letters = word.toLowerCase().replaceAll('ı', 'i').replaceAll('ł', 'l');
-  return letters.normalize('NFD').replace(/\p{M}/gu, '');
-}
-
 function nameTest(census) {
   const lists = LOCALES.flatMap((locale) =>
     ['first_name', 'last_name'].flatMap((kind) => Object.values(allLocales[locale].person?.[kind] ?? {})),
@@ -107,10 +104,10 @@ function nameTest(census) {
     lists
       .flat()
       .filter((name) => typeof name === 'string')
-      .map(plain),
+      .map(foldAccents),
   );
   return (word) => {
-    const key = plain(word);
+    const key = foldAccents(word);
     if (word.length < 2 || names.has(key) || census.has(key)) return word.length > 1;
     const facts = wordFacts(key);
     return !word.includes('-') && (facts.firstName || facts.lastName);

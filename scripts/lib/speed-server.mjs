@@ -7,6 +7,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { selfTimes } from './speed-profiler.mjs';
+import { WARM_UPS } from './speed-stats.mjs';
 
 const [dist, pipeline, device] = process.argv.slice(2);
 const { openPipeline, processFile } = createRequire(import.meta.url)(join(dist, 'index.js'));
@@ -41,9 +42,9 @@ async function timed(open, path) {
   };
 }
 
-/** Milliseconds a file: in all, inside the models, and by function. The first times are not counted: functions are compiled then. */
+/** Milliseconds a file: in all, inside the models, and by function. The first times are not counted. */
 async function profiled(open, path, files) {
-  for (let warm = 0; warm < 5; warm += 1) await timed(open, path);
+  for (let warm = 0; warm < WARM_UPS; warm += 1) await timed(open, path);
   let [wallMs, sessionMs] = [0, 0];
   const self = await selfTimes(async () => {
     for (let file = 0; file < files; file += 1) {

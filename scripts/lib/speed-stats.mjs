@@ -1,5 +1,8 @@
 // Figures from repeated measurements: medians with their spread, and ratios of systems that were asked in turn.
 
+/** Questions that are not counted: functions are compiled during them. */
+export const WARM_UPS = 5;
+
 /** Linear interpolation between order statistics; `null` of nothing. */
 export function quantile(values, share) {
   if (values.length === 0) return null;

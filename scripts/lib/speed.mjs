@@ -10,7 +10,7 @@ import { CASES, writeCases } from './speed-data.mjs';
 import { measureGrowth, measureMemory, measureStarts, measureWorkers } from './speed-process.mjs';
 import { measureProfiles } from './speed-profile.mjs';
 import { digestsOf, ratiosText } from './speed-says.mjs';
-import { median } from './speed-stats.mjs';
+import { median, WARM_UPS } from './speed-stats.mjs';
 import { open, otherState, peerSystems, pipelineSystem } from './speed-systems.mjs';
 import { measureTries } from './speed-tries.mjs';
 
@@ -47,7 +47,7 @@ function casesOf({ quick, case: chosen }) {
   return CASES.filter((each) => (ids === undefined ? !quick || each.quick : ids.includes(each.id)));
 }
 
-/** Rows of every system and case; the first question of each case is not counted. */
+/** Rows of every system and case; the first questions of each case are not counted. */
 async function measureInTurn(systems, folder, rounds, say) {
   const opened = [];
   const dropped = new Set();
@@ -58,7 +58,7 @@ async function measureInTurn(systems, folder, rounds, say) {
       say(title);
       const asked = opened.filter(({ cases }) => cases.some((each) => each.id === id));
       const answers = asked.map(() => []);
-      for (let round = 0; round <= rounds; round += 1) {
+      for (let round = 0; round < WARM_UPS + rounds; round += 1) {
         for (const [index, system] of asked.entries()) {
           if (dropped.has(system.id)) continue;
           const answer = await system.ask({ path: join(folder, `${id}.dcm`), png: join(folder, `${id}.png`) });
@@ -69,7 +69,7 @@ async function measureInTurn(systems, folder, rounds, say) {
           }
           if (answer.status === 'failed')
             throw new Stop(`${system.id} failed on ${id}: ${JSON.stringify(answer.error)}`);
-          if (round > 0) answers[index].push(answer);
+          if (round >= WARM_UPS) answers[index].push(answer);
         }
       }
       for (const [index, system] of asked.entries())

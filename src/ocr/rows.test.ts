@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Rotation, TextLine } from '../base/types';
+import { joinLines } from './rows';
 import { mergeLines } from './views';
 
 function line(text: string, top: number, bottom: number, rotation: Rotation = 0, score = 0.9): TextLine {
@@ -36,4 +37,26 @@ test('a piece of a row that was cut badly is read once', () => {
 
 test('a row inside a box of two rows is read once', () => {
   assert.deepEqual(kept(line('CRONIN PAULETTE', 10, 34), line('WILLIAMSON', 24, 34)), ['CRONIN PAULETTE']);
+});
+
+/** A part of a line whose text runs up or down between two heights. */
+function part(text: string, top: number, bottom: number, rotation: Rotation): TextLine {
+  const box = { left: 10, right: 34, top, bottom };
+  const characters = [...text].map((char) => ({ char, box, score: 0.9, alternatives: [] }));
+  return { text, box, rotation, score: 0.9, characters, engine: 'test' };
+}
+
+test('digits of a turned number that were seen apart belong to it, whichever way it runs', () => {
+  const up = [part('4602254', 491, 632, 270), part('8', 636, 652, 0), part('3', 657, 672, 0)];
+  const down = [part('4602254', 672, 813, 90), part('8', 652, 668, 0), part('3', 632, 648, 0)];
+  for (const lines of [up, down]) assert.deepEqual(joinLines(lines).map(({ text }) => text), ['384602254']);
+  const beside = { ...part('L', 491, 515, 0), box: { left: 60, right: 84, top: 491, bottom: 515 } };
+  const far = part('R', 800, 816, 0);
+  assert.equal(joinLines([up[0], beside, far]).length, 3);
+});
+
+test('words of a turned line are one line with spaces, in the order in which it is read', () => {
+  const lines = [part('Juli', 300, 391, 270), part('15.', 400, 482, 270)];
+  assert.deepEqual(joinLines(lines).map(({ text, box }) => [text, box.top, box.bottom]), [['15. Juli', 300, 482]]);
+  assert.deepEqual(joinLines([]), []);
 });

@@ -1,4 +1,4 @@
-import { unionBoxes } from '../base/geometry';
+import { type Box, boxHeight, unionBoxes } from '../base/geometry';
 import type { Character, TextLine } from '../base/types';
 
 /** Parts of a row nearer than this many line heights are one line with a space between them. */
@@ -33,33 +33,75 @@ function lineOf(characters: readonly Character[], { engine, rotation }: TextLine
   };
 }
 
-/** Joins parts of one row that the detector saw apart though only a word space lies between them. Upright lines only. */
+/** A part of so few characters looks the same in any direction: what it continues says how it runs. */
+const FEW = 2;
+/** Characters nearer than this many line heights belong to one word. */
+const IN_WORD = 0.3;
+
+/** Joins parts of one row that the detector saw apart though only a word space lies between them: upright rows, and those turned by a quarter. */
 export function joinLines(lines: readonly TextLine[]): TextLine[] {
   const joined: TextLine[] = [];
-  for (const line of [...lines].sort((a, b) => a.box.left - b.box.left)) {
-    const at = joined.findIndex((other) => continues(other, line));
+  const turned = withTurnedParts(lines);
+  for (const line of turned.sort((a, b) => lying(a).left - lying(b).left)) {
+    const at = joined.findIndex((other) => other.rotation === line.rotation && continues(lying(other), lying(line)));
     if (at < 0) joined.push(line);
-    else joined[at] = lineOf([...joined[at].characters, space(joined[at], line), ...line.characters], line);
+    else joined[at] = joinedOf(joined[at], line);
   }
   return joined;
 }
 
-function continues(before: TextLine, after: TextLine): boolean {
-  if (before.rotation !== 0 || after.rotation !== 0) return false;
-  const heights = [before.box.bottom - before.box.top, after.box.bottom - after.box.top];
-  const shared = Math.min(before.box.bottom, after.box.bottom) - Math.max(before.box.top, after.box.top);
-  const gap = after.box.left - before.box.right;
-  const height = Math.max(...heights);
+function joinedOf(before: TextLine, after: TextLine): TextLine {
+  const [one, other] = [lying(before), lying(after)];
+  const isWord = after.rotation !== 0 && Math.min(before.text.length, after.text.length) <= FEW;
+  const isNear = other.left - one.right < IN_WORD * Math.max(boxHeight(one), boxHeight(other));
+  const between = isWord && isNear ? [] : [space(before, after)];
+  return lineOf([...before.characters, ...between, ...after.characters], after);
+}
+
+/** Digits at the end of a turned line that were read as single upright ones run as it does. */
+function withTurnedParts(lines: readonly TextLine[]): TextLine[] {
+  const found = [...lines];
+  const open = (): number =>
+    found.findIndex(
+      (line) => line.rotation === 0 && line.text.length <= FEW && found.some((other) => isPartOfTurned(line, other)),
+    );
+  for (let at = open(); at >= 0; at = open()) {
+    const { rotation } = found.find((other) => isPartOfTurned(found[at], other))!;
+    const characters = rotation === 270 ? [...found[at].characters].reverse() : found[at].characters;
+    found[at] = lineOf(characters, { ...found[at], rotation });
+  }
+  return found;
+}
+
+function isPartOfTurned(line: TextLine, other: TextLine): boolean {
+  if (other.rotation !== 90 && other.rotation !== 270) return false;
+  const [one, two] = [lying({ ...line, rotation: other.rotation }), lying(other)];
+  return continues(one, two) || continues(two, one);
+}
+
+/** The box in the direction of reading: a line runs to the right in it. */
+function lying({ box, rotation }: TextLine): Box {
+  const { left, top, right, bottom } = box;
+  if (rotation === 90) return { left: top, right: bottom, top: -right, bottom: -left };
+  if (rotation === 270) return { left: -bottom, right: -top, top: left, bottom: right };
+  return box;
+}
+
+function continues(before: Box, after: Box): boolean {
+  const height = Math.max(boxHeight(before), boxHeight(after));
+  const shared = Math.min(before.bottom, after.bottom) - Math.max(before.top, after.top);
+  const gap = after.left - before.right;
   return shared > 0.6 * height && gap >= -0.1 * height && gap < JOIN * height;
 }
 
-function space(before: TextLine, after: TextLine): Character {
-  const box = {
-    left: Math.min(before.box.right, after.box.left),
-    right: Math.max(before.box.right, after.box.left),
-    top: Math.min(before.box.top, after.box.top),
-    bottom: Math.max(before.box.bottom, after.box.bottom),
-  };
+/** Edges between two parts, by how they run. */
+const FACING = { 0: ['right', 'left'], 90: ['bottom', 'top'], 180: ['left', 'right'], 270: ['top', 'bottom'] } as const;
+
+function space({ box: before }: TextLine, { box: after, rotation }: TextLine): Character {
+  const [end, start] = FACING[rotation];
+  const between = [before[end], after[start]].sort((a, b) => a - b);
+  const [low, high] = rotation % 180 === 0 ? (['left', 'right'] as const) : (['top', 'bottom'] as const);
+  const box = { ...unionBoxes([before, after]), [low]: between[0], [high]: between[1] };
   return { char: ' ', box, score: 1, alternatives: [] };
 }
 

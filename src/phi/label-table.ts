@@ -5,6 +5,8 @@ import type { PhiClass } from '../base/types';
 export interface LabelEntry {
   readonly phrase: string;
   readonly phiClass: PhiClass | 'keep';
+  /** What a number of three digits or more behind it is, where that is another class: `Study 43663`. */
+  readonly numberClass?: PhiClass;
   readonly words: number;
   /** In one word it needs a separator after it, or a telling value. */
   readonly isRare?: boolean;
@@ -14,8 +16,13 @@ const readEntries = (file: string): readonly LabelEntry[] =>
   readDataRows(file).flatMap(([phiClass, phrases]) =>
     phrases
       .split('|')
-      .map((phrase) => ({ phrase, phiClass: phiClass as PhiClass | 'keep', words: phrase.split(' ').length })),
+      .map((phrase): LabelEntry => ({ phrase, ...classesOf(phiClass), words: phrase.split(' ').length })),
   );
+
+function classesOf(classes: string): Pick<LabelEntry, 'phiClass' | 'numberClass'> {
+  const [phiClass, numberClass] = classes.split('/');
+  return { phiClass: phiClass as PhiClass | 'keep', ...(numberClass ? { numberClass: numberClass as PhiClass } : {}) };
+}
 
 /** Labels as they are burnt into pictures, by what their value is; compared without case, accents, spaces and punctuation. */
 export const labelEntries = (): readonly LabelEntry[] => readEntries('labels.tsv');

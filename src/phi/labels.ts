@@ -79,12 +79,19 @@ function labelAt(cell: Cell, first: number, cellIndex: number): { label: LabelMa
         phiClass: entry.phiClass,
         cell: cellIndex,
         certain: split.separated || !isWeakLabel(entry),
+        ...numbered(entry, cell.text.slice(split.end - cell.start)),
       },
       words: count,
     };
   }
   return undefined;
 }
+
+/** By what stands behind the label: a study's description stays, its number (0020,0010) goes. */
+const numbered = ({ numberClass }: LabelEntry, behind: string): Partial<LabelMatch> =>
+  numberClass !== undefined && NUMBER.test(behind) ? { phiClass: numberClass, certain: true } : {};
+
+const NUMBER = /^\s*\d{3,}(?![\d.,/]|\s*[\p{L}%])/u;
 
 interface Split {
   readonly phrase: string;

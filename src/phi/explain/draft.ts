@@ -27,6 +27,8 @@ export interface Draft {
   readonly isNameLike?: boolean;
   /** A colon stands behind it: it calls what follows. */
   readonly hasColon?: boolean;
+  /** Dots behind it say that more of it did not fit. */
+  readonly isCut?: boolean;
   /** A word of persons or places: what stands in one cell with it is no annotation. */
   readonly isPersonal?: boolean;
 }
@@ -77,7 +79,7 @@ const NAME = /^\p{Lu}\p{L}{2}/u;
 function draftRead(word: string, isEvidence: boolean, context: DraftContext): Draft {
   const text = bare(word);
   const form = formOf(text);
-  const base = { text, form, isEvidence, hasColon: word.endsWith(':') };
+  const base = { text, form, isEvidence, hasColon: word.endsWith(':'), isCut: CUT.test(word) };
   if (form === 'time') return base;
   if (isPersonal(text)) return { ...base, isPersonal: true };
   if (isEvidence || context.identity.has(text.toLowerCase())) return { ...base, isEvidence: true };
@@ -94,6 +96,8 @@ function draftRead(word: string, isEvidence: boolean, context: DraftContext): Dr
   const rule = RULE_OF_FORM[form] ?? ruleOfTerm(text, form, term);
   return { ...base, term, rule };
 }
+
+const CUT = /[\p{L}\d/.-](?:\.{2,}|…)$/u;
 
 /** A value in front of its parameter: `35RAO`, `27CAU`. */
 const COUNTED = /^\d{1,3}(\p{L}{3,})$/u;

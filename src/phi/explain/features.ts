@@ -5,6 +5,7 @@ import { type Form, isSexLetter } from './forms';
 import { nameShape } from './name-shape';
 import { RULES } from './reason';
 import type { Surroundings } from './surroundings';
+import { screensWithNumber } from './vocabulary';
 
 /** A word in its cell, what stands around the cell, and what the page is like. */
 export interface Place {
@@ -49,6 +50,8 @@ const STRUCTURED: ReadonlySet<Form> = new Set(['measure', 'dimension', 'probe', 
 const others = ({ cell, at }: Place): readonly Draft[] => cell.filter((_, index) => index !== at);
 const share = (list: readonly Draft[], is: (draft: Draft) => boolean): number =>
   list.length === 0 ? 0 : list.filter(is).length / list.length;
+/** It may stay for what it is by itself. */
+const isKnown = (draft: Draft): boolean => draft.rule !== undefined && !isPatientData(draft);
 const few = (count: number, most: number): number => Math.min(count, most) / most;
 const is = (condition: boolean): number => (condition ? 1 : 0);
 const digits = (text: string): number => text.replace(/\D/g, '').length;
@@ -113,9 +116,9 @@ export const FEATURES: Readonly<Record<string, (place: Place) => number>> = {
   'cell.has-explained': (place) => is(others(place).some(isSure)),
   'cell.many-explained': (place) => is(others(place).filter(isSure).length > 1),
   'cell.evidence': (place) => is(others(place).some(isPatientData)),
+  'cell.known': (place) => share(others(place), isKnown),
   'cell.unknown': (place) => share(others(place), isUnknown),
   'cell.alone': ({ cell }) => is(cell.length === 1),
-  'cell.after-word': ({ cell, at }) => is(at > 0 && letters(cell[at - 1].text) > 1),
   'cell.beside-value': ({ cell, at }) =>
     is([cell[at - 1], cell[at + 1]].some((other) => other !== undefined && /decimal|measure/.test(other.form))),
   'cell.first': ({ at }) => is(at === 0),
@@ -177,6 +180,8 @@ export const FEATURES: Readonly<Record<string, (place: Place) => number>> = {
   'case.title': ({ draft }) => is(/^\p{Lu}\p{Ll}+$/u.test(draft.text)),
   'case.mixed': ({ draft }) => is(/\p{Ll}\p{Lu}/u.test(draft.text)),
   'mark.colon': ({ draft }) => is(draft.hasColon === true),
+  'mark.cut': ({ draft }) => is(draft.isCut === true),
+  'cell.cut': (place) => is(others(place).some(({ isCut }) => isCut === true)),
   'mark.inside': ({ draft }) => is(/[\p{L}\d][^\p{L}\d\s.][\p{L}\d]/u.test(draft.text)),
   'form.decimal': ({ draft }) => is(draft.form === 'decimal'),
   'form.structured': ({ draft }) => is(STRUCTURED.has(draft.form)),
@@ -194,7 +199,7 @@ export const FEATURES: Readonly<Record<string, (place: Place) => number>> = {
   'known.acronym': ({ draft }) => is(draft.rule === 'acronym'),
   'known.letter-setting': ({ draft }) => is(draft.rule === 'single-letter-parameter'),
   'known.parameter': ({ draft }) => is(draft.term?.isParameter === true),
-  'known.screens': ({ draft }) => few(Math.log2(1 + (draft.term?.screens ?? 0)), 10),
+  'known.screens': ({ draft }) => few(Math.log2(1 + (draft.term?.screens ?? screensWithNumber(draft.text))), 10),
   'known.foreign': ({ draft }) => is(draft.term?.isForeign === true),
   'known.none': ({ draft }) => is(draft.rule === undefined),
 };

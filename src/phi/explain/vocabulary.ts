@@ -24,6 +24,7 @@ export interface Term {
 
 let loaded: ReadonlyMap<string, Term> | undefined;
 const never = new Set<string>();
+const numbers = new Map<string, number>();
 
 /**
  * The entry of a word in `data/vocabulary.txt`, case and accents aside. Made by `scripts/make-vocabulary.mjs` from DICOM's terms and
@@ -37,6 +38,13 @@ export function termOf(word: string): Term | undefined {
   if (hidden.has(plain)) return undefined;
   const term = loaded.get(plain);
   return term && own.has(plain) ? { ...term, screens: Math.max(0, (term.screens ?? 0) - 1) } : term;
+}
+
+/** On how many written screens a whole number is among the annotations: `512` on many. Of other words 0. */
+export function screensWithNumber(text: string): number {
+  loaded ??= load();
+  const count = numbers.get(text) ?? 0;
+  return own.has(text) ? Math.max(0, count - 1) : count;
 }
 
 let hidden: ReadonlySet<string> = new Set();
@@ -77,6 +85,10 @@ function load(): ReadonlyMap<string, Term> {
     const [entry, screens = ''] = line.split('\t');
     const word = entry.replace(/[=#~?!@^&]+$/, '');
     if (word === '') continue;
+    if (/^\d+$/.test(word)) {
+      numbers.set(word, Number(screens));
+      continue;
+    }
     const marks = entry.slice(word.length);
     if (marks.includes('@')) {
       never.add(foldAccents(word));
