@@ -2,7 +2,7 @@ import type { Character, PhiClass } from '../../base/types';
 import { findDates } from '../dates';
 import { isKnownName } from '../lexicon';
 import { compoundOf } from './compound';
-import { bare, type Form, formOf, isOneOfMany } from './forms';
+import { bare, type Form, formOf, isOneOfMany, isVersion } from './forms';
 import { offersOf } from './offers';
 import { RULES, type RuleName } from './reason';
 import { isPersonal, misreadTermOf, type Term, termOf } from './vocabulary';
@@ -136,7 +136,7 @@ function ruleOfTerm(text: string, form: Form, term: Term | undefined): RuleName 
   return term.isCommon ? 'common-word' : 'vocabulary';
 }
 
-const ruleOfCode = (text: string): RuleName => (RELEASE.test(text) ? 'release' : 'code-block');
+const ruleOfCode = (text: string): RuleName => (RELEASE.test(text) || isVersion(text) ? 'release' : 'code-block');
 
 /** A release of a scanner's software: `VA50A`, `B17`, `2012B`. */
 const RELEASE = /^(?:[VX][A-E]\d{2}[A-Z]?|20\d{2}[A-C])$/;

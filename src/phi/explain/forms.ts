@@ -55,6 +55,8 @@ const CODE = /^(?=.*\d)(?=.*\p{L})[\p{L}\d]{2,5}$/u;
 /** A day, a month and a year, or a month and a year; a year has two or four digits. */
 const DATE =
   /^(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{2}|\d{4})|\d{2}[/.-]\d{2}[/.-]\d{2}|\d{4}[/.-]\d{1,2}[/.-]\d{1,2}|(?:0?[1-9]|1[0-2])[/.-](?:19|20)\d{2}|(?:19|20)\d{2}[/.-](?:0?[1-9]|1[0-2]))$/;
+/** Of software (`2.30.02`, `v13.6.0.5`, `2018.1.0.43`); national identifiers stand in groups of three digits, numbers of a year in three parts. */
+const VERSION = /^(?!\d{1,3}(?:\.\d{3}){2,}$)(?:[vr]?[1-9]\d?|20\d\d(?=(?:\.\d+){3}))(?:\.\d{1,5}){2,3}[a-z]?\d?$/i;
 const TIME = /^\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$/;
 
 /** Without brackets around it and separators behind it. */
@@ -63,6 +65,9 @@ export const bare = (word: string): string =>
     .replace(/^(?:[([{<"'*»«•^]|[+-](?=\p{L}))+(?=.)/u, '')
     .replace(/[)\]}>"',;:=*»«!?…^]+$/, '')
     .replace(/(?<=[\p{L}\d%°])[./_-]+$/u, '');
+
+/** The number of a release, as software is counted. */
+export const isVersion = (word: string): boolean => VERSION.test(word) && !DATE.test(word);
 
 /** Letters that are a sex in some language; a number before or behind them may be an age. */
 export const isSexLetter = (letter: string): boolean => /^[MFWVHKEmfw]$/.test(letter);
@@ -83,6 +88,7 @@ export function formOf(word: string): Form {
   if (DIMENSION.test(word)) return 'dimension';
   if (PROBES.some((probe) => probe.test(word))) return 'probe';
   if (DATE.test(word)) return 'other';
+  if (isVersion(word)) return 'code';
   if (TIME.test(word)) return 'time';
   if (IS_DECIMAL.test(word)) return 'decimal';
   if (IS_NUMBER.test(word)) return 'number';
