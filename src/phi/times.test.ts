@@ -17,6 +17,8 @@ test('times as printed and as misread: the whole time, its correction', () => {
     ['11:40:58.123', '11:40:58.123'],
     [' T11:40:58', '11:40:58'],
     ['23h59', '23h59'],
+    ['7:15a', '7:15a'],
+    ['1:31:02P x', '1:31:02P'],
     ['00:00', '00:00'],
   ];
   for (const [text, expected, corrected] of table) {

@@ -15,7 +15,7 @@ export interface TimeMatch {
 const HOUR = '[0-2OoIl]?[\\dOoIl]';
 const SIXTY = '[0-5OoIlS][\\dOoIlSB]';
 const COLON = ' {0,2}[:;] {0,2}';
-const HALF = '(?: ?(?:[AaPp]\\. ?[Mm]\\.|[AaPp][Mm])(?!\\p{L}))';
+const HALF = '(?: ?(?:[AaPp]\\. ?[Mm]\\.|[AaPp][Mm])(?!\\p{L})|[AaPp](?![\\p{L}\\p{N}]))';
 /** `AN` is what is read for `AM`; only behind seconds, where it can be nothing else. */
 const HALF_READ = `(?:${HALF}| ?[AP][NH](?![\\p{L}\\p{N}]))`;
 /** No digit, no word, no part of a version or of a longer clock, nor of so many in so much time (`18/01:45`); the `T` of ISO 8601 stands behind a date. */
