@@ -75,7 +75,10 @@ await main(() => {
   }
   for (const [term, seenOn] of screens) if (NUMBER.test(term) && seenOn > 1) lines.push(`${term}\t${seenOn}`);
   writeFileSync(join(here, '..', 'data', 'vocabulary.txt'), `${lines.sort().join('\n')}\n`);
-  const persons = furtherNames(dicom, new Set(lines.map((line) => foldAccents(line.replace(/[=#?@!~^&]*(?:\t.*)?$/, '')))));
+  const persons = furtherNames(
+    dicom,
+    new Set(lines.map((line) => foldAccents(line.replace(/[=#?@!~^&]*(?:\t.*)?$/, '')))),
+  );
   writeFileSync(join(here, '..', 'data', 'names.txt'), `${persons.sort().join('\n')}\n`);
   console.log(`${lines.length} words, ${persons.length} names`);
 });

@@ -86,13 +86,17 @@ const truthOf = (path) =>
     return { isPhi: phiClass !== 'keep', frame, box: { left, top, right: left + width, bottom: top + height } };
   });
 
-/** Rows to learn from: `{ kind, x, y, weight, group, isVariant }`; `y` is 1 for patient data. Words that are decided without the trees, and those of no known text, are none. */
-export async function wordRows(load, files) {
-  const random = randomOf(12345);
+/**
+ * Rows to learn from, of every `parts`th file: `{ kind, x, y, weight, group, isVariant }`; `y` is 1 for patient data. Words that are decided
+ * without the trees, and those of no known text, are none.
+ */
+export async function wordRows(load, files, part, parts) {
+  const random = randomOf(12345 + part);
   const { hideTerms } = load('phi/explain/vocabulary');
   const own = ownTerms(files);
   const rows = [];
-  for (const { context, truth, pictures, layout: group, terms, isCounted, weight: share = 1 } of files) {
+  const mine = files.filter((_, index) => index % parts === part);
+  for (const { context, truth, pictures, layout: group, terms, isCounted, weight: share = 1 } of mine) {
     const shown = pictures.slice(0, MOST_PICTURES);
     for (const picture of shown) {
       const texts = truth.filter(({ frame }) => picture.frameIndices.includes(frame));

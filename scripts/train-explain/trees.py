@@ -1,10 +1,11 @@
-"""Fits the trees of data/explain-model.json (scripts/train-explain.mjs calls this). Rows come on standard input, one JSON each:
-`{"x": [...], "y": 0 or 1, "weight": w, "group": "...", "isVariant": bool}`; the answer is one JSON: `trees`, each a list of nodes, the root
-first: `[feature, threshold, left, right]`, a leaf `[value]`; `chances` of the rows that are no variants by trees that saw nothing of their
-group, `null` for variants."""
+"""Fits the trees of data/explain-model.json (scripts/train-explain.mjs calls this). Rows stand in the files that are named, one JSON each:
+`{"x": [...], "y": 0 or 1, "weight": w, "kind": "...", "group": "...", "isVariant": bool}`; the answer is one JSON: `trees`, each a list of
+nodes, the root first: `[feature, threshold, left, right]`, a leaf `[value]`; `judged`, of the rows that are no variants `kind`, `y` and their
+`chance` by trees that saw nothing of their group."""
 
 import json
 import sys
+from concurrent.futures import ProcessPoolExecutor
 
 import lightgbm
 import numpy
@@ -27,6 +28,7 @@ TREES = {
     "verbose": -1,
 }
 FOLDS = 4
+PROCESSES = 2
 DIGITS = 4
 
 
@@ -53,28 +55,42 @@ def nodes_of(tree):
     return nodes
 
 
-def left_out(x, y, weight, group, variant):
+def folds_of(group):
     names = sorted(set(group))
-    fold = numpy.array([names.index(one) % FOLDS for one in group])
-    chances = numpy.full(len(y), numpy.nan)
-    for part in range(FOLDS):
-        tested = (fold == part) & ~variant
-        if tested.any():
-            others = fold != part
-            chances[tested] = fit(x[others], y[others], weight[others]).predict(x[tested])
-    return [None if numpy.isnan(chance) else round(float(chance), DIGITS) for chance in chances]
+    fold_of = {name: at % FOLDS for at, name in enumerate(names)}
+    return numpy.array([fold_of[one] for one in group])
+
+
+def fit_without(part):
+    """Of the rows of one fold that are no variants the chances, by trees that saw nothing of the fold; all trees where `part` is None."""
+    if part is None:
+        return [nodes_of(tree) for tree in fit(x, y, weight).dump_model()["tree_info"]]
+    others, tested = fold != part, (fold == part) & ~variant
+    return fit(x[others], y[others], weight[others]).predict(x[tested]) if tested.any() else []
 
 
 rows, features = [], []
-for line in sys.stdin:
-    row = json.loads(line)
-    features.append(numpy.array(row.pop("x"), dtype=float))
-    rows.append(row)
+for name in sys.argv[1:]:
+    with open(name, encoding="utf-8") as file:
+        for line in file:
+            row = json.loads(line)
+            features.append(numpy.array(row.pop("x"), dtype=float))
+            rows.append(row)
 x = numpy.array(features)
+del features
 y = numpy.array([row["y"] for row in rows])
 weight = numpy.array([row["weight"] for row in rows], dtype=float)
-group = [row["group"] for row in rows]
 variant = numpy.array([row["isVariant"] for row in rows])
-model = fit(x, y, weight).dump_model()
-trees = [nodes_of(tree) for tree in model["tree_info"]]
-json.dump({"trees": trees, "chances": left_out(x, y, weight, group, variant)}, sys.stdout)
+fold = folds_of([row["group"] for row in rows])
+chances = numpy.full(len(y), numpy.nan)
+# Forked: the rows are there once.
+with ProcessPoolExecutor(PROCESSES) as pool:
+    trees, *left_out = pool.map(fit_without, [None, *range(FOLDS)])
+for part, found in enumerate(left_out):
+    chances[(fold == part) & ~variant] = found
+judged = [
+    {"kind": row["kind"], "y": row["y"], "chance": round(float(chance), DIGITS)}
+    for row, chance in zip(rows, chances)
+    if not row["isVariant"]
+]
+json.dump({"trees": trees, "judged": judged}, sys.stdout)

@@ -49,7 +49,11 @@ function part(text: string, top: number, bottom: number, rotation: Rotation): Te
 test('digits of a turned number that were seen apart belong to it, whichever way it runs', () => {
   const up = [part('4602254', 491, 632, 270), part('8', 636, 652, 0), part('3', 657, 672, 0)];
   const down = [part('4602254', 672, 813, 90), part('8', 652, 668, 0), part('3', 632, 648, 0)];
-  for (const lines of [up, down]) assert.deepEqual(joinLines(lines).map(({ text }) => text), ['384602254']);
+  for (const lines of [up, down])
+    assert.deepEqual(
+      joinLines(lines).map(({ text }) => text),
+      ['384602254'],
+    );
   const beside = { ...part('L', 491, 515, 0), box: { left: 60, right: 84, top: 491, bottom: 515 } };
   const far = part('R', 800, 816, 0);
   assert.equal(joinLines([up[0], beside, far]).length, 3);
@@ -57,6 +61,9 @@ test('digits of a turned number that were seen apart belong to it, whichever way
 
 test('words of a turned line are one line with spaces, in the order in which it is read', () => {
   const lines = [part('Juli', 300, 391, 270), part('15.', 400, 482, 270)];
-  assert.deepEqual(joinLines(lines).map(({ text, box }) => [text, box.top, box.bottom]), [['15. Juli', 300, 482]]);
+  assert.deepEqual(
+    joinLines(lines).map(({ text, box }) => [text, box.top, box.bottom]),
+    [['15. Juli', 300, 482]],
+  );
   assert.deepEqual(joinLines([]), []);
 });

@@ -84,7 +84,8 @@ test('technical labels and their values stay', async () => {
 test('the number of a study is none of its annotations, its description is', async () => {
   const numbers = ['STUDY 282', 'Study: 43663', 'Exam 04412', 'Study No: 10017'];
   for (const text of numbers) assert.deepEqual(await found(text), [`accession=${/\d+/.exec(text)}`], text);
-  for (const text of ['STUDY 2', 'Study: Knee', 'Exam 120 kV', 'Study 1.5']) assert.deepEqual(await found(text), [], text);
+  for (const text of ['STUDY 2', 'Study: Knee', 'Exam 120 kV', 'Study 1.5'])
+    assert.deepEqual(await found(text), [], text);
 });
 
 test('names without a label', async () => {
