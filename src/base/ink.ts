@@ -1,7 +1,7 @@
 import { type Box, clipBox } from './geometry';
 
-/** From this probability on, of 255, a pixel is ink: as low as false ink on text-free development frames (at most 0.02 % of pixels) allows. */
-export const INK_THRESHOLD = 96;
+/** From this probability on, of 255, a pixel is ink: as low as false ink on text-free development frames (about 0.02 % of pixels) allows. */
+export const INK_THRESHOLD = 64;
 
 /** For each pixel of a picture, row by row, the probability that a stroke of text goes through it, 0 to 255. */
 export interface Ink {

@@ -35,7 +35,7 @@ const MIN_CORE = 4;
 const REACH = 1.6;
 /** What a line has at least (chosen on development seeds: letters have it, texture seldom). */
 const MIN_PIXELS = 8;
-const MIN_SCORE = 0.7;
+const MIN_SCORE = 0.66;
 
 /** The lines of a map that are surely lines. Every pixel of ink belongs to one line at most; ink far from all cores makes a line by each connected piece. */
 export function inkLines(map: InkMap, options: LineOptions = {}): InkLine[] {

@@ -13,7 +13,7 @@ export const tallestLetter = ({ width, height }: { readonly width: number; reado
   Math.max(SIZE.tallest, SIZE.share * Math.max(width, height));
 
 /** A letter alone has so many pixels of ink at least, so sure. */
-const LETTER = { pixels: 10, score: 0.7 };
+const LETTER = { pixels: 10, score: 0.66 };
 /** Ink fills so much of the box around letters at most: more is a mark. A stroke (I, l, 1) is so many times as high as wide. */
 const FULL = { share: 0.9, stroke: 3 };
 
@@ -55,7 +55,7 @@ const distance = (a: readonly [number, number], b: readonly [number, number]): n
   Math.hypot(a[0] - b[0], a[1] - b[1]);
 
 /** Ink so sure is text though nobody can read it; what only a further view shows must be a row of letters, too: noise has single ones. */
-const SURE = { score: 0.8, row: 2 };
+const SURE = { score: 0.77, row: 2 };
 
 /** Whether ink that nobody can read is text all the same. `further`: it is seen in a view that no viewer shows first. */
 export const isSurelyText = ({ box, score }: UnreadLine, further = false): boolean =>

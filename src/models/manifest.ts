@@ -105,8 +105,8 @@ export const RECOGNISER_LARGE = {
 export const INK_NETWORK: ModelEntry = {
   folder: 'data/models',
   file: 'ink.onnx',
-  bytes: 694672,
-  sha256: 'da6eb559bf4ded78a3d4fccbf2349194423317fda313ee8d8378217c8f55e441',
+  bytes: 693526,
+  sha256: 'b9591886866c22c357267eefd461e364e39155cf92a962cd07f51c012a2cf363',
   licence: 'MIT',
 };
 
