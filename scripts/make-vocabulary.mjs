@@ -26,8 +26,8 @@ const COMMON = 4;
 const SHORTEST_NAME = 3;
 /** Shorter terms of DICOM are initials or parts of phrases. */
 const SHORTEST_TERM = 3;
-/** Of so few digits a number may be usual: sizes of matrices, kilovolts. */
-const NUMBER = /^\d{1,4}$/;
+/** Of so few digits a number may be usual (sizes of matrices, kilovolts), but for years. */
+const NUMBER = /^(?!(?:19|20)\d\d$)\d{1,4}$/;
 const LOCALES = [
   ...['cs_CZ', 'da', 'de', 'de_AT', 'de_CH', 'en', 'en_GB', 'es', 'es_MX', 'fi', 'fr', 'fr_BE', 'fr_CA', 'fr_CH', 'hu'],
   ...['it', 'lv', 'nb_NO', 'nl', 'nl_BE', 'pl', 'pt_BR', 'pt_PT', 'sk', 'sv', 'tr'],

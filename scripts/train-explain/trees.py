@@ -4,6 +4,7 @@ nodes, the root first: `[feature, threshold, left, right]`, a leaf `[value]`; `j
 `chance` by trees that saw nothing of their group."""
 
 import json
+import multiprocessing
 import sys
 from concurrent.futures import ProcessPoolExecutor
 
@@ -84,7 +85,7 @@ variant = numpy.array([row["isVariant"] for row in rows])
 fold = folds_of([row["group"] for row in rows])
 chances = numpy.full(len(y), numpy.nan)
 # Forked: the rows are there once.
-with ProcessPoolExecutor(PROCESSES) as pool:
+with ProcessPoolExecutor(PROCESSES, mp_context=multiprocessing.get_context("fork")) as pool:
     trees, *left_out = pool.map(fit_without, [None, *range(FOLDS)])
 for part, found in enumerate(left_out):
     chances[(fold == part) & ~variant] = found

@@ -54,6 +54,16 @@ test('digits of a turned number that were seen apart belong to it, whichever way
       joinLines(lines).map(({ text }) => text),
       ['384602254'],
     );
+  const upside = [
+    part('44711', 10, 30, 180),
+    { ...part('23', 10, 30, 180), box: { left: 2, right: 8, top: 10, bottom: 30 } },
+  ];
+  assert.deepEqual(
+    joinLines(upside).map(({ text }) => text),
+    ['4471123'],
+  );
+  const scale = [part('cm/s', 491, 632, 270), part('8', 636, 652, 0), part('M', 472, 488, 0)];
+  assert.equal(joinLines(scale).length, 3);
   const beside = { ...part('L', 491, 515, 0), box: { left: 60, right: 84, top: 491, bottom: 515 } };
   const far = part('R', 800, 816, 0);
   assert.equal(joinLines([up[0], beside, far]).length, 3);

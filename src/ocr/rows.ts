@@ -33,15 +33,13 @@ function lineOf(characters: readonly Character[], { engine, rotation }: TextLine
   };
 }
 
-/** A part of so few characters looks the same in any direction: what it continues says how it runs. */
-const FEW = 2;
 /** Characters nearer than this many line heights belong to one word. */
 const IN_WORD = 0.3;
 
 /** Joins parts of one row that the detector saw apart though only a word space lies between them: upright rows, and those turned by a quarter. */
 export function joinLines(lines: readonly TextLine[]): TextLine[] {
   const joined: TextLine[] = [];
-  const turned = withTurnedParts(lines);
+  const turned = withTurnedDigits(lines);
   for (const line of turned.sort((a, b) => lying(a).left - lying(b).left)) {
     const at = joined.findIndex((other) => other.rotation === line.rotation && continues(lying(other), lying(line)));
     if (at < 0) joined.push(line);
@@ -51,37 +49,41 @@ export function joinLines(lines: readonly TextLine[]): TextLine[] {
 }
 
 function joinedOf(before: TextLine, after: TextLine): TextLine {
-  const [one, other] = [lying(before), lying(after)];
-  const isWord = after.rotation !== 0 && Math.min(before.text.length, after.text.length) <= FEW;
-  const isNear = other.left - one.right < IN_WORD * Math.max(boxHeight(one), boxHeight(other));
-  const between = isWord && isNear ? [] : [space(before, after)];
+  const isOneNumber =
+    after.rotation !== 0 && isOneWord(before, after) && /\d$/.test(before.text) && /^\d/.test(after.text);
+  const between = isOneNumber ? [] : [space(before, after)];
   return lineOf([...before.characters, ...between, ...after.characters], after);
 }
 
-/** Digits at the end of a turned line that were read as single upright ones run as it does. */
-function withTurnedParts(lines: readonly TextLine[]): TextLine[] {
+/** Digits at an end of a turned number that were read as single upright ones run as it does. */
+function withTurnedDigits(lines: readonly TextLine[]): TextLine[] {
   const found = [...lines];
-  const open = (): number =>
-    found.findIndex(
-      (line) => line.rotation === 0 && line.text.length <= FEW && found.some((other) => isPartOfTurned(line, other)),
-    );
-  for (let at = open(); at >= 0; at = open()) {
+  const isOpen = ({ rotation, text }: TextLine): boolean => rotation === 0 && /^\d$/.test(text);
+  const next = (): number =>
+    found.findIndex((line) => isOpen(line) && found.some((other) => isPartOfTurned(line, other)));
+  for (let at = next(); at >= 0; at = next()) {
     const { rotation } = found.find((other) => isPartOfTurned(found[at], other))!;
-    const characters = rotation === 270 ? [...found[at].characters].reverse() : found[at].characters;
-    found[at] = lineOf(characters, { ...found[at], rotation });
+    found[at] = { ...found[at], rotation };
   }
   return found;
 }
 
-function isPartOfTurned(line: TextLine, other: TextLine): boolean {
+function isPartOfTurned(digit: TextLine, other: TextLine): boolean {
   if (other.rotation !== 90 && other.rotation !== 270) return false;
-  const [one, two] = [lying({ ...line, rotation: other.rotation }), lying(other)];
-  return continues(one, two) || continues(two, one);
+  const turned = { ...digit, rotation: other.rotation };
+  return (/^\d/.test(other.text) && isOneWord(turned, other)) || (/\d$/.test(other.text) && isOneWord(other, turned));
+}
+
+function isOneWord(before: TextLine, after: TextLine): boolean {
+  const [one, other] = [lying(before), lying(after)];
+  const gap = other.left - one.right;
+  return continues(one, other) && gap < IN_WORD * Math.max(boxHeight(one), boxHeight(other));
 }
 
 /** The box in the direction of reading: a line runs to the right in it. */
 function lying({ box, rotation }: TextLine): Box {
   const { left, top, right, bottom } = box;
+  if (rotation === 180) return { left: -right, right: -left, top: -bottom, bottom: -top };
   if (rotation === 90) return { left: top, right: bottom, top: -right, bottom: -left };
   if (rotation === 270) return { left: -bottom, right: -top, top: left, bottom: right };
   return box;

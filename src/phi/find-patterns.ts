@@ -106,7 +106,7 @@ function rowPatterns(text: string): Finding[] {
   return [
     ...found,
     ...findTimes(rest)
-      .filter(({ start }) => dates.length > 0 || !isElapsed(rest, start))
+      .filter(({ start, end }) => dates.length > 0 || HALF.test(rest.slice(start, end)) || !isElapsed(rest, start))
       .map((time) => ({ ...time, phiClass: 'time' as const })),
     ...dates.flatMap(({ end }) => behindDate(text, end)),
     ...longDates(text),
@@ -116,6 +116,9 @@ function rowPatterns(text: string): Finding[] {
     ...phones(rest),
   ];
 }
+
+/** Of the day: never time that has passed. */
+const HALF = /[ap](?:\.? ?m\.?)?$/i;
 
 /** Time that has passed, where no date stands beside it: `00:41:30`, or behind an annotation (`Retrazione 08:14`). */
 function isElapsed(text: string, start: number): boolean {

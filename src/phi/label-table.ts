@@ -1,7 +1,7 @@
 import { readDataRows } from '../base/data-file';
 import type { PhiClass } from '../base/types';
 
-/** Folded label text (see `labelKey`) to its class; insertion order says nothing. */
+/** A label and what its value is; of two with the same letters the first counts. */
 export interface LabelEntry {
   readonly phrase: string;
   readonly phiClass: PhiClass | 'keep';

@@ -88,10 +88,14 @@ function labelAt(cell: Cell, first: number, cellIndex: number): { label: LabelMa
 }
 
 /** By what stands behind the label: a study's description stays, its number (0020,0010) goes. */
-const numbered = ({ numberClass }: LabelEntry, behind: string): Partial<LabelMatch> =>
-  numberClass !== undefined && NUMBER.test(behind) ? { phiClass: numberClass, certain: true } : {};
+function numbered({ numberClass }: LabelEntry, behind: string): Partial<LabelMatch> {
+  const unit = NUMBER.exec(behind)?.[1];
+  if (numberClass === undefined || unit === undefined || unit === '%' || termOf(unit)?.isUnit) return {};
+  return { phiClass: numberClass, certain: true };
+}
 
-const NUMBER = /^\s*\d{3,}(?![\d.,/]|\s*[\p{L}%])/u;
+/** A number of three digits or more, and the word behind it, empty where there is none. */
+const NUMBER = /^\s*\d{3,}(?!\d|[.,]\d)\s*(\p{L}+|%|)/u;
 
 interface Split {
   readonly phrase: string;

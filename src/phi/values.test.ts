@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { findPhi } from './find';
 import { spansToHits } from './hits';
+import { labelEntries, rareEntries } from './label-table';
 import { pageOf } from './testing';
 
 async function found(text: string): Promise<string[]> {
@@ -82,8 +83,18 @@ test('technical labels and their values stay', async () => {
 });
 
 test('the number of a study is none of its annotations, its description is', async () => {
-  const numbers = ['STUDY 282', 'Study: 43663', 'Exam 04412', 'Study No: 10017'];
-  for (const text of numbers) assert.deepEqual(await found(text), [`accession=${/\d+/.exec(text)}`], text);
+  for (const text of [
+    'STUDY 282',
+    'Study: 43663',
+    'Exam 04412',
+    'Study No: 10017',
+    'Exam 436 Chest',
+    'Study No\t4366',
+    'Study: 4471.',
+  ])
+    assert.deepEqual(await found(text), [`accession=${/\d+/.exec(text)}`], text);
+  for (const { phrase, numberClass } of [...labelEntries(), ...rareEntries()].filter((entry) => entry.numberClass))
+    assert.deepEqual(await found(`${phrase}: 43663`), [`${numberClass}=43663`], phrase);
   for (const text of ['STUDY 2', 'Study: Knee', 'Exam 120 kV', 'Study 1.5'])
     assert.deepEqual(await found(text), [], text);
 });

@@ -1,6 +1,6 @@
 import type { Character } from '../../base/types';
 import { type Draft, type DraftContext, draftWord, isPatientData, isSure, isUnknown } from './draft';
-import { type Form, isAgeUnit, isSexLetter, OLDEST, takesThousands } from './forms';
+import { type Form, isAgeUnit, isSexLetter, isVersion, OLDEST, takesThousands } from './forms';
 import type { RuleName } from './reason';
 import { isPlainTerm } from './vocabulary';
 
@@ -124,6 +124,9 @@ function asUnit(draft: Draft, previous: Draft | undefined): RuleName | undefined
   return isUnit && previous && isValue(previous) && !isSexLetter(draft.text) && !isOfAge ? 'unit' : undefined;
 }
 
+/** Words in front of the number of a release. */
+const SOFTWARE = /^(?:soft\p{L}*|ver\p{L}*|sw|rel\p{L}*|rev\p{L}*|build|firmware)$/iu;
+
 function asValue(
   draft: Draft,
   before: string | undefined,
@@ -133,7 +136,8 @@ function asValue(
   if (!isValue(draft) && draft.rule !== 'release') return undefined;
   if (next && !isOpen(next) && asUnit(next, draft) === 'unit') return 'number-with-unit';
   if (!previous || isOpen(previous) || previous.rule === undefined) return undefined;
-  if (draft.rule === 'release' && previous.term) return 'labelled-parameter';
+  if (draft.rule === 'release' && previous.term && (!isVersion(draft.text) || SOFTWARE.test(previous.text)))
+    return 'labelled-parameter';
   if (previous.form === 'letter') return letterRule(previous.text, draft);
   if (draft.form === 'time' && isPlainTerm(previous.text)) return 'labelled-parameter';
   if (draft.form === 'number' && !takesThousands(previous.text, draft.text)) return undefined;

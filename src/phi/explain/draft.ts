@@ -79,7 +79,7 @@ const NAME = /^\p{Lu}\p{L}{2}/u;
 function draftRead(word: string, isEvidence: boolean, context: DraftContext): Draft {
   const text = bare(word);
   const form = formOf(text);
-  const base = { text, form, isEvidence, hasColon: word.endsWith(':'), isCut: CUT.test(word) };
+  const base = { text, form, isEvidence, hasColon: word.endsWith(':'), isCut: CUT_OFF.test(word) };
   if (form === 'time') return base;
   if (isPersonal(text)) return { ...base, isPersonal: true };
   if (isEvidence || context.identity.has(text.toLowerCase())) return { ...base, isEvidence: true };
@@ -97,7 +97,7 @@ function draftRead(word: string, isEvidence: boolean, context: DraftContext): Dr
   return { ...base, term, rule };
 }
 
-const CUT = /[\p{L}\d/.-](?:\.{2,}|…)$/u;
+const CUT_OFF = /[\p{L}\d/-](?:\.{2,}|…)$/u;
 
 /** A value in front of its parameter: `35RAO`, `27CAU`. */
 const COUNTED = /^\d{1,3}(\p{L}{3,})$/u;

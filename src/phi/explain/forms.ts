@@ -55,8 +55,9 @@ const CODE = /^(?=.*\d)(?=.*\p{L})[\p{L}\d]{2,5}$/u;
 /** A day, a month and a year, or a month and a year; a year has two or four digits. */
 const DATE =
   /^(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{2}|\d{4})|\d{2}[/.-]\d{2}[/.-]\d{2}|\d{4}[/.-]\d{1,2}[/.-]\d{1,2}|(?:0?[1-9]|1[0-2])[/.-](?:19|20)\d{2}|(?:19|20)\d{2}[/.-](?:0?[1-9]|1[0-2]))$/;
-/** Of software (`2.30.02`, `v13.6.0.5`, `2018.1.0.43`); national identifiers stand in groups of three digits, numbers of a year in three parts. */
-const VERSION = /^(?!\d{1,3}(?:\.\d{3}){2,}$)(?:[vr]?[1-9]\d?|20\d\d(?=(?:\.\d+){3}))(?:\.\d{1,5}){2,3}[a-z]?\d?$/i;
+/** Of software: `2.44.1`, `v13.6.0.5`, `2018.1.0.43`. Groups of three digits are an identifier, four of two a phone, a year cut off a date. */
+const VERSION =
+  /^(?!\d{1,3}(?:\.\d{3}){2,}$|\d\d(?:\.\d\d){3}$|\d{1,2}\.\d{1,2}\.(?:19|20)\d$)(?:[vr]?[1-9]\d?|20\d\d(?=(?:\.\d+){3}))(?:\.\d{1,3}){2}(?:\.\d{1,5})?[a-z]?\d?$/i;
 const TIME = /^\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$/;
 
 /** Without brackets around it and separators behind it. */
