@@ -75,7 +75,7 @@ async function measure({ seed, count, gate, 'ink-only': inkOnly }) {
   }
   return {
     model: all.ink.models[0],
-    threshold: load('ink/map').INK_THRESHOLD,
+    threshold: load('base/ink').INK_THRESHOLD,
     seed: Number(seed),
     count: Number(count),
     thresholds: THRESHOLDS,
