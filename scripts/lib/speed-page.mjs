@@ -6,7 +6,7 @@ import { recordTable } from './markdown.mjs';
 import { budgetTable } from './speed-budgets.mjs';
 import { digestsOf, percent, ratioText, seconds, shareInModels, titleOf } from './speed-says.mjs';
 import { memorySection, profileSection } from './speed-sections.mjs';
-import { median, quantile, ratioOf, slope, WARM_UPS } from './speed-stats.mjs';
+import { median, quantile, ratioOf, slope } from './speed-stats.mjs';
 
 const DEVICES = ['cuda', 'webgpu'];
 const page = inRoot('docs', 'speed.md');
@@ -166,6 +166,7 @@ ${digestsOf(result.rows)
 
 /** The page as text. `devices`: results of GPUs; `long`: memory over thousands of files. */
 export function speedPage(result, { devices = [], long } = {}) {
+  const { warmUps = 1 } = result;
   return `# What a file costs
 
 Written by \`npm run docs\` from \`results/reference/speed.json\`; do not edit. \`npm run bench -- --speed --docs\` measures again (about ten
@@ -173,7 +174,7 @@ minutes, on a machine that does nothing else), \`-- --speed --quick\` two pipeli
 
 ${machineOf(result)}
 
-All systems stay loaded and are asked in turn with the same files, the first ${WARM_UPS} answers not counted. CPU is user and system time of all
+All systems stay loaded and are asked in turn with the same files, the first ${warmUps === 1 ? 'answer' : `${warmUps} answers`} not counted. CPU is user and system time of all
 threads. Files: a CT phantom of one size or another with lines of text, half patient data and half acquisition annotations, made by the
 command itself; end to end: reading, deciding, painting and, for \`proof\`, looking again.
 

@@ -144,7 +144,7 @@ export const measureSpeed = (values, say = console.log) =>
     say(ratiosText(rows));
     for (const line of digestsOf(rows)) say(line);
     const { device, quick } = values;
-    const result = { ...(await measuredOn()), device, quick, rounds, load1, cases, rows };
+    const result = { ...(await measuredOn()), device, quick, warmUps: WARM_UPS, rounds, load1, cases, rows };
     if (!isWhole) return result;
     const starts = await measureStarts(folder, MAIN, rounds, say);
     const growth = await measureGrowth(folder, MAIN, say);
