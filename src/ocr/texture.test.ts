@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { INK_THRESHOLD } from '../base/ink';
 import { isTexture } from './texture';
 
 /** A map of 40 by 20 pixels of which the first so many are strokes of this probability. */
@@ -15,8 +16,8 @@ test('a region with fewer strokes than outlined letters have is texture', () => 
     [0, 0, true],
     [31, 200, true],
     [33, 200, false],
-    [800, 95, true],
-    [800, 96, false],
+    [800, INK_THRESHOLD - 1, true],
+    [800, INK_THRESHOLD, false],
   ] as const)
     assert.equal(isTexture(strokesOf(pixels, probability), whole), expected, `${pixels} of ${probability}`);
 });
