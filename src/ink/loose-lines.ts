@@ -13,7 +13,7 @@ export const tallestLetter = ({ width, height }: { readonly width: number; reado
   Math.max(SIZE.tallest, SIZE.share * Math.max(width, height));
 
 /** A letter alone has so many pixels of ink at least, so sure. */
-const LETTER = { pixels: 10, score: 0.66 };
+const LETTER = { pixels: 10, score: 0.62 };
 /** Ink fills so much of the box around letters at most: more is a mark. A stroke (I, l, 1) is so many times as high as wide. */
 const FULL = { share: 0.9, stroke: 3 };
 
