@@ -50,7 +50,7 @@ function withDetectors(now, earlier, size, figure) {
     Object.entries(now).map(([name, found]) => {
       if (earlier?.[name]?.[size] !== found[size])
         throw new Stop(`No figures of the detectors for ${name}: leave out --ink-only`);
-      return [name, { ...found, [figure]: earlier[name][figure] }];
+      return [name, { ...found, [figure]: { ...earlier[name][figure], ...found[figure] } }];
     }),
   );
 }

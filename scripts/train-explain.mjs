@@ -1,27 +1,26 @@
-// node scripts/train-explain.mjs: learns the trees by which a word stays or goes (src/phi/explain/score.ts) from development
-// seeds of `prepare`, as the product reads them, and from written screens (data/labelled), and writes data/explain-model.json. Prepares and reads about 540 files on the first go
-// (30 minutes of one core), kept in .cache/explain; deterministic from there on. LightGBM fits, in an environment of its own. Says how the
-// words of layouts that were left out are judged.
-import { execFileSync, spawn } from 'node:child_process';
+// node scripts/train-explain.mjs: trains the network by which a word stays or goes (src/phi/explain/word-network.ts) on development seeds of
+// `prepare`, as the product reads them, and on written screens (data/labelled), and writes data/models/words.onnx; its bytes and hash go into
+// src/models/manifest.ts. Prepares and reads 300 files on the first go (20 minutes of one core), kept in .cache/explain; then about an
+// hour of two cores. PyTorch trains, in an environment of its own.
+import { spawn } from 'node:child_process';
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { inRoot, main, quietly, Stop } from './lib/common.mjs';
-import { randomOf, readFiles, wordRows } from './lib/explain-words.mjs';
+import { pagesToLearn, randomOf, readFiles } from './lib/explain-words.mjs';
 import { assertTunable } from './lib/families.mjs';
+import { otherPeople } from './lib/other-people.mjs';
 import { ensureVenv } from './lib/venv.mjs';
 import { asRead, writtenScreens } from './lib/written-screens.mjs';
 
 const SETS = [
   { profile: 'screens', seed: 21, count: 120 },
   { profile: 'screens', seed: 31, count: 100 },
-  { profile: 'screens', seed: 51, count: 160 },
   { profile: 'screens-clean', seed: 22, count: 80 },
-  { profile: 'screens-clean', seed: 52, count: 80 },
 ];
-const COSTS = [4, 6, 8, 12, 20];
-const OUT = inRoot('data', 'explain-model.json');
+const OUT = inRoot('data', 'models', 'words.onnx');
+const REPORT = inRoot('results', 'reference', 'words.json');
 
 const load = (name) => createRequire(import.meta.url)(inRoot('dist', `${name}.js`));
 
@@ -42,54 +41,46 @@ async function filesOf({ profile, seed, count }) {
   return readFiles(load, paths, `${folder}.jsonl`, console.log);
 }
 
-const rounded = (value) => Math.round(value * 1e4) / 1e4;
-
 /** Side by side: what they need most is a processor. */
 const PARTS = 2;
-const rowsFile = (part) => inRoot('.cache', 'explain', `rows-${part}.jsonl`);
+const rowsOf = (part) => inRoot('.cache', 'explain', `rows-${part}`);
 
-/** One row a line: a text of all would be longer than a string may be. */
+/** What `scripts/train-explain/fit.py` reads: a page a line, and the numbers of all their words in a file of their own. */
 async function writeRows(part) {
-  const rows = await wordRows(load, await allFiles(), part, PARTS);
-  writeFileSync(rowsFile(part), '');
-  for (let from = 0; from < rows.length; from += CHUNK) {
-    const lines = rows.slice(from, from + CHUNK).map(({ x, ...row }) => JSON.stringify({ ...row, x: x.map(rounded) }));
-    appendFileSync(rowsFile(part), `${lines.join('\n')}\n`);
-  }
-}
-
-const CHUNK = 10000;
-
-function writtenBeside(part) {
-  const child = spawn(process.execPath, [...process.execArgv, process.argv[1], '--part', String(part)], {
-    stdio: 'inherit',
-  });
-  return new Promise((done, fail) => {
-    child.on('close', (status) => (status === 0 ? done() : fail(new Stop(`Part ${part} of the rows failed.`))));
+  const { WORD_NUMBERS } = load('phi/explain/encode');
+  const [pages, numbers] = [`${rowsOf(part)}.jsonl`, `${rowsOf(part)}.f32`];
+  writeFileSync(pages, `${JSON.stringify({ numbers: WORD_NUMBERS })}\n`);
+  writeFileSync(numbers, '');
+  await pagesToLearn(load, await allFiles(), part, PARTS, ({ words, ...page }) => {
+    appendFileSync(pages, `${JSON.stringify({ ...page, words: words.length })}\n`);
+    appendFileSync(numbers, Buffer.from(Float32Array.from(words.flat()).buffer));
   });
 }
 
-/** Trees, and for each row that is no variant the chance by trees that saw nothing of its layout. */
-function fit() {
+const finished = (child, what) =>
+  new Promise((done, fail) => {
+    child.on('close', (status) => (status === 0 ? done() : fail(new Stop(`${what} failed.`))));
+  });
+
+const rowsBeside = (part) =>
+  finished(
+    spawn(process.execPath, [...process.execArgv, process.argv[1], '--part', String(part)], { stdio: 'inherit' }),
+    `Part ${part} of the rows`,
+  );
+
+/** The network, and beside it the same training without an eighth of the sources, which says how words of those are judged. */
+async function fit() {
   const packages = readFileSync(inRoot('scripts', 'train-explain', 'requirements.txt'), 'utf8')
     .trim()
     .split('\n');
   const python = ensureVenv('explain/venv', packages);
-  const files = Array.from({ length: PARTS }, (_, part) => rowsFile(part));
-  const answer = execFileSync(python, [inRoot('scripts', 'train-explain', 'trees.py'), ...files], { maxBuffer: 1e9 });
-  return JSON.parse(answer);
-}
-
-/** How the words of one kind are judged at each cost. */
-function leftOut(judged) {
-  const keep = judged.filter(({ y }) => y === 0);
-  const go = judged.filter(({ y }) => y === 1);
-  const stays = (list, cost) => list.filter(({ chance }) => chance <= 1 / (1 + cost)).length;
-  return {
-    annotations: keep.length,
-    patientData: go.length,
-    byCost: COSTS.map((cost) => ({ cost, kept: stays(keep, cost), leaked: stays(go, cost) })),
-  };
+  const rows = Array.from({ length: PARTS }, (_, part) => rowsOf(part));
+  const run = (...args) =>
+    finished(
+      spawn(python, [inRoot('scripts', 'train-explain', 'fit.py'), ...rows, ...args], { stdio: 'inherit' }),
+      'The training',
+    );
+  await Promise.all([run('--out', OUT), run('--check', REPORT)]);
 }
 
 async function allFiles() {
@@ -97,8 +88,13 @@ async function allFiles() {
   for (const set of SETS) files.push(...(await filesOf(set)));
   const { bare } = load('phi/explain/forms');
   const random = randomOf(7);
+  const screens = writtenScreens();
+  const change = otherPeople(screens);
   // The vocabulary counts the screens of each word: these are among them.
-  files.push(...writtenScreens().map((screen) => ({ ...asRead(screen, bare, random), isCounted: true })));
+  for (const screen of screens) {
+    const otherwise = (draw) => asRead(change(screen, draw), bare, draw);
+    files.push({ ...asRead(screen, bare, random), isCounted: true, otherwise });
+  }
   return files;
 }
 
@@ -107,19 +103,7 @@ await main(() => (part === undefined ? train() : writeRows(Number(part))));
 
 async function train() {
   mkdirSync(inRoot('.cache', 'explain'), { recursive: true });
-  const { FEATURE_NAMES, KINDS } = load('phi/explain/features');
-  const { LEAK_COST } = load('phi/explain/score');
   for (const set of SETS) await filesOf(set);
-  await Promise.all(Array.from({ length: PARTS }, (_, index) => writtenBeside(index)));
-  const { trees, judged } = fit();
-  const checked = Object.fromEntries(KINDS.map((kind) => [kind, leftOut(judged.filter((row) => row.kind === kind))]));
-  const { annotations, patientData, byCost } = leftOut(judged);
-  console.log(`${annotations} annotations and ${patientData} words of patient data, layouts left out:`);
-  for (const { cost, kept, leaked } of byCost) console.log(`cost ${cost}: ${kept} kept, ${leaked} leaked`);
-  const about =
-    'Boosted trees of src/phi/explain/score.ts: their leaves add up to the logarithm of the odds that a word is patient data. A node is [index into `features`, threshold, left (up to the threshold), right], a leaf [value]. Made by scripts/train-explain.mjs from `sets` of generated pictures and the screens of data/labelled/screens; `leftOut`: words of layouts that had no part in the fit.';
-  const model = { about, sets: SETS, leakCost: LEAK_COST, leftOut: checked, features: FEATURE_NAMES };
-  // One tree a line: a change can be read.
-  const lines = trees.map((tree) => JSON.stringify(tree)).join(',\n');
-  writeFileSync(OUT, `${JSON.stringify(model, null, 1).slice(0, -2)},\n "trees": [\n${lines}\n]}\n`);
+  await Promise.all(Array.from({ length: PARTS }, (_, index) => rowsBeside(index)));
+  await fit();
 }

@@ -21,7 +21,7 @@ const FILES = [
   'docs/scale.md',
   'docs/troubleshooting.md',
 ];
-const explainModel = inRoot('data', 'explain-model.json');
+const weighed = inRoot('results', 'reference', 'words.json');
 const reference = inRoot('results', 'reference', 'default.json');
 const study = inRoot('results', 'reference', 'study.json');
 const startFacts = inRoot('results', 'reference', 'start.json');
@@ -104,14 +104,18 @@ function untunedRows(rows) {
   return latest.filter(({ family, tuned }) => tuned === 'held-out' || !heldOut.has(family));
 }
 
-/** How words of makers that were left out are judged at the one cost. */
+/** How words of sources that were left out are judged at each cost. */
 function decideTable() {
-  const { leakCost, leftOut } = readJson(explainModel);
-  const rows = Object.entries(leftOut).map(([kind, { annotations, patientData, byCost }]) => {
-    const { kept, leaked } = byCost.find(({ cost }) => cost === leakCost);
-    return [kind, `${kept} of ${annotations}`, `${leaked} of ${patientData}`];
-  });
-  return `A leaked word counts as much as ${leakCost} lost ones.\n\n${markdownTable(['Kind of word', 'Annotations kept', 'Patient data kept that no finder found'], rows)}`;
+  const { annotations, patientData, byCost } = readJson(weighed);
+  const rows = byCost.map(({ cost, kept, leaked }) => [
+    cost,
+    `${kept} of ${annotations}`,
+    `${leaked} of ${patientData}`,
+  ]);
+  return markdownTable(
+    ['A leaked word counts as much as so many lost ones', 'Annotations kept', 'Patient data kept that no finder found'],
+    rows,
+  );
 }
 
 /** How long a first start took and what it left on the disk, from the reference run; without one only the size of the order. */

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { inRoot } from './lib/common.mjs';
 import { randomOf } from './lib/explain-words.mjs';
+import { otherPeople } from './lib/other-people.mjs';
 import { asRead, HELD_OUT, writtenScreens } from './lib/written-screens.mjs';
 
 const load = (name) => createRequire(import.meta.url)(inRoot('dist', `${name}.js`));
@@ -23,6 +24,7 @@ async function wrongTexts({ context, truth, pictures: [{ lines, width, height }]
     page,
     { ...context, policy: 'phi', retain: [] },
     'explain',
+    await load('phi/explain/testing').wordNetwork(),
   );
   const words = fragments.flatMap(({ line, start, end, goes, because }) => {
     const placed = page.lines[line];
@@ -47,6 +49,28 @@ test('written screens are whole: items inside the picture, kinds known, pieces m
       assert.ok(x >= 0 && y >= 0 && y + h <= height && x < width, `${id}: ${text}`);
     }
   }
+});
+
+test('a screen has other people, the same wherever they stand, and is else as it was', () => {
+  const item = (text, kind) => ({ text, x: 0, y: 0, h: 10, kind });
+  const screen = {
+    items: [
+      item('ZOLTANI, BRIGIT', 'name'),
+      item('Dr. Zoltani', 'physician'),
+      item('QX', 'physician'),
+      item('Gain 50', 'keep'),
+      { ...item('DOB 01.02.1990', 'date'), pieces: [item('DOB', 'keep'), item('01.02.1990', 'date')] },
+    ],
+    header: { PatientName: 'ZOLTANI^BRIGIT', InstitutionName: 'Zoltani Clinic' },
+  };
+  const { items, header } = otherPeople([...writtenScreens()])(screen, randomOf(3));
+  const [name, physician, initials, ...rest] = items.map(({ text }) => text);
+  const [surname, given] = name.split(', ');
+  assert.ok(/^\p{Lu}{5,}$/u.test(surname) && surname !== 'ZOLTANI' && given !== 'BRIGIT', name);
+  assert.equal(physician.toUpperCase(), `DR. ${surname}`);
+  assert.match(initials, /^\p{Lu}{2}$/u);
+  assert.deepEqual(rest, ['Gain 50', 'DOB 01.02.1990']);
+  assert.deepEqual(header, { PatientName: `${surname}^${given}`, InstitutionName: 'Zoltani Clinic' });
 });
 
 test('of held-out written screens nearly all annotations stay, and hardly any patient data', async () => {

@@ -9,21 +9,17 @@ const FINDERS = ['labels', 'header', 'patterns', 'names', 'institutions'];
 const MOST_TERMS = 0.75;
 /**
  * Each page is learnt from as it is and in variants: without some of the finders, so that names and labels that nobody lists are caught by
- * where they stand; with few of its lines, so that what stands alone stays only for what it is; without half of the terms that no other
- * layout has, as on a screen that nobody has seen (some of them are hidden in every variant: the more words are listed, the less would be learnt
- * of those that are not); and without labels and half of the patient data, so that the rest stands bare and alone.
+ * where they stand; without half of the terms that no other layout has, as on a screen that nobody has seen (some of them are hidden in
+ * every variant: the more words are listed, the less would be learnt of those that are not); with few of its lines, so that what stands
+ * alone stays only for what it is; and without labels and half of the patient data, so that the rest stands bare and alone. Written screens
+ * have other people in each variant.
  */
 const VARIANTS = [
-  { finders: 1, lines: 1, terms: MOST_TERMS, weight: 0.7 },
-  { finders: 0.6, lines: 1, terms: MOST_TERMS, weight: 0.3 },
-  { finders: 0.6, lines: 1, terms: MOST_TERMS, weight: 0.3 },
-  { finders: 0.6, lines: 0.15, terms: MOST_TERMS, weight: 0.4 },
-  { finders: 0.6, lines: 0.15, terms: MOST_TERMS, weight: 0.4 },
-  { finders: 1, lines: 1, terms: 0.5, weight: 0.4 },
-  { finders: 1, lines: 1, terms: 0.5, weight: 0.4 },
-  { finders: 0.6, lines: 1, terms: 0.5, weight: 0.4 },
-  { finders: 0.6, lines: 0.15, terms: 0.5, weight: 0.3 },
-  { finders: 0.6, lines: 1, terms: MOST_TERMS, isBare: true, weight: 0.25 },
+  { finders: 1, lines: 1, terms: MOST_TERMS, weight: 0.8 },
+  { finders: 0.6, lines: 1, terms: MOST_TERMS, weight: 0.5 },
+  { finders: 1, lines: 1, terms: 0.5, weight: 0.6 },
+  { finders: 0.6, lines: 0.3, terms: 0.6, weight: 0.5 },
+  { finders: 0.6, lines: 1, terms: MOST_TERMS, isBare: true, weight: 0.3 },
 ];
 /** Frames of one file are much alike. */
 const MOST_PICTURES = 2;
@@ -87,38 +83,42 @@ const truthOf = (path) =>
   });
 
 /**
- * Rows to learn from, of every `parts`th file: `{ kind, x, y, weight, group, isVariant }`; `y` is 1 for patient data. Words that are decided
- * without the trees, and those of no known text, are none.
+ * Pages to learn from, of every `parts`th file, one call of `take` each: `{ source, page, variant, weight, words, y }`, `words` as the
+ * network is given them, `y` for each 1 for patient data, 0 for an annotation, -1 for what is decided without the network and what is no
+ * known text.
  */
-export async function wordRows(load, files, part, parts) {
+export async function pagesToLearn(load, files, part, parts, take) {
   const random = randomOf(12345 + part);
   const { hideTerms } = load('phi/explain/vocabulary');
   const own = ownTerms(files);
-  const rows = [];
-  const mine = files.filter((_, index) => index % parts === part);
-  for (const { context, truth, pictures, layout: group, terms, isCounted, weight: share = 1 } of mine) {
-    const shown = pictures.slice(0, MOST_PICTURES);
-    for (const picture of shown) {
-      const texts = truth.filter(({ frame }) => picture.frameIndices.includes(frame));
-      for (const [index, variant] of VARIANTS.entries()) {
-        const finders = FINDERS.filter(() => random() < variant.finders);
-        const shownLines = variant.isBare ? bareLines(load, picture.lines, texts, random) : picture.lines;
-        const lines = shownLines.filter(() => random() < variant.lines);
-        hideTerms(
-          own.get(group).filter(() => random() >= variant.terms),
-          isCounted ? terms : [],
-        );
-        const weight = (share * variant.weight) / shown.length;
-        const words = await wordsOf(load, { ...picture, lines }, context, finders);
-        for (const { box, ...word } of words) {
-          const text = textAt(texts, box);
-          if (text) rows.push({ ...word, y: text.isPhi ? 1 : 0, weight, group, isVariant: index > 0 });
-        }
+  for (const file of files.filter((_, index) => index % parts === part)) {
+    const { layout, terms, isCounted, weight: share = 1 } = file;
+    const shown = Math.min(MOST_PICTURES, file.pictures.length);
+    for (const [index, variant] of VARIANTS.entries()) {
+      const { context, truth, pictures } = index > 0 && file.otherwise ? file.otherwise(random) : file;
+      const finders = FINDERS.filter(() => random() < variant.finders);
+      hideTerms(
+        own.get(layout).filter(() => random() >= variant.terms),
+        isCounted ? terms : [],
+      );
+      for (const [at, picture] of pictures.slice(0, shown).entries()) {
+        const texts = truth.filter(({ frame }) => picture.frameIndices.includes(frame));
+        const whole = variant.isBare ? bareLines(load, picture.lines, texts, random) : picture.lines;
+        const lines = whole.filter(() => random() < variant.lines);
+        const words = await wordsOf(load, { ...picture, lines }, context, finders, texts);
+        if (words.length === 0) continue;
+        take({
+          source: layout.replace(/[-_]?\d+$/, ''),
+          page: `${file.file} ${at}`,
+          variant: index,
+          weight: (share * variant.weight) / shown,
+          words: words.map(({ numbers }) => numbers),
+          y: words.map(({ y }) => y),
+        });
       }
     }
   }
   hideTerms([]);
-  return rows;
 }
 
 /** For each layout the terms that no other has. */
@@ -132,8 +132,8 @@ function ownTerms(files) {
   return own;
 }
 
-async function wordsOf(load, picture, context, finders) {
-  const { featuresOf, kindOf } = load('phi/explain/features');
+async function wordsOf(load, picture, context, finders, texts) {
+  const { encodeWord } = load('phi/explain/encode');
   const { isPatientData } = load('phi/explain/draft');
   const page = load('ocr/layout').layoutPage(picture.lines, picture, [0]);
   const spans = await load('phi/find').findPhi(page, { ...context, policy: 'phi', finders });
@@ -144,8 +144,11 @@ async function wordsOf(load, picture, context, finders) {
   const layout = load('page/layout').analysePage(page);
   return load('phi/explain/explain')
     .placesOf(layout, { header, evidence })
-    .filter((place) => !place.isFixed && !isPatientData(place.draft))
-    .map((place) => ({ kind: kindOf(place.draft), x: featuresOf(place), box: layout.words[place.word].box }));
+    .map((place) => {
+      const isOpen = !place.isFixed && !isPatientData(place.draft);
+      const text = isOpen ? textAt(texts, layout.words[place.word].box) : undefined;
+      return { numbers: encodeWord(place, layout), y: text === undefined ? -1 : text.isPhi ? 1 : 0 };
+    });
 }
 
 /** Of each text of patient data the chance to be left out where the rest is to stand bare. */

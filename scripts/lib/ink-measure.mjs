@@ -85,6 +85,7 @@ async function faded(view, folder, name, frame, share) {
 /** One record an item: its height, its contrast, the share of its ink that is marked, and which detectors touch it. */
 export async function measureItems(folder, { ink, detectors }, thresholds, { onFrame, fade } = {}) {
   const { inkMask } = load('ink/map');
+  const { inkLines } = load('ink/lines');
   const { visibleInk, inkOf } = load('evaluate/ink-of');
   const { cropPicture } = load('evaluate/patch');
   const { unpackInk } = load('prepare/ink');
@@ -94,9 +95,8 @@ export async function measureItems(folder, { ink, detectors }, thresholds, { onF
     const view = fade === undefined ? shown : await faded(shown, folder, name, frame, fade);
     const [map] = await ink.read([view]);
     const masks = thresholds.map((threshold) => grown(inkMask(map, threshold), view));
-    const regions = await Promise.all(
-      detectors.map(async ({ id, find }) => [id, (await find(view)).map(({ box }) => box)]),
-    );
+    const regions = [['ink', inkLines(map).map(({ box }) => box)]];
+    for (const { id, find } of detectors) regions.push([id, (await find(view)).map(({ box }) => box)]);
     const picture = {
       width: view.width,
       height: view.height,

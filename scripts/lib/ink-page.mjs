@@ -25,12 +25,23 @@ function itemTable({ items, threshold, thresholds }, wilson95) {
           String(count),
           `${percent(found[at], count)} (${(100 * low).toFixed(1)} to ${(100 * high).toFixed(1)})`,
           percent(half[at], count),
-          ...Object.keys(DETECTORS).map((id) => (touched[id] === undefined ? '-' : percent(touched[id], count))),
+          ...['ink', ...Object.keys(DETECTORS)].map((id) =>
+            touched[id] === undefined ? '-' : percent(touched[id], count),
+          ),
         ];
       }),
   );
-  const heads = ['Set', 'Texts', 'n', 'Found: 90 % of the ink', 'Half of the ink', 'v4 touches', 'v6 touches'];
-  return markdownTable(heads, rows, ['---', '---', '--:', '--:', '--:', '--:', '--:']);
+  const heads = [
+    'Set',
+    'Texts',
+    'n',
+    'Found: 90 % of the ink',
+    'Half of the ink',
+    'Its lines touch',
+    'v4 touches',
+    'v6 touches',
+  ];
+  return markdownTable(heads, rows, ['---', '---', ...Array(6).fill('--:')]);
 }
 
 function emptyTable({ empty, threshold, thresholds }) {

@@ -40,6 +40,5 @@ export const DECIDING_DATA = [
   'labels.tsv',
   'labels-languages.tsv',
   'places.tsv',
-  'explain-model.json',
   'device-rules.json',
 ] as const;

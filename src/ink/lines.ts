@@ -35,11 +35,12 @@ const MIN_CORE = 4;
 const REACH = 1.6;
 /** What a line has at least (chosen on development seeds: letters have it, texture seldom). */
 const MIN_PIXELS = 8;
-const MIN_SCORE = 0.66;
+/** Ink so sure on average is a line of text though nobody can read it. */
+export const SURE_SCORE = 0.77;
 
 /** The lines of a map that are surely lines. Every pixel of ink belongs to one line at most; ink far from all cores makes a line by each connected piece. */
 export function inkLines(map: InkMap, options: LineOptions = {}): InkLine[] {
-  const { threshold = INK_THRESHOLD, minPixels = MIN_PIXELS, minScore = MIN_SCORE } = options;
+  const { threshold = INK_THRESHOLD, minPixels = MIN_PIXELS, minScore = SURE_SCORE } = options;
   const inked = inkPixels(map, threshold);
   if (inked.length === 0) return [];
   const ink = new Uint8Array(map.ink.length);

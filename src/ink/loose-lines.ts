@@ -1,7 +1,7 @@
 import { type Box, boxHeight, boxWidth } from '../base/geometry';
 import type { LineRegion } from '../ocr/engine';
 import { isSlanted, type Slant } from '../ocr/slant';
-import { type InkLine, inkLines } from './lines';
+import { type InkLine, inkLines, SURE_SCORE } from './lines';
 import type { InkMap } from './map';
 import { type InkClaim, ownInk } from './owners';
 
@@ -54,13 +54,13 @@ function slantOf({ corners, angle }: InkLine): Slant {
 const distance = (a: readonly [number, number], b: readonly [number, number]): number =>
   Math.hypot(a[0] - b[0], a[1] - b[1]);
 
-/** Ink so sure is text though nobody can read it; what only a further view shows must be a row of letters, too: noise has single ones. */
-const SURE = { score: 0.77, row: 2 };
+/** What only a further view shows must be a row of letters, so many times as long as high: noise has single ones. */
+const ROW = 2;
 
 /** Whether ink that nobody can read is text all the same. `further`: it is seen in a view that no viewer shows first. */
 export const isSurelyText = ({ box, score }: UnreadLine, further = false): boolean =>
-  score >= SURE.score &&
-  (!further || Math.max(boxWidth(box), boxHeight(box)) >= SURE.row * Math.min(boxWidth(box), boxHeight(box)));
+  score >= SURE_SCORE &&
+  (!further || Math.max(boxWidth(box), boxHeight(box)) >= ROW * Math.min(boxWidth(box), boxHeight(box)));
 
 /** A box as a region to read: a little of the surroundings belongs to it, as in what a detector finds. */
 export function regionAround({ box, slant }: LineRegion, { width, height }: InkMap): LineRegion {

@@ -110,6 +110,15 @@ export const INK_NETWORK: ModelEntry = {
   licence: 'MIT',
 };
 
+/** Our own network that weighs the words of a page, trained by `scripts/train-explain.mjs` (data/models/words.md). */
+export const WORD_NETWORK: ModelEntry = {
+  folder: 'data/models',
+  file: 'words.onnx',
+  bytes: 0,
+  sha256: '',
+  licence: 'MIT',
+};
+
 export const TESSERACT_ENGLISH: ModelEntry = {
   package: '@tesseract.js-data/eng',
   file: '4.0.0_best_int/eng.traineddata.gz',

@@ -1,6 +1,7 @@
 import type { Page, PhiClass, PhiSpan } from '../base/types';
 import { analysePage } from '../page/layout';
 import { explainWords } from '../phi/explain/explain';
+import type { WordNetwork } from '../phi/explain/word-network';
 import { type FindContext, findPhi } from '../phi/find';
 import { isKept, isRetained } from '../phi/policy';
 import type { Reason } from './reason';
@@ -30,7 +31,12 @@ export type PolicyId = FindContext['policy'] | 'explain';
 /**
  * Decides for each word of a page: evidence of patient data makes it go, a reason keeps it, and under `explain` what has neither goes, too.
  */
-export async function decidePage(page: Page, context: FindContext, policy: PolicyId): Promise<Decision> {
+export async function decidePage(
+  page: Page,
+  context: FindContext,
+  policy: PolicyId,
+  network: WordNetwork,
+): Promise<Decision> {
   const found = await findPhi(page, { ...context, retain: [], policy: policy === 'all-text' ? 'all-text' : 'phi' });
   const mayStay = ({ phiClass }: PhiSpan): boolean => isRetained(phiClass, context.retain);
   const spans = found.filter((span) => !mayStay(span));
@@ -39,7 +45,8 @@ export async function decidePage(page: Page, context: FindContext, policy: Polic
   const pieces = spans.flatMap((span) =>
     [span, ...(span.rest ?? [])].map(({ start, end }) => ({ start, end, span, phiClass: span.phiClass })),
   );
-  const reasons = explainWords(layout, { header: context.header, allow: context.rules?.allow, evidence: pieces });
+  const known = { header: context.header, allow: context.rules?.allow, evidence: pieces };
+  const reasons = await explainWords(layout, known, network);
   const fragments = layout.words.flatMap((word, index) => {
     const inWord = pieces.filter(({ start, end }) => start < word.end && word.start < end);
     const isKeptHere = isKept(page, word.start, word.end, context.kept ?? []);

@@ -6,6 +6,7 @@ import { openGatedEngine } from '../ink/gated-engine';
 import { type InkModel, openInk } from '../ink/network';
 import { openDetectorV6 } from '../ocr/detector-v6';
 import type { OcrEngine, RegionEngine } from '../ocr/engine';
+import { openWordNetwork, type WordNetwork } from '../phi/explain/word-network';
 import { loadUserRules, type UserRules } from '../phi/rules';
 import type { RedactOptions } from '../redact/redact';
 import type { PipelineOptions, PipelineUse } from './options';
@@ -24,10 +25,11 @@ export interface Pipeline {
   close(): Promise<void>;
 }
 
-/** The reader, told where to look, and the ink network. */
+/** The reader, told where to look, the ink network, and the network that weighs words. */
 export interface Prover {
   readonly engine: RegionEngine;
   readonly ink: InkModel;
+  readonly words: WordNetwork;
   /** Milliseconds inside models so far. */
   readonly elapsedMs: number;
 }
@@ -43,7 +45,11 @@ export async function openPipeline(options: PipelineOptions): Promise<Pipeline> 
   return openTogether(async (keep, close) => {
     const engineOptions = { device, onNotice: options.onNotice };
     const prover = spec.proves
-      ? proverOf(keep(await openDetectorV6(engineOptions)), keep(await openInk({ device })))
+      ? proverOf(
+          keep(await openDetectorV6(engineOptions)),
+          keep(await openInk({ device })),
+          keep(await openWordNetwork()),
+        )
       : undefined;
     const reader = prover?.engine ?? keep(await openGatedEngine(spec.reader, engineOptions));
     return {
@@ -64,7 +70,7 @@ export async function openPipeline(options: PipelineOptions): Promise<Pipeline> 
       prover,
       use: {
         device: reader.device,
-        models: distinctModels(prover ? [prover.engine, prover.ink] : [reader]),
+        models: distinctModels(prover ? [prover.engine, prover.ink, prover.words] : [reader]),
         loadMs: performance.now() - start,
       },
       close,
@@ -72,11 +78,12 @@ export async function openPipeline(options: PipelineOptions): Promise<Pipeline> 
   });
 }
 
-const proverOf = (engine: RegionEngine, ink: InkModel): Prover => ({
+const proverOf = (engine: RegionEngine, ink: InkModel, words: WordNetwork): Prover => ({
   engine,
   ink,
+  words,
   get elapsedMs() {
-    return engine.elapsedMs + ink.elapsedMs;
+    return engine.elapsedMs + ink.elapsedMs + words.elapsedMs;
   },
 });
 

@@ -26,7 +26,7 @@ export interface PlannedPicture {
 /** Reads every frame, decides word by word and plans what is painted: the stages `read` and `decide` of the clock, by turns. */
 export async function planPictures(
   { spec, options }: Pipeline,
-  { engine, ink }: Prover,
+  { engine, ink, words }: Prover,
   file: DicomFile,
   context: FindContext,
   clock?: StageClock,
@@ -36,7 +36,8 @@ export async function planPictures(
     // Frames that follow each other mostly show the very lines of the one before.
     const isSame = last?.lines.length === text.lines.length && text.lines.every((line, at) => line === last?.lines[at]);
     const page = layoutPage(text.lines, view, text.frameIndices);
-    const decision = last && isSame ? { ...last.decision, page } : await decidePage(page, context, options.policy);
+    const decision =
+      last && isSame ? { ...last.decision, page } : await decidePage(page, context, options.policy, words);
     last = { lines: text.lines, decision };
     return planFrame(text, decision);
   };

@@ -6,13 +6,14 @@ import type { FoundLabel } from '../finder';
 import { readValue } from '../values';
 import { draftCell, spreadEvidence } from './cell';
 import { type Draft, type DraftContext, isPatientData, isSure, isUnknown } from './draft';
-import type { PageFacts, Place } from './features';
+import { encodeWord } from './encode';
+import type { PageFacts, PlacedDraft } from './features';
 import { isMarker } from './markers';
 import { type Reason, RULES, type RuleName, reasonOf } from './reason';
 import { scaleWords } from './scales';
 import { scoredReason } from './score';
-import { surroundingsOf } from './surroundings';
 import { unlistedLabels } from './unlisted-label';
+import type { WordNetwork } from './word-network';
 
 /** A stretch of `Page.text` that is patient data. */
 export interface Evidence {
@@ -34,26 +35,24 @@ export interface ExplainContext {
   readonly allow?: readonly string[];
 }
 
-/** A word in its place on a page. */
-export interface PlacedDraft extends Place {
-  /** Index into `layout.words`. */
-  readonly word: number;
-  /** What stands around the word has no say in its reason. */
-  readonly isFixed: boolean;
-}
-
 /**
- * For every word of a page the reason for it to stay, `undefined` where there is none. Parallel to `layout.words`. Pure: knows nothing but
- * its arguments.
+ * For every word of a page the reason for it to stay, `undefined` where there is none. Parallel to `layout.words`. Knows nothing but its
+ * arguments.
  */
-export function explainWords(layout: PageLayout, context: ExplainContext): readonly (Reason | undefined)[] {
+export async function explainWords(
+  layout: PageLayout,
+  context: ExplainContext,
+  network: WordNetwork,
+): Promise<readonly (Reason | undefined)[]> {
   const reasons: (Reason | undefined)[] = layout.words.map(() => undefined);
   const drafts: Draft[] = [];
-  for (const place of placesOf(layout, context)) {
+  const places = placesOf(layout, context);
+  const chances = await network.chances(places.map((place) => encodeWord(place, layout)));
+  for (const [index, place] of places.entries()) {
     const { draft, word, isFixed } = place;
     drafts[word] = draft;
     if (isFixed && draft.rule !== undefined) reasons[word] = reasonOf(draft.rule);
-    else if (!isPatientData(draft)) reasons[word] = scoredReason(place);
+    else if (!isPatientData(draft)) reasons[word] = scoredReason(place, chances[index]);
   }
   const unlisted = unlistedLabels(layout, drafts);
   return reasons.map((reason, word) => {
@@ -101,39 +100,17 @@ export function placesOf(layout: PageLayout, context: ExplainContext): readonly 
   const known = draftContext(context);
   const drafts = layout.cells.map((cell) => draftsOf(cell, layout, context, fixed, known));
   const page = pageFacts(drafts.flat());
-  const usual = usualHeight(layout);
-  return layout.cells.flatMap((cell, index) => {
-    const around = surroundingsOf(index, layout, drafts);
-    return cell.words.map((word, at): PlacedDraft => {
-      const { score, box } = layout.words[word];
-      const { width, height } = layout.page;
-      const middle = { x: (box.left + box.right) / 2 / width, y: (box.top + box.bottom) / 2 / height };
+  return layout.cells.flatMap((cell, index) =>
+    cell.words.map((word, at): PlacedDraft => {
       const draft = drafts[index][at];
       const isFixed = (fixed.has(word) && fixed.get(word) !== 'value') || isScanner(draft);
-      return {
-        draft,
-        at,
-        cell: drafts[index],
-        around,
-        score,
-        middle,
-        size: cell.height / usual,
-        page,
-        word,
-        isFixed,
-      };
-    });
-  });
+      return { draft, score: layout.words[word].score, page, word, isFixed };
+    }),
+  );
 }
 
 /** What the header calls its scanner is no question of surroundings; two letters of it may be initials. */
 const isScanner = ({ rule, text }: Draft): boolean => rule === 'device' && /\p{L}{3}/u.test(text);
-
-/** Median height of cells, each as often as it has words. */
-function usualHeight({ words, cells }: PageLayout): number {
-  const heights = words.map(({ cell }) => cells[cell].height).sort((a, b) => a - b);
-  return heights[heights.length >> 1] ?? 1;
-}
 
 function draftsOf(
   { words: own }: PageCell,
@@ -177,25 +154,17 @@ const evidenceIn = (word: PageWord, { evidence }: ExplainContext): Evidence | un
 
 function pageFacts(drafts: readonly Draft[]): PageFacts {
   const rest = drafts.filter((draft) => !isPatientData(draft));
-  const explainedWords = rest.filter(isSure).length;
   const texts = drafts.map(({ text }) => text.toLowerCase());
   const last = new Map(texts.map((text, at) => [text, at]));
   return {
     hasEvidence: rest.length < drafts.length,
-    explained: explainedWords / Math.max(1, rest.length),
-    explainedWords,
-    foreign: rest.filter((draft) => isSure(draft) && draft.term?.isForeign).length / Math.max(1, explainedWords),
-    hasLabels: drafts.some(({ rule }) => rule === 'label-of-patient-data'),
-    found: new Set(drafts.flatMap((draft) => (isPatientData(draft) && draft.phiClass) || [])),
+    explainedWords: rest.filter(isSure).length,
     foundWords: new Set(
       drafts.flatMap((draft) => (isPatientData(draft) && draft.text.length > 1 ? [draft.text.toLowerCase()] : [])),
     ),
-    shortCapitals: new Set(drafts.flatMap(({ text }) => (SHORT_CAPITALS.test(text) ? [text] : []))).size,
     repeated: new Set(texts.filter((text, at) => last.get(text) !== at)),
   };
 }
-
-const SHORT_CAPITALS = /^\p{Lu}{2,3}$/u;
 
 /** Rules that look at more than the cell: labels, scales, markers, the user's list. */
 function fixedRules(layout: PageLayout, context: ExplainContext): ReadonlyMap<number, RuleName | 'value'> {

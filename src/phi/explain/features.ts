@@ -1,57 +1,41 @@
-import type { PhiClass } from '../../base/types';
 import { isKnownName, wordFacts } from '../lexicon';
-import { type Draft, isPatientData, isSure, isUnknown } from './draft';
+import type { Draft } from './draft';
 import { type Form, isSexLetter } from './forms';
 import { nameShape } from './name-shape';
 import { RULES } from './reason';
-import type { Surroundings } from './surroundings';
 import { screensWithNumber } from './vocabulary';
 
-/** A word in its cell, what stands around the cell, and what the page is like. */
+/** A word of a page, what it was found to be, and what the page is like. */
 export interface Place {
   readonly draft: Draft;
-  readonly at: number;
-  readonly cell: readonly Draft[];
-  readonly around: Surroundings;
   /** Mean score of the word's letters, 0 to 1. */
   readonly score: number;
-  /** Its middle, of the picture's width and height. */
-  readonly middle: { readonly x: number; readonly y: number };
-  /** Height of its letters over that of most words. */
-  readonly size: number;
   readonly page: PageFacts;
+}
+
+/** A word in its place on a page. */
+export interface PlacedDraft extends Place {
+  /** Index into `layout.words`. */
+  readonly word: number;
+  /** Nothing that stands around the word has a say in its reason. */
+  readonly isFixed: boolean;
 }
 
 /** Of all words of a page. */
 export interface PageFacts {
   /** Some text of it is patient data. */
   readonly hasEvidence: boolean;
-  /** Of the words that are no patient data the share with an annotation that holds by itself. */
-  readonly explained: number;
-  /** How many those are. */
+  /** How many words that are no patient data have an annotation that holds by itself. */
   readonly explainedWords: number;
-  /** The share of those that is of another language than English. */
-  readonly foreign: number;
-  /** Some word is a label of patient data. */
-  readonly hasLabels: boolean;
-  /** Classes of the patient data that was found. */
-  readonly found: ReadonlySet<PhiClass>;
   /** Words without case that stand on it more than once. */
   readonly repeated: ReadonlySet<string>;
   /** Words of its patient data without case, with two letters or digits or more. */
   readonly foundWords: ReadonlySet<string>;
-  /** Different words of two or three capitals. */
-  readonly shortCapitals: number;
 }
 
 /** Forms that are built of parts: no name, no number of a patient. */
 const STRUCTURED: ReadonlySet<Form> = new Set(['measure', 'dimension', 'probe', 'parameter', 'setting', 'compound']);
 
-const others = ({ cell, at }: Place): readonly Draft[] => cell.filter((_, index) => index !== at);
-const share = (list: readonly Draft[], is: (draft: Draft) => boolean): number =>
-  list.length === 0 ? 0 : list.filter(is).length / list.length;
-/** It may stay for what it is by itself. */
-const isKnown = (draft: Draft): boolean => draft.rule !== undefined && !isPatientData(draft);
 const few = (count: number, most: number): number => Math.min(count, most) / most;
 const is = (condition: boolean): number => (condition ? 1 : 0);
 const digits = (text: string): number => text.replace(/\D/g, '').length;
@@ -68,107 +52,8 @@ export function kindOf({ rule, form }: Draft): Kind {
   return rule === undefined ? 'word' : 'known';
 }
 
-/** A page with so many annotations is a screen: what stands alone there may be one, too, and its place says something. */
-export const SCREEN = 6;
-
-const onScreen =
-  (of: (place: Place) => number) =>
-  (place: Place): number =>
-    place.page.explainedWords >= SCREEN ? of(place) : 0;
-
-/** What the word beside it in the cell is. */
-const beside = (
-  side: 'before' | 'after',
-  of: (place: Place) => Draft | undefined,
-): Readonly<Record<string, (place: Place) => number>> => {
-  const test = (holds: (draft: Draft) => boolean) => (place: Place) => {
-    const other = of(place);
-    return is(other !== undefined && holds(other));
-  };
-  return {
-    [`${side}.sure`]: test(isSure),
-    [`${side}.unknown`]: test(isUnknown),
-    [`${side}.evidence`]: test(isPatientData),
-    [`${side}.number`]: test((draft) => kindOf(draft) === 'number'),
-    [`${side}.name`]: test(({ text }) => letters(text) > 1 && isKnownName(text)),
-    [`${side}.capital`]: test(({ text }) => /^\p{Lu}/u.test(text)),
-  };
-};
-
-const FOUND: readonly PhiClass[] = [
-  'name',
-  'physician',
-  'id',
-  'accession',
-  'date',
-  'birth-date',
-  'time',
-  'age',
-  'sex',
-  'institution',
-];
-const NEAREST: readonly PhiClass[] = ['name', 'physician', 'id', 'date', 'time', 'age', 'institution'];
-
-/** What the score of a word is made of: named rows, each 0 to 1. */
+/** What is known of a word beside where it stands, which the network sees for itself: named rows, each 0 to 1. */
 export const FEATURES: Readonly<Record<string, (place: Place) => number>> = {
-  // The cell.
-  'cell.explained': (place) => share(others(place), isSure),
-  'cell.has-explained': (place) => is(others(place).some(isSure)),
-  'cell.many-explained': (place) => is(others(place).filter(isSure).length > 1),
-  'cell.evidence': (place) => is(others(place).some(isPatientData)),
-  'cell.known': (place) => share(others(place), isKnown),
-  'cell.unknown': (place) => share(others(place), isUnknown),
-  'cell.alone': ({ cell }) => is(cell.length === 1),
-  'cell.beside-value': ({ cell, at }) =>
-    is([cell[at - 1], cell[at + 1]].some((other) => other !== undefined && /decimal|measure/.test(other.form))),
-  'cell.first': ({ at }) => is(at === 0),
-  'cell.words': ({ cell }) => few(cell.length, 8),
-  'cell.sex': (place) => is(others(place).some(({ text }) => isSexLetter(text))),
-  'cell.behind-colon': ({ cell, at }) => is(cell.slice(0, at).some(({ hasColon }) => hasColon === true)),
-  ...beside('before', ({ cell, at }) => cell[at - 1]),
-  ...beside('after', ({ cell, at }) => cell[at + 1]),
-  'cell.name-shape': (place) =>
-    Math.max(
-      0,
-      ...others(place).map((draft) => (isUnknown(draft) && letters(draft.text) > 1 ? nameShape(draft.text) : 0)),
-    ),
-  // Around it.
-  'around.explained': ({ around }) => few(around.explained, 4),
-  'around.has-explained': ({ around }) => is(around.explained > 0),
-  'around.column-explained': ({ around }) => few(around.explainedInColumn, 2),
-  'around.evidence': ({ around }) => few(around.evidence, 3),
-  'around.column-evidence': ({ around }) => few(around.evidenceInColumn, 2),
-  'around.unknown': ({ around }) => few(around.unknown, 3),
-  'around.near-evidence': ({ around }) => Math.exp(-around.toEvidence / 4),
-  'around.far-from-evidence': ({ around }) => 1 - Math.exp(-around.toEvidence / 25),
-  'around.like-evidence': ({ around }) => around.likeEvidence ** 4,
-  'around.value': ({ around }) => is(around.hasValue),
-  'around.sex': ({ around }) => is(around.hasSex),
-  'around.parameter': ({ around }) => is(around.hasParameter),
-  'around.time': ({ around }) => is(around.hasTime),
-  'around.left': ({ around }) => few(around.left, 3),
-  'around.right': ({ around }) => few(around.right, 3),
-  ...Object.fromEntries(
-    NEAREST.map((phiClass) => [
-      `around.near-${phiClass}`,
-      ({ around }: Place) => (around.nearest === phiClass ? Math.exp(-around.toEvidence / 10) : 0),
-    ]),
-  ),
-  // Where it stands in the picture: banners are above, in corners and larger or smaller than the rest.
-  'place.down': onScreen(({ middle }) => middle.y),
-  'place.across': onScreen(({ middle }) => middle.x),
-  'place.to-side': onScreen(({ middle }) => Math.min(middle.x, 1 - middle.x)),
-  'place.size': onScreen(({ size }) => Math.min(size, 3) / 3),
-  // The page.
-  'page.evidence': ({ page }) => is(page.hasEvidence),
-  'page.explained': ({ page }) => page.explained,
-  'page.many-explained': ({ page }) => few(page.explainedWords, 20),
-  'page.foreign': ({ page }) => page.foreign,
-  'page.labels': ({ page }) => is(page.hasLabels),
-  ...Object.fromEntries(
-    FOUND.map((phiClass) => [`page.found-${phiClass}`, ({ page }: Place) => is(page.found.has(phiClass))]),
-  ),
-  'page.short-capitals': ({ page }) => few(page.shortCapitals, 8),
   'page.repeated': ({ page, draft }) => is(page.repeated.has(draft.text.toLowerCase())),
   'page.found-elsewhere': ({ page, draft }) => is(page.foundWords.has(draft.text.toLowerCase())),
   // The word.
@@ -181,7 +66,6 @@ export const FEATURES: Readonly<Record<string, (place: Place) => number>> = {
   'case.mixed': ({ draft }) => is(/\p{Ll}\p{Lu}/u.test(draft.text)),
   'mark.colon': ({ draft }) => is(draft.hasColon === true),
   'mark.cut': ({ draft }) => is(draft.isCut === true),
-  'cell.cut': (place) => is(others(place).some(({ isCut }) => isCut === true)),
   'mark.inside': ({ draft }) => is(/[\p{L}\d][^\p{L}\d\s.][\p{L}\d]/u.test(draft.text)),
   'form.decimal': ({ draft }) => is(draft.form === 'decimal'),
   'form.structured': ({ draft }) => is(STRUCTURED.has(draft.form)),

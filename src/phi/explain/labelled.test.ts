@@ -6,6 +6,7 @@ import { analysePage } from '../../page/layout';
 import { findPhi } from '../find';
 import { pageOf } from '../testing';
 import { explainWords } from './explain';
+import { wordNetwork } from './testing';
 
 /** Of the words that must stay this share has a reason, with the finders' evidence and without a header. */
 const KEPT = 0.95;
@@ -29,7 +30,8 @@ async function judged(): Promise<readonly Judged[]> {
     const start = page.text.indexOf(wanted);
     const spans = await findPhi(page, { header: [], policy: 'phi' });
     const layout = analysePage(page);
-    const reasons = explainWords(layout, { evidence: spans.flatMap((span) => [span, ...(span.rest ?? [])]) });
+    const evidence = spans.flatMap((span) => [span, ...(span.rest ?? [])]);
+    const reasons = await explainWords(layout, { evidence }, await wordNetwork());
     layout.words.forEach((word, index) => {
       if (word.start < start || word.end > start + wanted.length) return;
       all.push({ row, kind, word: word.text, rule: reasons[index]?.rule });
