@@ -1,4 +1,5 @@
 import { type Box, boxHeight, unionBoxes } from '../base/geometry';
+import { readingBox } from '../base/reading-box';
 import type { Character, TextLine } from '../base/types';
 
 /** Parts of a row nearer than this many line heights are one line with a space between them. */
@@ -81,13 +82,7 @@ function isOneWord(before: TextLine, after: TextLine): boolean {
 }
 
 /** The box in the direction of reading: a line runs to the right in it. */
-function lying({ box, rotation }: TextLine): Box {
-  const { left, top, right, bottom } = box;
-  if (rotation === 180) return { left: -right, right: -left, top: -bottom, bottom: -top };
-  if (rotation === 90) return { left: top, right: bottom, top: -right, bottom: -left };
-  if (rotation === 270) return { left: -bottom, right: -top, top: left, bottom: right };
-  return box;
-}
+const lying = ({ box, rotation }: TextLine): Box => readingBox(box, rotation);
 
 function continues(before: Box, after: Box): boolean {
   const height = Math.max(boxHeight(before), boxHeight(after));

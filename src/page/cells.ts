@@ -1,5 +1,5 @@
-import type { Box } from '../base/geometry';
-import { unionBoxes } from '../base/geometry';
+import { type Box, unionBoxes } from '../base/geometry';
+import { readingBox } from '../base/reading-box';
 import { matchesIn, rangeOf } from '../base/text';
 import type { Page, PlacedLine, Rotation } from '../base/types';
 import { TOLERANCES } from './tolerances';
@@ -26,23 +26,6 @@ export interface Cell {
   readonly rotation: Rotation;
   /** Height of the letters in pixels, at least 1. */
   readonly height: number;
-}
-
-/**
- * Turns a box so that text of this rotation runs to the right and lines run down. Only relations (left of, under) are taken from the
- * result; it is never shown or painted.
- */
-export function readingBox(box: Box, rotation: Rotation, width: number, height: number): Box {
-  switch (rotation) {
-    case 90:
-      return { left: box.top, right: box.bottom, top: width - box.right, bottom: width - box.left };
-    case 180:
-      return { left: width - box.right, right: width - box.left, top: height - box.bottom, bottom: height - box.top };
-    case 270:
-      return { left: height - box.bottom, right: height - box.top, top: box.left, bottom: box.right };
-    default:
-      return box;
-  }
 }
 
 /** Cells in reading order. */

@@ -1,7 +1,8 @@
 import { type Box, unionBoxes } from '../base/geometry';
+import { readingBox } from '../base/reading-box';
 import { matchesIn } from '../base/text';
 import type { Page, Rotation } from '../base/types';
-import { type Cell, cellsOf, readingBox } from './cells';
+import { type Cell, cellsOf } from './cells';
 
 /** A run of characters without white space; `MI:0.4` is two, `MI:` and `0.4`. */
 export interface PageWord {
