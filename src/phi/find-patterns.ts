@@ -106,8 +106,8 @@ function rowPatterns(text: string): Finding[] {
   return [
     ...found,
     ...findTimes(rest)
-      .filter(({ start, end }) => dates.length > 0 || HALF.test(rest.slice(start, end)) || !isElapsed(rest, start))
-      .map((time) => ({ ...time, phiClass: 'time' as const })),
+      .filter(({ start, hasHalf }) => dates.length > 0 || hasHalf || !isElapsed(rest, start))
+      .map(({ hasHalf: _, ...time }) => ({ ...time, phiClass: 'time' as const })),
     ...dates.flatMap(({ end }) => behindDate(text, end)),
     ...longDates(text),
     ...dates.flatMap((date) => sexBeside(text, date)),
@@ -116,9 +116,6 @@ function rowPatterns(text: string): Finding[] {
     ...phones(rest),
   ];
 }
-
-/** Of the day: never time that has passed. */
-const HALF = /[ap](?:\.? ?m\.?)?$/i;
 
 /** Time that has passed, where no date stands beside it: `00:41:30`, or behind an annotation (`Retrazione 08:14`). */
 function isElapsed(text: string, start: number): boolean {

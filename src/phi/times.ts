@@ -7,6 +7,8 @@ export interface TimeMatch {
   readonly end: number;
   /** The time with its spaces and look-alikes put right; undefined when nothing had to be. */
   readonly corrected?: string;
+  /** It names its half of the day (a.m., p.m.): it is no time that has passed. */
+  readonly hasHalf: boolean;
   /** 0 to 1: how sure it is that this is a time of day. */
   readonly score: number;
 }
@@ -49,16 +51,23 @@ export function findTimes(text: string): readonly TimeMatch[] {
     const [hour, minute, second] = [match[1], match[3], match[5]].map(toDigits);
     const half = (match[7] ?? '').replace(/[NH]/, 'M');
     const right = `${hour}:${minute}:${second}${match[6] ?? ''}${half}`;
-    found.push({ ...rangeOf(match), score: 0.75, ...(right === match[0] ? {} : { corrected: right }) });
+    const hasHalf = match[7] !== undefined;
+    found.push({ ...rangeOf(match), hasHalf, score: 0.75, ...(right === match[0] ? {} : { corrected: right }) });
   }
   for (const match of matchesIn(text, WITHOUT_SECONDS)) {
     const range = rangeOf(match);
     const taken = found.some((other) => range.start < other.end && other.start < range.end);
     const isDuration = DURATION.test(text.slice(0, range.start)) || UNIT_OF_TIME.test(text.slice(range.end));
     const isPlace = ON_CLOCK_FACE.test(match[0]) && BREAST.test(text.slice(0, range.start));
-    if (taken || isPlace || (!match[3] && isDuration)) continue;
+    const hasHalf = match[3] !== undefined;
+    if (taken || isPlace || (!hasHalf && isDuration)) continue;
     const right = match[0].replace(': ', ':');
-    found.push({ ...range, score: match[3] ? 0.75 : 0.55, ...(right === match[0] ? {} : { corrected: right }) });
+    found.push({
+      ...range,
+      hasHalf,
+      score: hasHalf ? 0.75 : 0.55,
+      ...(right === match[0] ? {} : { corrected: right }),
+    });
   }
   return found.sort((a, b) => a.start - b.start);
 }
