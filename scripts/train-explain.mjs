@@ -1,6 +1,6 @@
 // node scripts/train-explain.mjs: trains the network by which a word stays or goes (src/phi/explain/word-network.ts) on development seeds of
 // `prepare`, as the product reads them, and on written screens (data/labelled), and writes data/models/words.onnx; its bytes and hash go into
-// src/models/manifest.ts. Prepares and reads 300 files on the first go (20 minutes of one core), kept in .cache/explain; then about an
+// src/models/manifest.ts. Prepares and reads 340 files on the first go (30 minutes of one core), kept in .cache/explain; then about an
 // hour of two cores. PyTorch trains, in an environment of its own.
 import { spawn } from 'node:child_process';
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -17,7 +17,7 @@ import { asRead, writtenScreens } from './lib/written-screens.mjs';
 const SETS = [
   { profile: 'screens', seed: 21, count: 120 },
   { profile: 'screens', seed: 31, count: 100 },
-  { profile: 'screens-clean', seed: 22, count: 80 },
+  { profile: 'screens', seed: 51, count: 120 },
 ];
 const OUT = inRoot('data', 'models', 'words.onnx');
 const REPORT = inRoot('results', 'reference', 'words.json');
@@ -45,7 +45,7 @@ async function filesOf({ profile, seed, count }) {
 const PARTS = 2;
 const rowsOf = (part) => inRoot('.cache', 'explain', `rows-${part}`);
 
-/** What `scripts/train-explain/fit.py` reads: a page a line, and the numbers of all their words in a file of their own. */
+/** What `scripts/train-explain/learn.py` reads: a page a line, and the numbers of all their words in a file of their own. */
 async function writeRows(part) {
   const { WORD_NUMBERS } = load('phi/explain/encode');
   const [pages, numbers] = [`${rowsOf(part)}.jsonl`, `${rowsOf(part)}.f32`];
@@ -77,7 +77,7 @@ async function fit() {
   const rows = Array.from({ length: PARTS }, (_, part) => rowsOf(part));
   const run = (...args) =>
     finished(
-      spawn(python, [inRoot('scripts', 'train-explain', 'fit.py'), ...rows, ...args], { stdio: 'inherit' }),
+      spawn(python, [inRoot('scripts', 'train-explain', 'learn.py'), ...rows, ...args], { stdio: 'inherit' }),
       'The training',
     );
   await Promise.all([run('--out', OUT), run('--check', REPORT)]);

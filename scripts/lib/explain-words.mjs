@@ -11,8 +11,9 @@ const MOST_TERMS = 0.75;
  * Each page is learnt from as it is and in variants: without some of the finders, so that names and labels that nobody lists are caught by
  * where they stand; without half of the terms that no other layout has, as on a screen that nobody has seen (some of them are hidden in
  * every variant: the more words are listed, the less would be learnt of those that are not); with few of its lines, so that what stands
- * alone stays only for what it is; and without labels and half of the patient data, so that the rest stands bare and alone. Written screens
- * have other people in each variant.
+ * alone stays only for what it is; without labels and half of the patient data, so that the rest stands bare and alone; and with nothing but
+ * one to three lines, half of the time around patient data, as pictures have on which little is written. Written screens have other people in
+ * each variant.
  */
 const VARIANTS = [
   { finders: 1, lines: 1, terms: MOST_TERMS, weight: 0.8 },
@@ -20,6 +21,8 @@ const VARIANTS = [
   { finders: 1, lines: 1, terms: 0.5, weight: 0.6 },
   { finders: 0.6, lines: 0.3, terms: 0.6, weight: 0.5 },
   { finders: 0.6, lines: 1, terms: MOST_TERMS, isBare: true, weight: 0.3 },
+  { finders: 0.6, few: true, terms: MOST_TERMS, weight: 0.5 },
+  { finders: 0.2, few: true, terms: 0.5, weight: 0.5 },
 ];
 /** Frames of one file are much alike. */
 const MOST_PICTURES = 2;
@@ -91,7 +94,8 @@ export async function pagesToLearn(load, files, part, parts, take) {
   const random = randomOf(12345 + part);
   const { hideTerms } = load('phi/explain/vocabulary');
   const own = ownTerms(files);
-  for (const file of files.filter((_, index) => index % parts === part)) {
+  for (const [number, file] of files.entries()) {
+    if (number % parts !== part) continue;
     const { layout, terms, isCounted, weight: share = 1 } = file;
     const shown = Math.min(MOST_PICTURES, file.pictures.length);
     for (const [index, variant] of VARIANTS.entries()) {
@@ -103,13 +107,12 @@ export async function pagesToLearn(load, files, part, parts, take) {
       );
       for (const [at, picture] of pictures.slice(0, shown).entries()) {
         const texts = truth.filter(({ frame }) => picture.frameIndices.includes(frame));
-        const whole = variant.isBare ? bareLines(load, picture.lines, texts, random) : picture.lines;
-        const lines = whole.filter(() => random() < variant.lines);
+        const lines = linesOf(load, picture.lines, texts, variant, random);
         const words = await wordsOf(load, { ...picture, lines }, context, finders, texts);
         if (words.length === 0) continue;
         take({
           source: layout.replace(/[-_]?\d+$/, ''),
-          page: `${file.file} ${at}`,
+          page: `${number} ${at}`,
           variant: index,
           weight: (share * variant.weight) / shown,
           words: words.map(({ numbers }) => numbers),
@@ -119,6 +122,20 @@ export async function pagesToLearn(load, files, part, parts, take) {
     }
   }
   hideTerms([]);
+}
+
+function linesOf(load, lines, texts, { lines: share, isBare, few }, random) {
+  if (isBare) return bareLines(load, lines, texts, random);
+  return few ? fewLines(lines, texts, random) : lines.filter(() => random() < share);
+}
+
+/** One to three lines that follow each other. */
+function fewLines(lines, texts, random) {
+  const of = (count) => Math.floor(random() * count);
+  const holding = lines.filter(({ characters }) => characters.some(({ box }) => textAt(texts, box)?.isPhi));
+  const around = holding.length > 0 && random() < 0.5 ? lines.indexOf(holding[of(holding.length)]) : of(lines.length);
+  const from = Math.max(0, around - of(2));
+  return lines.slice(from, Math.max(around, from + of(3)) + 1);
 }
 
 /** For each layout the terms that no other has. */

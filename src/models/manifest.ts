@@ -114,8 +114,8 @@ export const INK_NETWORK: ModelEntry = {
 export const WORD_NETWORK: ModelEntry = {
   folder: 'data/models',
   file: 'words.onnx',
-  bytes: 0,
-  sha256: '',
+  bytes: 2454780,
+  sha256: 'b19b4591d65eb77be7bc0e312bb4340cf80fe688c1bb710a89d8c966e788d6c5',
   licence: 'MIT',
 };
 

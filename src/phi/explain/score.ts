@@ -4,11 +4,11 @@ import type { Place } from './features';
 import type { Reason } from './reason';
 
 /** How many times as bad a word that leaks is as an annotation that is lost. */
-export const LEAK_COST = 12;
+export const LEAK_COST = 18;
 /** The same on a plain screen, but for known names: where patient data is shown, most pages have some date, title or value of a label. */
 const LEAK_COST_ON_PLAIN = 4;
 /** The same where no annotation says what the page is. */
-const LEAK_COST_ON_BARE = 30;
+const LEAK_COST_ON_BARE = 60;
 
 /** A page with so many annotations is a screen. */
 const SCREEN = 6;
