@@ -7,7 +7,7 @@ import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, write
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { inRoot, main, quietly, Stop } from './lib/common.mjs';
+import { inRoot, main, quietly, readJson, Stop } from './lib/common.mjs';
 import { pagesToLearn, randomOf, readFiles } from './lib/explain-words.mjs';
 import { assertTunable } from './lib/families.mjs';
 import { otherPeople } from './lib/other-people.mjs';
@@ -81,6 +81,8 @@ async function fit() {
       'The training',
     );
   await Promise.all([run('--out', OUT), run('--check', REPORT)]);
+  const { WORD_TRAITS: sees } = load('phi/explain/encode');
+  writeFileSync(REPORT, `${JSON.stringify({ ...readJson(REPORT), sees }, null, 1)}\n`);
 }
 
 async function allFiles() {

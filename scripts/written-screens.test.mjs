@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
-import { inRoot } from './lib/common.mjs';
+import { inRoot, readJson } from './lib/common.mjs';
 import { randomOf } from './lib/explain-words.mjs';
 import { otherPeople } from './lib/other-people.mjs';
 import { asRead, HELD_OUT, writtenScreens } from './lib/written-screens.mjs';
@@ -49,6 +49,11 @@ test('written screens are whole: items inside the picture, kinds known, pieces m
       assert.ok(x >= 0 && y >= 0 && y + h <= height && x < width, `${id}: ${text}`);
     }
   }
+});
+
+test('the network was trained on the classes, rules and features that there are', () => {
+  const { WORD_TRAITS } = load('phi/explain/encode');
+  assert.deepEqual(readJson(inRoot('results', 'reference', 'words.json')).sees, WORD_TRAITS);
 });
 
 test('a screen has other people, the same wherever they stand, and is else as it was', () => {

@@ -4,10 +4,10 @@ their words. Writes the network to --out, or, to --check, how the words of an ei
 
 import argparse
 import copy
-import hashlib
 import json
 import math
 import random
+import sys
 import time
 import zlib
 from pathlib import Path
@@ -16,7 +16,10 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 
-from network import FEATURES, LETTERS, NO_WORD, STATE, Together, WordNetwork
+from network import FEATURES, LETTERS, NO_WORD, PAGE_HEIGHT, PAGE_WIDTH, STATE, Together, WordNetwork
+
+sys.path.append(str(Path(__file__).resolve().parent.parent))
+from onnx_files import print_entry, tidy  # noqa: E402
 
 RATE, DECAY, BATCH, PASSES = 1.2e-3, 0.03, 16, 2
 # Longer pages are cut off, as one picture more or less of the same kind.
@@ -37,7 +40,6 @@ def misread_table():
 def load(files):
     pages = []
     for name in files:
-        numbers = None
         at = 0
         with open(f"{name}.jsonl", encoding="utf-8") as rows:
             head = json.loads(next(rows))
@@ -55,7 +57,7 @@ def batch_of(pages, misread=None):
     longest, numbers = max(len(page["x"]) for page in pages), pages[0]["x"].shape[1]
     words = np.zeros((len(pages), longest, numbers), np.float32)
     words[..., STATE] = NO_WORD
-    words[..., LETTERS + 9 : LETTERS + 11] = 1
+    words[..., [PAGE_WIDTH, PAGE_HEIGHT]] = 1
     y = np.full((len(pages), longest), -1, np.float32)
     for at, page in enumerate(pages):
         words[at, : len(page["x"])], y[at, : len(page["x"])] = page["x"], page["y"]
@@ -141,19 +143,11 @@ def by_cost(y, chance):
 
 
 def export(networks, numbers, file):
-    import onnx
-
     model = Together(networks).eval()
     torch.onnx.export(model, torch.ones(1, 7, numbers), file, input_names=["words"], output_names=["chances"], dynamic_axes={"words": {1: "count"}, "chances": {1: "count"}}, opset_version=17, dynamo=False)
-    graph = onnx.load(file)
-    del graph.metadata_props[:]
-    graph.doc_string = "Chance that each word of a page is patient data. Words as src/phi/explain/encode.ts gives them. MIT."
-    for node in graph.graph.node:
-        node.doc_string = ""
-    onnx.save(graph, file)
+    tidy(file, "Chance that each word of a page is patient data. Words as src/phi/explain/encode.ts gives them. MIT.")
     check(model, numbers, file)
-    content = Path(file).read_bytes()
-    print(f"bytes: {len(content)},\nsha256: '{hashlib.sha256(content).hexdigest()}',")
+    print_entry(file)
 
 
 def check(model, numbers, file):

@@ -2,15 +2,17 @@
 
 import argparse
 import copy
-import hashlib
+import sys
 from pathlib import Path
 
-import onnx
 import torch
 from torch import nn
 from torch.nn.utils.fusion import fuse_conv_bn_eval
 
 from model import SCALE, InkNet
+
+sys.path.append(str(Path(__file__).resolve().parent.parent))
+from onnx_files import print_entry, tidy  # noqa: E402
 
 
 class Probabilities(nn.Module):
@@ -47,12 +49,7 @@ def export(model, file):
     net = Probabilities(folded(model)).eval()
     axes = {"image": {0: "n", 2: "height", 3: "width"}, "maps": {0: "n", 2: "half_height", 3: "half_width"}}
     torch.onnx.export(net, image, file, input_names=["image"], output_names=["maps"], dynamic_axes=axes, opset_version=17, dynamo=False)
-    graph = onnx.load(file)
-    del graph.metadata_props[:]
-    graph.doc_string = "Text ink and line cores. RGB levels 0..255 in, N x 8 x H/2 x W/2 probabilities out (ink of each 2 x 2 block, then line). MIT."
-    for node in graph.graph.node:
-        node.doc_string = ""
-    onnx.save(graph, file)
+    tidy(file, "Text ink and line cores. RGB levels 0..255 in, N x 8 x H/2 x W/2 probabilities out (ink of each 2 x 2 block, then line). MIT.")
 
 
 def main():
@@ -64,8 +61,7 @@ def main():
     model = load(Path(args.cache) / "checkpoint.pt")
     export(model, args.out)
     check(model, args.out)
-    content = Path(args.out).read_bytes()
-    print(f"bytes: {len(content)},\nsha256: '{hashlib.sha256(content).hexdigest()}',")
+    print_entry(args.out)
 
 
 def check(model, file):

@@ -108,7 +108,7 @@ const NO_AGE: ReadonlySet<Form> = new Set(['decimal', 'measure', 'setting']);
 const PLACE = /^[LRAPHFIS][+-]?\d{1,3}[.,]\d{1,2}$/;
 
 /** A number of few digits, alone or with its unit. */
-export const isValue = ({ form, text }: Draft): boolean =>
+const isValue = ({ form, text }: Draft): boolean =>
   form === 'decimal' ||
   (form === 'setting' && PLACE.test(text)) ||
   form === 'ratio' ||

@@ -10,6 +10,9 @@ const LETTERS = 16;
 const OTHERS = [/\p{Lu}/u, /\p{L}/u, /./su];
 const RULE_NAMES = Object.keys(RULES);
 
+/** What the numbers stand for, in their order: a network that was trained on others says nothing of these. */
+export const WORD_TRAITS = { classes: PHI_CLASSES, rules: RULE_NAMES, features: FEATURE_NAMES };
+
 /** What is known of a word before it is scored. */
 const STATES = ['open', 'patient data', 'stays'] as const;
 

@@ -42,10 +42,10 @@ const digits = (text: string): number => text.replace(/\D/g, '').length;
 const letters = (text: string): number => text.replace(/[^\p{L}]/gu, '').length;
 
 /** Words are told apart by these kinds first. */
-export const KINDS = ['sure', 'known', 'word', 'number', 'code'] as const;
-export type Kind = (typeof KINDS)[number];
+const KINDS = ['sure', 'known', 'word', 'number', 'code'] as const;
+type Kind = (typeof KINDS)[number];
 
-export function kindOf({ rule, form }: Draft): Kind {
+function kindOf({ rule, form }: Draft): Kind {
   if (rule !== undefined && RULES[rule] === 'sure') return 'sure';
   if (['number', 'decimal', 'ratio', 'dimension', 'measure', 'time', 'mark'].includes(form)) return 'number';
   if (form !== 'word') return 'code';
@@ -53,7 +53,7 @@ export function kindOf({ rule, form }: Draft): Kind {
 }
 
 /** What is known of a word beside where it stands, which the network sees for itself: named rows, each 0 to 1. */
-export const FEATURES: Readonly<Record<string, (place: Place) => number>> = {
+const FEATURES: Readonly<Record<string, (place: Place) => number>> = {
   'page.repeated': ({ page, draft }) => is(page.repeated.has(draft.text.toLowerCase())),
   'page.found-elsewhere': ({ page, draft }) => is(page.foundWords.has(draft.text.toLowerCase())),
   // The word.
