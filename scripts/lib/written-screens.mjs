@@ -8,7 +8,9 @@ const FOLDER = inRoot('data', 'labelled', 'screens');
 /** Nothing may be learnt or chosen from these. */
 export const HELD_OUT = inRoot('data', 'labelled', 'screens-held-out');
 /** Screens made to be hard are rarer in the world than here. */
-const SELDOM = new Set(['english.jsonl', 'hidden-data.jsonl', 'initials.jsonl', 'sparse.jsonl', 'terse.jsonl']);
+const SELDOM = new Set(
+  ['english', 'hidden-data', 'initials', 'sparse', 'sparse-2', 'terse'].map((name) => `${name}.jsonl`),
+);
 /** Of the letters' height. */
 const LETTER_WIDTH = 0.55;
 const VR = { PatientName: 'PN', ReferringPhysicianName: 'PN', PatientBirthDate: 'DA' };

@@ -115,7 +115,7 @@ export const WORD_NETWORK: ModelEntry = {
   folder: 'data/models',
   file: 'words.onnx',
   bytes: 2454780,
-  sha256: 'b19b4591d65eb77be7bc0e312bb4340cf80fe688c1bb710a89d8c966e788d6c5',
+  sha256: '99d01b868e84efe2669dcbf4500419065f0f237b4d60d89f101c066369c6f70f',
   licence: 'MIT',
 };
 

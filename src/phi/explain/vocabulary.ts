@@ -22,9 +22,17 @@ export interface Term {
   readonly screens?: number;
 }
 
-let loaded: ReadonlyMap<string, Term> | undefined;
-const never = new Set<string>();
-const numbers = new Map<string, number>();
+/** What `data/vocabulary.txt` holds. */
+interface Vocabulary {
+  readonly terms: ReadonlyMap<string, Term>;
+  /** Whole numbers, and on how many written screens each is among the annotations. */
+  readonly numbers: ReadonlyMap<string, number>;
+  /** Words of persons, places of care and dates. */
+  readonly personal: ReadonlySet<string>;
+}
+
+let loaded: Vocabulary | undefined;
+const vocabulary = (): Vocabulary => (loaded ??= load());
 
 /**
  * The entry of a word in `data/vocabulary.txt`, case and accents aside. Made by `scripts/make-vocabulary.mjs` from DICOM's terms and
@@ -33,17 +41,15 @@ const numbers = new Map<string, number>();
  * @throws DeidError `package-missing` when the file cannot be read
  */
 export function termOf(word: string): Term | undefined {
-  loaded ??= load();
   const plain = foldAccents(word);
   if (hidden.has(plain)) return undefined;
-  const term = loaded.get(plain);
+  const term = vocabulary().terms.get(plain);
   return term && own.has(plain) ? { ...term, screens: Math.max(0, (term.screens ?? 0) - 1) } : term;
 }
 
 /** On how many written screens a whole number is among the annotations: `512` on many. Of other words 0. */
 export function screensWithNumber(text: string): number {
-  loaded ??= load();
-  const count = numbers.get(text) ?? 0;
+  const count = vocabulary().numbers.get(text) ?? 0;
   return own.has(text) ? Math.max(0, count - 1) : count;
 }
 
@@ -65,20 +71,19 @@ export const plainLetters = (word: string): string => foldAccents(word).replace(
 
 /** Terms that are no names, nor of another language whose names have the same letters. */
 export function plainTerms(): readonly string[] {
-  loaded ??= load();
-  return [...loaded].filter(([, { isName, isForeign }]) => !isName && !isForeign).map(([word]) => word);
+  return [...vocabulary().terms].filter(([, { isName, isForeign }]) => !isName && !isForeign).map(([word]) => word);
 }
 
 /** Words of persons, places of care and dates in many languages: `Female`, `Clinic`, `września`; short months are terms, too (`lip`). */
 export function isPersonal(word: string): boolean {
-  loaded ??= load();
-  return (
-    never.has(foldAccents(word)) || (/^\p{L}{5,}$/u.test(word) && (monthIn(word) !== undefined || isWeekday(word)))
-  );
+  if (vocabulary().personal.has(foldAccents(word))) return true;
+  return /^\p{L}{5,}$/u.test(word) && (monthIn(word) !== undefined || isWeekday(word));
 }
 
-function load(): ReadonlyMap<string, Term> {
+function load(): Vocabulary {
   const terms = new Map<string, Term>();
+  const numbers = new Map<string, number>();
+  const personal = new Set<string>();
   // Words of one kind share it: each large array makes V8 look through all that is kept.
   const kinds = new Map<string, Term>();
   for (const line of readDataFile('vocabulary.txt').split('\n')) {
@@ -91,7 +96,7 @@ function load(): ReadonlyMap<string, Term> {
     }
     const marks = entry.slice(word.length);
     if (marks.includes('@')) {
-      never.add(foldAccents(word));
+      personal.add(foldAccents(word));
       continue;
     }
     const [kind, key] = [marks + screens, foldAccents(word)];
@@ -99,7 +104,7 @@ function load(): ReadonlyMap<string, Term> {
     // In order: `camera` comes before `caméra` and is what it is without it.
     if (!terms.has(key)) terms.set(key, kinds.get(kind)!);
   }
-  return terms;
+  return { terms, numbers, personal };
 }
 
 const termWith = (marks: string, screens: number): Term => ({
