@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { DECIDING, sizes, total } from './lib/sizes.mjs';
 
 /** What there is; the aim is 5,400 lines and 90 thresholds. Whoever makes it smaller lowers the limit, nobody raises it. */
-const MOST = { lines: 8470, thresholds: 120 };
+const MOST = { lines: 8414, thresholds: 119 };
 
 test('the deciding layers do not grow', () => {
   const rows = sizes();

@@ -9,7 +9,7 @@ import { type Draft, type DraftContext, isPatientData, isSure, isUnknown } from 
 import { encodeWord } from './encode';
 import type { PageFacts, PlacedDraft } from './features';
 import { isMarker } from './markers';
-import { type Reason, RULES, type RuleName, reasonOf } from './reason';
+import { type Reason, type RuleName, reasonOf } from './reason';
 import { scaleWords } from './scales';
 import { scoredReason } from './score';
 import { unlistedLabels } from './unlisted-label';
@@ -57,8 +57,7 @@ export async function explainWords(
   const unlisted = unlistedLabels(layout, drafts);
   return reasons.map((reason, word) => {
     if (isStretched(layout.words[word])) return undefined;
-    if (unlisted.has(word)) return reason ?? reasonOf('unlisted-label');
-    return isBesideUnexplained(word, layout, reasons) ? undefined : reason;
+    return unlisted.has(word) ? (reason ?? reasonOf('unlisted-label')) : reason;
   });
 }
 
@@ -69,31 +68,6 @@ const WIDEST = 1.3;
 const isStretched = ({ text, reading }: PageWord): boolean =>
   /.{3}/u.test(text) && reading.right - reading.left > WIDEST * (reading.bottom - reading.top) * text.length;
 
-/** No initials: `KB` under an `L` leaves it. */
-const CAPITALISED = /^\p{Lu}(?:\p{Ll}|\p{L}{3})[\p{L}'’.-]*$/u;
-
-/**
- * What is only possible goes with what has no reason to stay: an initial and a number with a capitalised word of their cell
- * (`Haddad R.`, `Sato 2210`), any value with the word in front of it, which may be its label (`Vnr 33`, `Paulista 2.202`).
- */
-function isBesideUnexplained(
-  index: number,
-  { words, cells }: PageLayout,
-  reasons: readonly (Reason | undefined)[],
-): boolean {
-  const { rule } = reasons[index] ?? {};
-  const isLabelled = rule === 'labelled-parameter' && /^\d/.test(words[index].text);
-  if (rule === undefined || (rule in RULES && RULES[rule as RuleName] !== 'possible' && !isLabelled)) return false;
-  const cell = cells[words[index].cell].words;
-  const isGone = (other: number | undefined, word: RegExp): boolean =>
-    other !== undefined && reasons[other] === undefined && word.test(words[other].text);
-  if (isGone(cell[cell.indexOf(index) - 1], LABEL)) return true;
-  return !isLabelled && cell.some((other) => isGone(other, CAPITALISED));
-}
-
-/** Of letters, or a mark for a number. */
-const LABEL = /\p{L}|[#№º°]/u;
-
 /** Every word of a page with what its reason is scored by, cell by cell. */
 export function placesOf(layout: PageLayout, context: ExplainContext): readonly PlacedDraft[] {
   const fixed = fixedRules(layout, context);
@@ -103,14 +77,11 @@ export function placesOf(layout: PageLayout, context: ExplainContext): readonly 
   return layout.cells.flatMap((cell, index) =>
     cell.words.map((word, at): PlacedDraft => {
       const draft = drafts[index][at];
-      const isFixed = (fixed.has(word) && fixed.get(word) !== 'value') || isScanner(draft);
+      const isFixed = fixed.has(word) && fixed.get(word) !== 'value';
       return { draft, score: layout.words[word].score, page, word, isFixed };
     }),
   );
 }
-
-/** What the header calls its scanner is no question of surroundings; two letters of it may be initials. */
-const isScanner = ({ rule, text }: Draft): boolean => rule === 'device' && /\p{L}{3}/u.test(text);
 
 function draftsOf(
   { words: own }: PageCell,

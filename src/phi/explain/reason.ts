@@ -6,10 +6,7 @@ export interface Reason {
   readonly score: number;
 }
 
-/**
- * Reasons to stay, by name. `sure` ones are annotations that others can lean on; `possible` ones go with a word beside them that has none
- * (see `explain.ts`); how much each counts is learnt.
- */
+/** Reasons to stay, by name. `sure` ones are annotations that others can lean on; how much each of the others counts is learnt. */
 export const RULES = {
   vocabulary: 'sure',
   unit: 'sure',
@@ -22,25 +19,25 @@ export const RULES = {
   'allow-list': 'sure',
   label: 'sure',
   'label-of-patient-data': 'sure',
-  'unlisted-label': 'possible',
+  'unlisted-label': 'weighed',
   scale: 'sure',
   laterality: 'sure',
-  'common-word': 'likely',
-  compound: 'likely',
-  offered: 'likely',
-  decimal: 'likely',
-  release: 'likely',
-  'single-letter-parameter': 'likely',
-  'name-like-term': 'possible',
-  acronym: 'possible',
-  'code-block': 'possible',
-  ratio: 'possible',
-  number: 'possible',
-  letter: 'possible',
-  mark: 'possible',
+  'common-word': 'weighed',
+  compound: 'weighed',
+  offered: 'weighed',
+  decimal: 'weighed',
+  release: 'weighed',
+  'single-letter-parameter': 'weighed',
+  'name-like-term': 'weighed',
+  acronym: 'weighed',
+  'code-block': 'weighed',
+  ratio: 'weighed',
+  number: 'weighed',
+  letter: 'weighed',
+  mark: 'weighed',
 } as const satisfies Record<string, Strength>;
 
-export type Strength = 'sure' | 'likely' | 'possible';
+export type Strength = 'sure' | 'weighed';
 export type RuleName = keyof typeof RULES;
 
 /** Of rules that no score weighs. */

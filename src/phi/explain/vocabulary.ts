@@ -118,26 +118,14 @@ const termWith = (marks: string, screens: number): Term => ({
   isShort: marks.includes('&'),
 });
 
-/** Letters from which on a word with one letter wrong, too many or too few is still known. */
-const SHORTEST_MISREAD = 8;
 /** Letters of the shortest link in a chain of terms run together (`ABDOMENPELVIS`). */
 const SHORTEST_LINK = 4;
 
-/**
- * The term that a word was misread or run together from: one letter wrong in long words, terms
- * without the space between them (`HeadNeck`). Never for a known name.
- */
-export function misreadTermOf(word: string): Term | undefined {
-  if (!/^\p{L}{5,30}$/u.test(word) || isKnownName(word) || isPersonal(word)) return undefined;
-  return chainOf(word) ?? (word.length >= SHORTEST_MISREAD ? nearTerm(word) : undefined);
-}
-
 const CHAIN: Term = { isParameter: true, isUnit: false, isName: false, isCommon: false, isMaker: false };
-/** What was misread counts as common English does: only where nothing unexplained stands beside it. */
-const MISREAD: Term = { isParameter: false, isUnit: false, isName: false, isCommon: true, isMaker: false };
 
-/** Of terms without a space between them. */
-function chainOf(word: string): Term | undefined {
+/** A term for terms that run together without a space (`HeadNeck`); none for a known name. */
+export function chainOf(word: string): Term | undefined {
+  if (!/^\p{L}{5,30}$/u.test(word) || isKnownName(word) || isPersonal(word)) return undefined;
   const reached = new Array<boolean>(word.length + 1).fill(false);
   reached[0] = true;
   for (let from = 0; from < word.length; from++) {
@@ -148,19 +136,6 @@ function chainOf(word: string): Term | undefined {
     }
   }
   return reached[word.length] ? CHAIN : undefined;
-}
-
-const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
-
-/** A plain term but for one letter that is wrong, missing or too many. */
-function nearTerm(word: string): Term | undefined {
-  const lower = word.toLowerCase();
-  for (let at = 0; at <= lower.length; at++) {
-    const [before, behind, after] = [lower.slice(0, at), lower.slice(at), lower.slice(at + 1)];
-    const spellings = [...LETTERS].flatMap((char) => [before + char + after, before + char + behind]);
-    if ([before + after, ...spellings].some(isPlainTerm)) return MISREAD;
-  }
-  return undefined;
 }
 
 /** An annotation that is neither a name nor common English. */
