@@ -4,7 +4,7 @@ import type { Place } from './features';
 import type { Reason } from './reason';
 
 /** How many times as bad a word that leaks is as an annotation that is lost. */
-export const LEAK_COST = 18;
+export const LEAK_COST = 21;
 /** The same on a plain screen, but for known names: where patient data is shown, most pages have some date, title or value of a label. */
 const LEAK_COST_ON_PLAIN = 4;
 /** The same where no annotation says what the page is. */
