@@ -5,7 +5,7 @@ import { inRoot } from './common.mjs';
 import { termsOf } from './explain-words.mjs';
 
 const FOLDER = inRoot('data', 'labelled', 'screens');
-/** Nothing may be learnt or chosen from these. */
+/** Nothing may be learnt from these. */
 export const HELD_OUT = inRoot('data', 'labelled', 'screens-held-out');
 /** Screens made to be hard are rarer in the world than here. */
 const SELDOM = new Set(
