@@ -2,7 +2,7 @@
 // many countries that are none of its words. Built once, kept in the repository; PYTHON needs what scripts/dicom_terms.py names. One word a line, lower case, with marks, and
 // behind a tab on how many written screens it is an annotation; whole numbers, too, where they are on two or more:
 //   =  a number may follow it    #  a unit    ?  common English: explains itself only among others that are explained
-//   @  no annotation, and nothing is a misreading of one that is like it: sexes, titles, places of care, months
+//   @  no annotation: sexes, titles, places of care, months
 //   !  an annotation whatever else it may be: makers
 //   ~  also a given name or a surname: needs others that are explained beside it
 //   ^  of another language than English: its letters say nothing, as that language's surnames have the same

@@ -5,7 +5,7 @@ import { compoundOf } from './compound';
 import { bare, type Form, formOf, isOneOfMany, isVersion } from './forms';
 import { offersOf } from './offers';
 import { RULES, type RuleName } from './reason';
-import { chainOf, isPersonal, type Term, termOf } from './vocabulary';
+import { isPersonal, joinedTermOf, type Term, termOf } from './vocabulary';
 
 /** What a word is, before its surroundings are looked at. */
 export interface Draft {
@@ -92,7 +92,7 @@ function draftRead(word: string, isEvidence: boolean, context: DraftContext): Dr
   const known = termOf(text) ?? termOf(word);
   const compound = known || RULE_OF_FORM[form] || DOTTED.test(text) ? undefined : compoundOf(text);
   if (compound) return { ...base, form: 'compound', ...compound };
-  const term = form === 'other' ? undefined : (known ?? (form === 'word' ? chainOf(text) : undefined));
+  const term = form === 'other' ? undefined : (known ?? (form === 'word' ? joinedTermOf(text) : undefined));
   const rule = RULE_OF_FORM[form] ?? ruleOfTerm(text, form, term);
   return { ...base, term, rule };
 }

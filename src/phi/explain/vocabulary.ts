@@ -8,15 +8,15 @@ export interface Term {
   /** A number may follow it: `Gn 50`. */
   readonly isParameter: boolean;
   readonly isUnit: boolean;
-  /** Also a given name or a surname: explained only beside others that are explained. */
+  /** Also a given name or a surname: says less for itself. */
   readonly isName: boolean;
-  /** Common English: explained only where nothing unexplained stands beside it. */
+  /** Common English: says less for itself. */
   readonly isCommon: boolean;
   /** An annotation whatever else it may be, short as it is: `GE`. */
   readonly isMaker: boolean;
   /** Of another language than English. */
   readonly isForeign?: boolean;
-  /** Three letters that may be initials: explained only beside others that are explained. */
+  /** Three letters that may be initials: says less for itself. */
   readonly isShort?: boolean;
   /** Written screens (data/labelled/screens) with it among their annotations. */
   readonly screens?: number;
@@ -124,7 +124,7 @@ const SHORTEST_LINK = 4;
 const CHAIN: Term = { isParameter: true, isUnit: false, isName: false, isCommon: false, isMaker: false };
 
 /** A term for terms that run together without a space (`HeadNeck`); none for a known name. */
-export function chainOf(word: string): Term | undefined {
+export function joinedTermOf(word: string): Term | undefined {
   if (!/^\p{L}{5,30}$/u.test(word) || isKnownName(word) || isPersonal(word)) return undefined;
   const reached = new Array<boolean>(word.length + 1).fill(false);
   reached[0] = true;
